@@ -1,0 +1,57 @@
+"""The whole error tree. Every message is one plain sentence that ends with what to do.
+
+GlassboxError                 shown to the person who runs or uses the bot, never with a traceback
+├── ConfigurationError        a setting is missing or wrong
+├── KnowledgeError            knowledge files are broken; carries every fault found
+├── RetrievalError            the encoder or the index cannot be used
+│   ├── EncoderError          the encoder is missing, damaged or of another shape
+│   └── IndexMissing          the index is absent, stale or damaged: build it
+└── QuestionError             what was asked cannot be read (a bad input line, say)
+"""
+
+
+class GlassboxError(Exception):
+    """Root of every expected failure; `str(error)` is a sentence for the reader, remedy included."""
+
+    exit_code = 1
+
+
+class ConfigurationError(GlassboxError):
+    """A setting is missing or wrong. Read by whoever starts the bot."""
+
+    exit_code = 2
+
+
+class KnowledgeError(GlassboxError):
+    """Knowledge files are broken. Read by whoever edits them."""
+
+    exit_code = 3
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        count = len(faults)
+        noun = "fault" if count == 1 else "faults"
+        super().__init__(
+            f"The knowledge files have {count} {noun}, the first is: {faults[0]}. "
+            "Run `glassbox check` for the whole list."
+        )
+
+
+class RetrievalError(GlassboxError):
+    """The encoder or the index cannot be used. Read by whoever starts the bot."""
+
+    exit_code = 4
+
+
+class EncoderError(RetrievalError):
+    """The encoder is missing, damaged or of another shape than the index."""
+
+
+class IndexMissing(RetrievalError):
+    """There is no index that fits the knowledge and the encoder."""
+
+
+class QuestionError(GlassboxError):
+    """An input line cannot be read as a question. Read by whoever sent it."""
+
+    exit_code = 5

@@ -1,0 +1,89 @@
+"""What every record shares: frozen, no unknown keys, dates of any precision, citations."""
+
+import datetime
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=120)]
+"""An id: lower-case letters, digits, dots and dashes."""
+
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Text that may not be empty."""
+
+
+def _write_date(value: object) -> object:
+    """YAML reads 2026-06-30 as a date and 2025 as a number; both are meant as text here."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value
+
+
+AsOf = Annotated[
+    str,
+    BeforeValidator(_write_date),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+]
+"""A year, a month or a day: 2026, 2026-06 or 2026-06-30."""
+
+Basis = Literal["page", "mirror", "recall"]
+"""How a source was used: read as a page, read as a repository copy, or recalled and still to be read."""
+
+Tier = Literal["closed", "open-weights", "fully-open"]
+TIERS: tuple[Tier, ...] = ("closed", "open-weights", "fully-open")
+
+Level = Literal["closed", "weights-available", "open-weights", "open-source", "open-data"]
+"""The long view of the spectrum, after the G7 and OSI labels of 2026-05-29."""
+
+Stance = Literal["asserts", "denies", "asks"]
+
+Verdict = Literal["wrong", "misleading", "partly-right", "right", "contested", "unproven"]
+
+Finding = Literal["confirmed", "outdated", "inaccurate", "disputed", "unverifiable", "opinion"]
+"""What the audit found of a statement in one of the two source documents."""
+
+
+class Record(BaseModel):
+    """A frozen value; an unknown key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Cite(Record):
+    """A pointer into a source. In YAML it is written `source-id` or `source-id#place in the document`."""
+
+    source: Slug
+    locator: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_short_form(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        source, _, locator = value.partition("#")
+        return {"source": source.strip(), "locator": locator.strip() or None}
+
+
+Cites = Annotated[tuple[Cite, ...], Field(min_length=1)]
+
+
+class Statement(Record):
+    """A sentence or two that rest on at least one source, true as of a date."""
+
+    text: Line
+    cites: Cites
+    as_of: AsOf
+
+
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+
+
+def read_numbers(text: str) -> frozenset[str]:
+    """Return the figures in a text, thousands separators removed: '27,000 of 3.5' gives {'27000', '3.5'}.
+
+    Digits inside a name ('GPT-4o', 'Pythia 12B') count as figures only where a word does not run into them.
+    """
+    return frozenset(match.group().replace(",", "").rstrip(".") for match in _NUMBER.finditer(text))

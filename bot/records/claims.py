@@ -1,0 +1,54 @@
+"""Canonical claims: what people say in this debate, and the card that answers each."""
+
+from pydantic import Field
+
+from bot.records.base import AsOf, Line, Record, Slug, Statement, Tier, Verdict
+
+
+class Concessions(Record):
+    """What is right in the statement (`asserts`) and what is right in its opposite (`denies`)."""
+
+    asserts: Statement
+    denies: Statement
+
+
+class OtherSide(Record):
+    """The strongest reply to our card, and our answer to it."""
+
+    reply: Statement
+    answer: Statement
+
+
+class ReasoningError(Record):
+    """A named fallacy that the claim commits."""
+
+    name: Line
+    text: Line
+
+
+class Claim(Record):
+    """One claim with everything a reply needs.
+
+    `reasons` support the verdict, whichever way it points. `levels` holds the verdict per tier where it
+    differs from tier to tier. `models` are those whose spectrum rows illustrate the point.
+    """
+
+    id: Slug
+    statement: Line
+    opposite: Line
+    verdict: Verdict
+    why: Line
+    levels: dict[Tier, Verdict] | None = None
+    headline: Statement
+    fact: Statement
+    concede: Concessions
+    reasons: tuple[Statement, ...] = Field(min_length=3, max_length=5)
+    crux: Statement
+    error: ReasoningError | None = None
+    other_side: OtherSide
+    limits: Statement
+    disputes: tuple[Statement, ...] = ()
+    models: tuple[Slug, ...] = ()
+    related: tuple[Slug, ...] = ()
+    keywords: tuple[str, ...] = ()
+    reviewed: AsOf

@@ -1,0 +1,146 @@
+"""AI models, their components and licences. Tier and level are computed from these in `corpus.spectrum`."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from bot.records.base import AsOf, Basis, Cites, Level, Line, Record, Slug, Statement, Tier
+
+
+def _write_release(value: object) -> object:
+    """YAML reads a bare yes or no as a truth value; here both are words."""
+    return {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+
+
+Release = Annotated[Literal["yes", "partial", "no", "unknown"], BeforeValidator(_write_release)]
+"""How far a component is public. `unknown` means that nobody checked, never that it is closed."""
+
+ComponentName = Literal[
+    "weights",
+    "training_code",
+    "training_data",
+    "architecture_docs",
+    "inference_code",
+    "checkpoints",
+    "paper",
+]
+COMPONENTS: tuple[ComponentName, ...] = (
+    "weights",
+    "training_code",
+    "training_data",
+    "architecture_docs",
+    "inference_code",
+    "checkpoints",
+    "paper",
+)
+
+
+class Component(Record):
+    """One component of a release: what is public, in a note, on whose word, as of when."""
+
+    value: Release
+    note: Line
+    cites: Cites
+    as_of: AsOf
+
+
+class Benchmark(Record):
+    """One measured score with the setting it was measured in. Scores are in the benchmark's own unit."""
+
+    name: Line
+    score: float
+    setting: Line
+    cites: Cites
+    as_of: AsOf
+
+
+class OpennessClass(Record):
+    """The Model Openness Framework class: I (most complete) to III, none, or unrated."""
+
+    value: Literal["I", "II", "III", "none", "unrated"]
+    note: Line
+    cites: Cites
+    as_of: AsOf
+
+
+class IndexScore(Record):
+    """Counts of open, partial and closed dimensions in the European Open Source AI Index."""
+
+    assessed: Line
+    open: int
+    partial: int
+    closed: int
+    cites: Cites
+    as_of: AsOf
+
+
+class LicenseTerms(Record):
+    """The licence on the weights as found with this model."""
+
+    id: Slug
+    cites: Cites
+    as_of: AsOf
+
+
+class ModelRecord(Record):
+    """One model or one line of models released together."""
+
+    id: Slug
+    name: Line
+    developer: Line
+    country: Line
+    family: Line
+    released: AsOf
+    parameters: Line
+    aliases: tuple[str, ...] = ()
+    components: dict[ComponentName, Component]
+    license: LicenseTerms
+    openness_class: OpennessClass
+    index_score: IndexScore | None = None
+    benchmarks: tuple[Benchmark, ...] = ()
+    contested: tuple[Statement, ...] = ()
+    tier_exception: Line | None = None
+    basis: Basis
+
+
+class Family(Record):
+    """A name that people type for a whole line of models; `newest` is what it means by default."""
+
+    id: Slug
+    aliases: tuple[str, ...] = Field(min_length=1)
+    members: tuple[Slug, ...] = Field(min_length=1)
+    newest: Slug
+    ambiguous: bool = False
+
+
+class License(Record):
+    """A licence: whether OSI approves it and what it restricts."""
+
+    id: Slug
+    name: Line
+    spdx: str | None = None
+    osi_approved: bool
+    kind: Literal[
+        "permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary"
+    ]
+    terms: Line
+    restrictions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cites: Cites
+    basis: Basis
+    as_of: AsOf
+
+
+class Placement(Record):
+    """Where a model stands on the spectrum, computed, with the reason in words.
+
+    `contested` says why completeness and licence point to different levels (BLOOM), else it is None.
+    """
+
+    model: Slug
+    tier: Tier
+    tier_reason: str
+    level: Level
+    level_reason: str
+    contested: str | None = None
+    level_by_completeness: Level

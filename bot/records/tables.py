@@ -1,0 +1,67 @@
+"""Data tables as typed cells, each with its document, section, date and what the audit found."""
+
+from typing import Literal
+
+from bot.records.base import AsOf, Cites, Finding, Line, Record, Slug
+
+
+class Audit(Record):
+    """What a check against better sources found of one statement in a source document."""
+
+    finding: Finding
+    note: Line
+    cites: Cites
+    as_of: AsOf
+
+    @property
+    def doubts(self) -> bool:
+        """True where the figure may not be quoted without its correction."""
+        return self.finding in {"outdated", "inaccurate", "disputed", "unverifiable"}
+
+
+class Column(Record):
+    """One column. `higher_is` says which end of a number column is the better one, if any."""
+
+    id: Slug
+    title: Line
+    kind: Literal["release", "number", "money", "text"]
+    unit: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Cell(Record):
+    """One cell: the value as printed, the number it stands for, and its audit.
+
+    `number` is in the column's unit (money in US dollars or the `unit` of the cell, millions spelled out);
+    `bound` says whether the document gives it as exact, as a floor (`5B+`), as a ceiling (`<100`) or as an
+    estimate.
+    """
+
+    value: Line
+    number: float | None = None
+    unit: str | None = None
+    bound: Literal["exact", "floor", "ceiling", "estimate"] = "exact"
+    audit: Audit
+
+
+class Row(Record):
+    """One row; `model` links it to a model record where it is about one."""
+
+    key: Line
+    aliases: tuple[str, ...] = ()
+    model: Slug | None = None
+    cells: dict[Slug, Cell]
+
+
+class Table(Record):
+    """One data table of a source document."""
+
+    id: Slug
+    title: Line
+    topic: Line
+    source: Slug
+    section: Line
+    as_of: AsOf
+    key: Line
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
