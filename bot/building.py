@@ -1,0 +1,171 @@
+"""Builds what serving needs: the exported encoder, the trained heads and the index, each a fingerprinted cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.config import Settings
+from bot.corpus.entries import list_entries
+from bot.corpus.loading import fingerprint_knowledge, load_bank
+from bot.errors import IndexMissing
+from bot.records.bank import Bank
+from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
+from bot.retrieval.encoders import EncoderChoice, Vectors
+from bot.retrieval.onnx_encoder import OnnxEncoder
+from bot.retrieval.searching import Retriever
+from bot.understanding.heads import Heads
+
+if TYPE_CHECKING:
+    from bot.retrieval.sentence_encoder import SentenceEncoder
+
+BANK_FILE = "bank.json"
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+_BATCH = 64
+_ROOMS = ("records", "corpus", "retrieval", "understanding")
+
+
+class Places(NamedTuple):
+    """Where the caches for these settings and this knowledge are, whether built or not."""
+
+    encoder: Path
+    heads: Path
+    index: Path
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        return (self.encoder, self.heads, self.index)
+
+
+class Library(NamedTuple):
+    """Everything that answering needs, loaded."""
+
+    bank: Bank
+    encoder: OnnxEncoder
+    retriever: Retriever
+    heads: Heads
+
+
+class BuildReport(NamedTuple):
+    """What a build did. `changed` is False where everything was there already."""
+
+    changed: bool
+    entries: int
+    claims: int
+    models: int
+
+
+def locate(settings: Settings) -> Places:
+    """Return the folders that fit encoder, knowledge and code; any change names other folders."""
+    encoder = EncoderChoice(settings.encoder).identity
+    code = _fingerprint_code()
+    exemplars = settings.knowledge / "exemplars"
+    of_exemplars = fingerprint_knowledge(exemplars) if exemplars.is_dir() else "none"
+    return Places(
+        encoder=settings.data / "encoder" / join_fingerprint(encoder),
+        heads=settings.data / "heads" / join_fingerprint(encoder, of_exemplars, code),
+        index=settings.data / "index" / join_fingerprint(encoder, fingerprint_knowledge(settings.knowledge), code),
+    )
+
+
+def load_library(settings: Settings) -> Library:
+    """Load what `build` wrote. Raises IndexMissing where anything is absent, stale or damaged."""
+    places = locate(settings)
+    for folder in places.all:
+        verify_folder(folder)
+    try:
+        bank = Bank.model_validate_json((places.index / BANK_FILE).read_bytes())
+    except (OSError, ValueError) as error:
+        raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
+    encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
+    return Library(bank, encoder, Retriever.load(places.index), Heads.load(places.heads))
+
+
+def is_built(settings: Settings) -> bool:
+    """Whether everything is there and whole."""
+    return all(_is_whole(folder) for folder in locate(settings).all)
+
+
+def build(settings: Settings, progress: Progress) -> BuildReport:
+    """Build whatever is missing or stale. Raises KnowledgeError or EncoderError and leaves what was there."""
+    bank = load_bank(settings.knowledge)
+    entries = list_entries(bank)
+    places = locate(settings)
+    report = BuildReport(not is_built(settings), len(entries), len(bank.claims), len(bank.models))
+    if not report.changed:
+        return report
+    from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
+
+    progress("loading the encoder", 0, 1)
+    encoder = SentenceEncoder(EncoderChoice(settings.encoder))
+    progress("loading the encoder", 1, 1)
+    _build_encoder(encoder, settings.encoder, places.encoder, progress)
+    _build_heads(encoder, bank, places.heads, progress)
+    texts = [entry.text for entry in entries]
+    vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
+    with write_folder(places.index) as folder:
+        Retriever.build(entries, vectors).save(folder)
+        served = bank.model_copy(update={"exemplars": ()})
+        (folder / BANK_FILE).write_bytes(served.model_dump_json().encode())
+    for place in places.all:
+        remove_others(place)
+    return report
+
+
+def _build_encoder(encoder: SentenceEncoder, name: str, folder: Path, progress: Progress) -> None:
+    from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
+
+    if _is_whole(folder):
+        return
+    progress("exporting the encoder", 0, 1)
+    with write_folder(folder) as target:
+        export_encoder(encoder, name, target)
+    progress("exporting the encoder", 1, 1)
+
+
+def _build_heads(encoder: SentenceEncoder, bank: Bank, folder: Path, progress: Progress) -> None:
+    from bot.understanding.training import train_heads  # noqa: PLC0415  (scikit-learn is for building)
+
+    if _is_whole(folder):
+        return
+    texts = [exemplar.text for exemplar in bank.exemplars]
+    vectors = _encode(encoder.encode_questions, texts, "embedding exemplars", progress)
+    progress("training the recogniser", 0, 1)
+    with write_folder(folder) as target:
+        train_heads(bank.exemplars, vectors).save(target)
+    progress("training the recogniser", 1, 1)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        verify_folder(folder)
+    except IndexMissing:
+        return False
+    return True
+
+
+def _encode(
+    encode: Callable[[list[str]], Vectors], texts: list[str], what: str, progress: Progress
+) -> Vectors:
+    batches = []
+    for start in range(0, len(texts), _BATCH):
+        progress(what, start, len(texts))
+        batches.append(encode(texts[start : start + _BATCH]))
+    progress(what, len(texts), len(texts))
+    return np.concatenate(batches)
+
+
+def _fingerprint_code() -> str:
+    """A hash over the code that decides what is in the caches."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((Path(__file__).parent / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,82 @@
+"""Settings: from keywords, the environment, `.env` and `glassbox.yaml`, in that order. Read once, frozen."""
+
+import os
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from bot.errors import ConfigurationError
+
+_HOME = Path(__file__).resolve().parent.parent
+_PREFIX = "GLASSBOX_"
+_FILE_VARIABLE = "GLASSBOX_CONFIG"
+_DEFAULT_FILE = "glassbox.yaml"
+
+
+class Settings(BaseSettings):
+    """Everything that a host can set. The token comes from the environment alone and is never printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_file=".env", extra="forbid", frozen=True, populate_by_name=True
+    )
+
+    discord_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("discord_token", "DISCORD_TOKEN")
+    )
+    """The bot's token. Without one, `glassbox chat` and `ask` work all the same."""
+
+    knowledge: Path = _HOME / "knowledge"
+    """The folder of the knowledge base."""
+
+    data: Path = _HOME / ".glassbox"
+    """Where the built index and the exported encoder are kept; it can be deleted and built again."""
+
+    encoder: str = "all-MiniLM-L6-v2"
+    """The sentence-transformers model: the shipped one, or any name or folder that it can load."""
+
+    encoder_threads: int = Field(default=2, ge=1, le=64)
+    """Processor threads for one question."""
+
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    """How much the log says; it never holds message text or the token."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del file_secret_settings
+        file = Path(os.environ.get(_FILE_VARIABLE, _DEFAULT_FILE))
+        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls, file)
+
+
+def load_settings() -> Settings:
+    """Return the settings of this process, or raise ConfigurationError with one sentence."""
+    _refuse_unknown_variables()
+    try:
+        return Settings()
+    except ValidationError as error:
+        finding = error.errors()[0]
+        name = ".".join(str(part) for part in finding["loc"])
+        if finding["type"] == "extra_forbidden":
+            raise ConfigurationError(f"The setting {name} is not known: remove it or mend its spelling.") from None
+        raise ConfigurationError(f"The setting {name} is wrong ({finding['msg']}): mend it.") from None
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"The settings file cannot be read ({error}): mend it.") from error
+
+
+def _refuse_unknown_variables() -> None:
+    known = {f"{_PREFIX}{name}".upper() for name in Settings.model_fields} | {_FILE_VARIABLE}
+    for name in os.environ:
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            raise ConfigurationError(f"The setting {name} is not known: remove it or mend its spelling.")

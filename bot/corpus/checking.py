@@ -1,0 +1,157 @@
+"""Rules across files: every id exists once, every citation and every figure has its source."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.corpus.faults import Fault
+from bot.corpus.figures import FigureBook
+from bot.records.bank import Bank
+from bot.records.base import Cite, Statement
+from bot.records.claims import Claim
+
+Found = Iterator[Fault]
+
+
+def check_bank(bank: Bank) -> list[Fault]:
+    """Return every fault across files, in the order of the files."""
+    rules: tuple[Callable[[Bank], Iterable[Fault]], ...] = (
+        _check_ids,
+        _check_citations,
+        _check_links,
+        _check_aliases,
+        _check_figures,
+        _check_exemplars,
+    )
+    return [fault for rule in rules for fault in rule(bank)]
+
+
+def _check_ids(bank: Bank) -> Found:
+    for file, records in (
+        ("sources", bank.sources),
+        ("claims", bank.claims),
+        ("models", bank.models),
+        ("licenses.yaml", bank.licenses),
+        ("families.yaml", bank.families),
+        ("definitions.yaml", bank.definitions),
+        ("passages", bank.passages),
+        ("tables", bank.tables),
+    ):
+        counts = Counter(record.id for record in records)
+        for record_id, count in counts.items():
+            if count > 1:
+                yield Fault(file=file, key=record_id, problem=f"is given {count} times: keep one")
+
+
+def list_statements(claim: Claim) -> list[tuple[str, Statement]]:
+    """Every sentence of a card that rests on sources, with its key."""
+    named = [
+        ("headline", claim.headline),
+        ("fact", claim.fact),
+        ("crux", claim.crux),
+        ("concede.asserts", claim.concede.asserts),
+        ("concede.denies", claim.concede.denies),
+        ("other_side.reply", claim.other_side.reply),
+        ("other_side.answer", claim.other_side.answer),
+        ("limits", claim.limits),
+    ]
+    named += [(f"reasons.{number}", reason) for number, reason in enumerate(claim.reasons)]
+    return named + [(f"disputes.{number}", dispute) for number, dispute in enumerate(claim.disputes)]
+
+
+def _list_cites(bank: Bank) -> Iterator[tuple[str, str, Iterable[Cite]]]:
+    for claim in bank.claims:
+        for key, statement in list_statements(claim):
+            yield f"claims/{claim.id}.yaml", key, statement.cites
+    for model in bank.models:
+        for name, component in model.components.items():
+            yield "models", f"{model.id}.components.{name}", component.cites
+        yield "models", f"{model.id}.license", model.license.cites
+        yield "models", f"{model.id}.openness_class", model.openness_class.cites
+    for passage in bank.passages:
+        yield "passages", passage.id, passage.cites
+        if passage.audit:
+            yield "passages", f"{passage.id}.audit", passage.audit.cites
+    for definition in bank.definitions:
+        yield "definitions.yaml", definition.id, definition.cites
+    for license_record in bank.licenses:
+        yield "licenses.yaml", license_record.id, license_record.cites
+    for table in bank.tables:
+        for row in table.rows:
+            for column, cell in row.cells.items():
+                yield f"tables/{table.id}.yaml", f"{row.key}.{column}", cell.audit.cites
+
+
+def _check_citations(bank: Bank) -> Found:
+    for file, key, cites in _list_cites(bank):
+        for cite in cites:
+            if cite.source not in bank.source:
+                problem = f"no source {cite.source}: add it under sources/ or mend the id"
+                yield Fault(file=file, key=f"{key}.cites", problem=problem)
+
+
+def _check_links(bank: Bank) -> Found:
+    for claim in bank.claims:
+        file = f"claims/{claim.id}.yaml"
+        for model in claim.models:
+            if model not in bank.model:
+                yield Fault(file=file, key="models", problem=f"no model {model}: add it or mend the id")
+        for related in claim.related:
+            if related not in bank.claim:
+                yield Fault(file=file, key="related", problem=f"no claim {related}: add it or mend the id")
+    for family in bank.families:
+        for member in (*family.members, family.newest):
+            if member not in bank.model:
+                problem = f"no model {member}: add it or mend the id"
+                yield Fault(file="families.yaml", key=family.id, problem=problem)
+    yield from _check_table_links(bank)
+
+
+def _check_table_links(bank: Bank) -> Found:
+    for table in bank.tables:
+        file = f"tables/{table.id}.yaml"
+        columns = {column.id for column in table.columns}
+        if table.source not in bank.source:
+            yield Fault(file=file, key="source", problem=f"no source {table.source}: mend the id")
+        for row in table.rows:
+            if row.model and row.model not in bank.model:
+                yield Fault(file=file, key=row.key, problem=f"no model {row.model}: mend the id")
+            if set(row.cells) != columns:
+                odd = ", ".join(sorted(set(row.cells) ^ columns))
+                yield Fault(file=file, key=row.key, problem=f"cells and columns differ ({odd}): fill every cell")
+
+
+def _check_aliases(bank: Bank) -> Found:
+    owners: dict[str, str] = {}
+    for model in bank.models:
+        for alias in {name.casefold() for name in (model.name, *model.aliases)}:
+            other = owners.setdefault(alias, model.id)
+            if other != model.id:
+                problem = f"the alias {alias!r} belongs to {other} too: leave it to one, or to a family"
+                yield Fault(file="models", key=f"{model.id}.aliases", problem=problem)
+
+
+def _check_figures(bank: Bank) -> Found:
+    book = FigureBook(bank)
+    for claim in bank.claims:
+        for key, statement in list_statements(claim):
+            missing = book.find_unsupported(statement.text, statement.cites, statement.as_of)
+            if missing:
+                yield _figure_fault(f"claims/{claim.id}.yaml", key, missing)
+    for passage in bank.passages:
+        missing = book.find_unsupported(passage.text, passage.cites, passage.as_of)
+        if missing:
+            yield _figure_fault("passages", passage.id, missing)
+
+
+def _figure_fault(file: str, key: str, missing: list[str]) -> Fault:
+    figures = ", ".join(missing)
+    problem = f"no cited source holds the figure {figures}: cite the one that does, or add it to its notes"
+    return Fault(file=file, key=key, problem=problem)
+
+
+def _check_exemplars(bank: Bank) -> Found:
+    for exemplar in bank.exemplars:
+        for claim in (exemplar.claim, *exemplar.also):
+            if claim and claim not in bank.claim:
+                problem = f"no claim {claim}: add its card or rename the file"
+                yield Fault(file=f"exemplars/claims/{exemplar.claim}.yaml", key=exemplar.text[:40], problem=problem)

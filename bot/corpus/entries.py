@@ -1,0 +1,52 @@
+"""Turns the bank into the short texts that retrieval indexes."""
+
+from collections.abc import Iterator
+
+from bot.records.bank import Bank
+from bot.records.entries import Entry
+
+
+def list_entries(bank: Bank) -> tuple[Entry, ...]:
+    """Every passage, question, claim sentence, definition, licence and table row, in a fixed order."""
+    return (
+        *_claim_entries(bank),
+        *_passage_entries(bank),
+        *_definition_entries(bank),
+        *_license_entries(bank),
+        *_table_entries(bank),
+    )
+
+
+def _claim_entries(bank: Bank) -> Iterator[Entry]:
+    for claim in bank.claims:
+        for text in (claim.statement, claim.opposite, claim.headline.text, claim.fact.text):
+            yield Entry(kind="claim", ref=claim.id, text=text)
+
+
+def _passage_entries(bank: Bank) -> Iterator[Entry]:
+    for passage in bank.passages:
+        for text in (f"{passage.title}. {passage.text}", *passage.asks):
+            yield Entry(kind="passage", ref=passage.id, text=text)
+        if passage.audit:
+            yield Entry(kind="passage", ref=passage.id, text=passage.audit.note)
+
+
+def _definition_entries(bank: Bank) -> Iterator[Entry]:
+    for definition in bank.definitions:
+        yield Entry(kind="definition", ref=definition.id, text=f"{definition.term}: {definition.text}")
+        for name in (definition.term, *definition.aliases):
+            yield Entry(kind="definition", ref=definition.id, text=f"What does {name} mean?")
+
+
+def _license_entries(bank: Bank) -> Iterator[Entry]:
+    for record in bank.licenses:
+        yield Entry(kind="license", ref=record.id, text=f"{record.name}: {record.terms}")
+
+
+def _table_entries(bank: Bank) -> Iterator[Entry]:
+    for table in bank.tables:
+        for row in table.rows:
+            values = "; ".join(
+                f"{column.title.rstrip('?')}: {row.cells[column.id].value}" for column in table.columns
+            )
+            yield Entry(kind="row", ref=f"{table.id}/{row.key}", text=f"{row.key}. {values}. {table.title}")

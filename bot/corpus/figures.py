@@ -1,0 +1,54 @@
+"""Which figures a source is known to hold, so that no answer gives a number its citation does not carry."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from bot.records.bank import Bank
+from bot.records.base import Cite, read_numbers
+
+_VERSIONED_NAMES = (
+    r"(?:GPT|Claude|Llama|Gemini|Gemma|Qwen|DeepSeek|GLM|Kimi|Mistral|Mixtral|Falcon|Olmo|Pythia|Phi|Grok|"
+    r"Apache|OSAID|OpenMDW|RAIL|Haiku|Sonnet|Opus|Granite|Nemotron|MiniMax|BLOOM|Books|Dolma|Dolly|T|K|R|V|"
+    r"version|Version|Prediction|Risk|Question|Annex|Article|Class)"
+)
+_NAME_WITH_DIGITS = re.compile(rf"\b{_VERSIONED_NAMES}[- ]?v?\d+(?:\.\d+)*[A-Za-z]?(?:-\d+[A-Za-z]+)?\b")
+
+
+class FigureBook:
+    """Every figure that the notes and model facts of each source hold."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._figures: dict[str, set[str]] = defaultdict(set)
+        self._gather_notes(bank)
+        self._gather_models(bank)
+        names = {model.name for model in bank.models} | {a for model in bank.models for a in model.aliases}
+        numbered = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
+        self._names = re.compile("|".join(re.escape(name) for name in numbered) or r"(?!)", re.IGNORECASE)
+
+    def find_unsupported(self, text: str, cites: Iterable[Cite], as_of: str = "") -> list[str]:
+        """Return the figures of a text that none of its sources holds; digits inside names do not count."""
+        supported = set(read_numbers(as_of))
+        for cite in cites:
+            supported |= self._figures[cite.source]
+        plain = _NAME_WITH_DIGITS.sub(" ", self._names.sub(" ", text))
+        return sorted(read_numbers(plain) - supported)
+
+    def _add(self, source: str, *texts: str | None) -> None:
+        for text in texts:
+            self._figures[source] |= read_numbers(text or "")
+
+    def _gather_notes(self, bank: Bank) -> None:
+        for source in bank.sources:
+            self._add(source.id, source.title, source.date)
+            for note in source.notes:
+                self._add(source.id, note.text, note.as_of)
+
+    def _gather_models(self, bank: Bank) -> None:
+        for model in bank.models:
+            for component in model.components.values():
+                for cite in component.cites:
+                    self._add(cite.source, component.note, component.as_of)
+            for benchmark in model.benchmarks:
+                for cite in benchmark.cites:
+                    self._add(cite.source, f"{benchmark.score:g}", benchmark.setting, benchmark.as_of)

@@ -1,0 +1,159 @@
+"""Loads the knowledge folder into a Bank, gathering every fault before it gives up."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from bot.corpus.checking import check_bank
+from bot.corpus.faults import Fault, describe_validation
+from bot.corpus.reading import UnreadableFile, read_yaml
+from bot.corpus.spectrum import place_model
+from bot.errors import KnowledgeError
+from bot.records.bank import Bank
+from bot.records.base import Record
+from bot.records.claims import Claim
+from bot.records.models import Family, License, ModelRecord, Placement
+from bot.records.passages import Definition, Exemplar, Passage
+from bot.records.sources import Source
+from bot.records.tables import Table
+
+R = TypeVar("R", bound=Record)
+
+
+def load_bank(folder: Path) -> Bank:
+    """Return the checked bank, or raise KnowledgeError with every fault found."""
+    bank, faults = inspect_knowledge(folder)
+    if bank is None or faults:
+        raise KnowledgeError(tuple(str(fault) for fault in faults))
+    return bank
+
+
+def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
+    """Read everything; return the bank (None if a file is broken) and all faults of all files."""
+    reader = _Reader(folder)
+    if not folder.is_dir():
+        return None, [Fault(file=str(folder), key="", problem="is not a folder: set GLASSBOX_KNOWLEDGE to it")]
+    models = reader.read_lists("models/*.yaml", "models", ModelRecord)
+    licenses = reader.read_lists("licenses.yaml", "licenses", License)
+    parts = {
+        "sources": reader.read_lists("sources/*.yaml", "sources", Source),
+        "claims": reader.read_singles("claims/*.yaml", Claim),
+        "families": reader.read_lists("families.yaml", "families", Family),
+        "definitions": reader.read_lists("definitions.yaml", "definitions", Definition),
+        "passages": reader.read_lists("passages/*.yaml", "passages", Passage),
+        "tables": reader.read_singles("tables/*.yaml", Table),
+        "exemplars": reader.read_exemplars(),
+    }
+    placements = _place_models(models, licenses, reader.faults)
+    if reader.faults:
+        return None, reader.faults
+    bank = Bank.model_validate({**parts, "models": models, "licenses": licenses, "placements": placements})
+    return bank, check_bank(bank)
+
+
+def list_knowledge_files(folder: Path) -> list[Path]:
+    """Every file that the bank is made of, in a fixed order."""
+    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+
+
+def fingerprint_knowledge(folder: Path) -> str:
+    """Return a hash over names and bytes of all knowledge files; it changes when any of them does."""
+    digest = hashlib.sha256()
+    for path in list_knowledge_files(folder):
+        digest.update(str(path.relative_to(folder)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _place_models(
+    models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]
+) -> list[Placement]:
+    by_id = {record.id: record for record in licenses}
+    placements = []
+    for model in models:
+        if model.license.id in by_id:
+            placements.append(place_model(model, by_id[model.license.id]))
+        else:
+            problem = f"no licence {model.license.id}: add it to licenses.yaml or mend the id"
+            faults.append(Fault(file="models", key=f"{model.id}.license.id", problem=problem))
+    return placements
+
+
+class _Reader:
+    """Reads files of one folder and keeps the faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: list[Fault] = []
+
+    def read_lists(self, pattern: str, key: str, record: type[R]) -> list[R]:
+        """Files that hold one list of records under `key`."""
+        records: list[R] = []
+        for path in sorted(self._folder.glob(pattern)):
+            content = self._read(path)
+            if content is None:
+                continue
+            if not isinstance(content, dict) or set(content) != {key} or not isinstance(content[key], list):
+                self._complain(path, "", f"must hold one list under the key `{key}`")
+                continue
+            for number, item in enumerate(content[key]):
+                name = item.get("id", number) if isinstance(item, dict) else number
+                records.extend(self._validate(path, f"{key}.{name}", item, record))
+        return records
+
+    def read_singles(self, pattern: str, record: type[R]) -> list[R]:
+        """Files that hold one record each, named after its id."""
+        records: list[R] = []
+        for path in sorted(self._folder.glob(pattern)):
+            content = self._read(path)
+            if content is None:
+                continue
+            found = self._validate(path, "", content, record)
+            records.extend(found)
+            if found and getattr(found[0], "id", None) != path.stem:
+                self._complain(path, "id", "differs from the file's name: make them the same")
+        return records
+
+    def read_exemplars(self) -> list[Exemplar]:
+        """Exemplars: a file a claim with lines under each stance, and a file of lines under each other intent."""
+        exemplars: list[Exemplar] = []
+        for path in sorted((self._folder / "exemplars").rglob("*.yaml")):
+            content = self._read(path)
+            if not isinstance(content, dict):
+                self._complain(path, "", "must hold lists of lines under stances or intents")
+                continue
+            of_claim = path.parent.name == "claims"
+            for key, lines in content.items():
+                exemplars.extend(self._read_lines(path, str(key), lines, of_claim))
+        return exemplars
+
+    def _read_lines(self, path: Path, key: str, lines: object, of_claim: bool) -> list[Exemplar]:
+        if not isinstance(lines, list):
+            self._complain(path, key, "must be a list of lines")
+            return []
+        found: list[Exemplar] = []
+        for number, line in enumerate(lines):
+            item = dict(line) if isinstance(line, dict) else {"text": line}
+            item |= {"claim": path.stem, "stance": key, "intent": "claim"} if of_claim else {"intent": key}
+            found.extend(self._validate(path, f"{key}.{number}", item, Exemplar))
+        return found
+
+    def _read(self, path: Path) -> object | None:
+        try:
+            return read_yaml(path)
+        except UnreadableFile as error:
+            self._complain(path, "", str(error))
+            return None
+
+    def _validate(self, path: Path, prefix: str, item: object, record: type[R]) -> list[R]:
+        try:
+            return [record.model_validate(item)]
+        except ValidationError as error:
+            self.faults += describe_validation(str(path.relative_to(self._folder)), prefix, error)
+            return []
+
+    def _complain(self, path: Path, key: str, problem: str) -> None:
+        self.faults.append(Fault(file=str(path.relative_to(self._folder)), key=key, problem=problem))

@@ -1,0 +1,83 @@
+"""The answer record of the contract: what every surface shows and every check reads."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from bot.records.base import Level, Record, Slug, Stance, Tier, Verdict
+
+AnswerKind = Literal[
+    "rebuttal",
+    "agreement",
+    "nuance",
+    "answer",
+    "model",
+    "comparison",
+    "table",
+    "definition",
+    "clarify",
+    "smalltalk",
+    "abstain",
+    "error",
+]
+
+
+class Point(Record):
+    """One reason with the numbers of its citations."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class SpectrumRow(Record):
+    """One model's place on the spectrum with the value of each component."""
+
+    model: Slug
+    name: str
+    tier: Tier
+    level: Level
+    components: dict[str, str]
+    license: str
+    contested: str | None = None
+
+
+class Citation(Record):
+    """What a number in the text points at."""
+
+    n: int
+    source: Slug
+    title: str
+    locator: str | None = None
+    url: str | None = None
+    as_of: str | None = None
+    recalled: bool = False
+
+
+class Section(Record):
+    """One block of the reply under its label, as every surface lays it out. An empty label means no heading."""
+
+    label: str
+    text: str
+
+
+class Answer(Record):
+    """One reply. `text` is the whole of it in plain text; `sections` are the same words in blocks."""
+
+    id: str | None = None
+    query: str
+    kind: AnswerKind
+    claim: Slug | None = None
+    stance: Stance | None = None
+    verdict: Verdict | None = None
+    levels: dict[Tier, Verdict] | None = None
+    models: tuple[Slug, ...] = ()
+    headline: str
+    text: str
+    points: tuple[Point, ...] = ()
+    concession: str | None = None
+    spectrum: tuple[SpectrumRow, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    disputes: tuple[str, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+    suggestions: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = Field(default=(), exclude=True)

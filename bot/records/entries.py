@@ -1,0 +1,24 @@
+"""What the index holds: short texts, each pointing at the record that it finds."""
+
+from typing import Literal
+
+from bot.records.base import Record
+
+EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license"]
+
+
+class Entry(Record):
+    """One retrievable text. `ref` is the record's id; a cell's is `table/row/column`."""
+
+    kind: EntryKind
+    ref: str
+    text: str
+
+
+class Hit(Record):
+    """One record found: `similarity` is the best cosine of its entries, `score` the fused rank score."""
+
+    kind: EntryKind
+    ref: str
+    similarity: float
+    score: float

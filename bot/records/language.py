@@ -1,0 +1,81 @@
+"""What comes in and how it was understood."""
+
+from typing import Literal
+
+from bot.records.base import Record, Slug, Stance
+
+Intent = Literal[
+    "claim",
+    "fact",
+    "lookup",
+    "compare",
+    "table",
+    "define",
+    "followup",
+    "chitchat",
+    "adjacent",
+    "offtopic",
+]
+INTENTS: tuple[Intent, ...] = (
+    "claim",
+    "fact",
+    "lookup",
+    "compare",
+    "table",
+    "define",
+    "followup",
+    "chitchat",
+    "adjacent",
+    "offtopic",
+)
+
+
+class Utterance(Record):
+    """One line from a person, free of any surface: no Discord, no terminal.
+
+    `session` names the conversation it belongs to; lines without one stand alone.
+    """
+
+    text: str
+    id: str | None = None
+    session: str | None = None
+    verb: Literal["ask", "model"] = "ask"
+
+
+class ClaimReading(Record):
+    """The canonical claim that a line is about and what the speaker does with it, with probabilities 0 to 1."""
+
+    claim: Slug
+    stance: Stance
+    claim_confidence: float
+    stance_confidence: float
+
+
+class ModelMention(Record):
+    """A model, or a family standing for its members, named in a line.
+
+    `candidates` holds more than one id where the name is ambiguous; the first is the default.
+    """
+
+    name: str
+    candidates: tuple[Slug, ...]
+    family: Slug | None = None
+
+    @property
+    def model(self) -> str:
+        return self.candidates[0]
+
+
+class Reading(Record):
+    """A line as understood. `intents` and `candidates` are best first."""
+
+    text: str
+    intent: Intent
+    intent_confidence: float
+    claim: ClaimReading | None = None
+    candidates: tuple[Slug, ...] = ()
+    models: tuple[ModelMention, ...] = ()
+    unknown_models: tuple[str, ...] = ()
+    licenses: tuple[Slug, ...] = ()
+    definitions: tuple[Slug, ...] = ()
+    on_topic: float = 1.0

@@ -1,0 +1,171 @@
+"""Replies to claims: rebuttal, agreement, nuance or answer, by stance and verdict. Never rebuts an ally."""
+
+from bot.records.answers import Answer, AnswerKind
+from bot.records.bank import Bank
+from bot.records.base import Stance, Statement, Verdict
+from bot.records.claims import Claim
+from bot.records.language import ClaimReading, ModelMention
+from bot.replies.draft import Draft
+from bot.replies.spectrum import build_rows, write_levels, write_row
+from bot.replies.wording import TIER_WORDS, VERDICT_WORDS
+
+_REASONS_SHOWN = 3
+
+
+def choose_kind(verdict: Verdict, stance: Stance) -> AnswerKind:
+    """The kind of reply that stance and verdict call for, by the contract."""
+    if stance == "asks":
+        return "answer"
+    if verdict in {"misleading", "partly-right", "contested", "unproven"}:
+        return "nuance"
+    with_evidence = (verdict == "right") == (stance == "asserts")
+    return "agreement" if with_evidence else "rebuttal"
+
+
+def compose_claim(
+    bank: Bank, query: str, reading: ClaimReading, mentions: tuple[ModelMention, ...], confidence: float
+) -> Answer:
+    """Write the reply to a claim as read."""
+    claim = bank.claim[reading.claim]
+    models = tuple(mention.model for mention in mentions)
+    local = _verdict_for(bank, claim, models)
+    verdict = local or claim.verdict
+    kind = choose_kind(verdict, reading.stance)
+    draft = Draft(bank, query)
+    draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
+    draft.add_section("", draft.quote(claim.headline))
+    concession = _choose_concession(claim, reading.stance, verdict)
+    draft.add_section(_concession_label(kind), draft.quote(concession))
+    draft.add_section(_crux_label(kind), draft.quote(claim.crux))
+    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
+    draft.add_section("Evidence", "\n".join(f"- {line}" for line in lines[:_REASONS_SHOWN]))
+    _add_spectrum(draft, bank, claim, models)
+    for dispute in claim.disputes:
+        draft.add_dispute(draft.quote(dispute))
+    if claim.disputes:
+        draft.add_section("Disputed", draft.quote(claim.disputes[0]))
+    draft.add_section("How sure", draft.quote(claim.limits))
+    return draft.close(
+        kind,
+        claim.headline.text,
+        confidence,
+        claim=claim.id,
+        stance=reading.stance,
+        verdict=claim.verdict,
+        levels=claim.levels,
+        models=models or claim.models,
+        concession=concession.text,
+        suggestions=tuple(bank.claim[related].statement for related in claim.related),
+    )
+
+
+def compose_claim_list(bank: Bank, typed: str) -> Answer:
+    """The claims whose statement, id or keywords hold what was typed, each with its verdict; all where it is empty."""
+    wanted = typed.casefold()
+    claims = [
+        claim
+        for claim in bank.claims
+        if wanted in f"{claim.id} {claim.statement} {' '.join(claim.keywords)}".casefold()
+    ]
+    draft = Draft(bank, typed)
+    about = f' about "{typed}"' if typed else ""
+    headline = f"{len(claims)} claims{about}, each with the verdict on it."
+    draft.add_section("", headline)
+    lines = [f"- {claim.id} ({VERDICT_WORDS[claim.verdict]}): {claim.statement}" for claim in claims]
+    draft.add_section("", "\n".join(lines))
+    return draft.close("table", headline, 1.0, suggestions=tuple(claim.statement for claim in claims))
+
+
+def compose_other_side(bank: Bank, query: str, claim_id: str) -> Answer:
+    """The strongest reply to our card, and our answer to it."""
+    claim = bank.claim[claim_id]
+    draft = Draft(bank, query)
+    draft.add_section("", f'The strongest reply to our card on "{claim.statement}":')
+    draft.add_section("", draft.add_point(claim.other_side.reply.text, claim.other_side.reply.cites, claim.other_side.reply.as_of))
+    draft.add_section("Our answer", draft.quote(claim.other_side.answer))
+    return draft.close(
+        "answer",
+        claim.other_side.reply.text,
+        1.0,
+        claim=claim.id,
+        verdict=claim.verdict,
+        levels=claim.levels,
+        models=claim.models,
+    )
+
+
+def compose_reasons(bank: Bank, query: str, claim_id: str) -> Answer:
+    """All reasons of a card, for somebody who asks why."""
+    claim = bank.claim[claim_id]
+    draft = Draft(bank, query)
+    draft.add_section("", f'"{claim.statement}" is {VERDICT_WORDS[claim.verdict]}. {claim.why}')
+    draft.add_section("", draft.quote(claim.fact))
+    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
+    draft.add_section("Evidence", "\n".join(f"- {line}" for line in lines))
+    if claim.error:
+        draft.add_section(claim.error.name, claim.error.text)
+    return draft.close(
+        "answer",
+        claim.why,
+        1.0,
+        claim=claim.id,
+        verdict=claim.verdict,
+        levels=claim.levels,
+        models=claim.models,
+    )
+
+
+def _verdict_for(bank: Bank, claim: Claim, models: tuple[str, ...]) -> Verdict | None:
+    """The verdict where the line is about models of one tier alone and the card's verdict differs there."""
+    tiers = {bank.placement[model].tier for model in models}
+    if len(tiers) != 1 or not claim.levels:
+        return None
+    local = claim.levels.get(tiers.pop())
+    return local if local != claim.verdict else None
+
+
+def _say_tier(bank: Bank, models: tuple[str, ...]) -> str:
+    names = " and ".join(bank.model[model].name for model in models)
+    return f"{names} ({TIER_WORDS[bank.placement[models[0]].tier]})"
+
+
+def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
+    """How the claim was read, and the verdict, in one line."""
+    word = VERDICT_WORDS[verdict]
+    scope = f" For {about} that is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}." if about else ""
+    if stance == "asks":
+        return f'Is it so that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
+    if stance == "asserts":
+        return f'You say: "{claim.statement}"{scope or f" Verdict: {word}."}'
+    agrees = {"wrong": "The evidence is with you", "right": "The evidence supports it"}.get(
+        verdict, f"The verdict on it is {word}"
+    )
+    return f'You reject: "{claim.statement}"{scope or f" {agrees}."}'
+
+
+def _strip(statement: str) -> str:
+    return statement.rstrip(".")
+
+
+def _choose_concession(claim: Claim, stance: Stance, verdict: Verdict) -> Statement:
+    """What is right on the side that the evidence does not favour, or in what the speaker said."""
+    if verdict == "right" or stance == "denies":
+        return claim.concede.denies
+    return claim.concede.asserts
+
+
+def _concession_label(kind: AnswerKind) -> str:
+    return {"rebuttal": "Fair point", "agreement": "Its limit", "nuance": "What is right in it"}.get(
+        kind, "What speaks for the other view"
+    )
+
+
+def _crux_label(kind: AnswerKind) -> str:
+    return "Why that is not enough" if kind == "rebuttal" else "What decides it"
+
+
+def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...]) -> None:
+    rows = build_rows(bank, (*models, *claim.models))
+    draft.show_spectrum(rows)
+    lines = [line for line in (write_levels(claim.levels), *(write_row(row) for row in rows)) if line]
+    draft.add_section("Spectrum", "\n".join(lines))

@@ -1,0 +1,151 @@
+"""Chooses the reply: one Reading and what retrieval found become one Answer, or an honest abstention."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import ModelMention, Reading
+from bot.records.models import ComponentName
+from bot.replies.claims import compose_claim
+from bot.replies.facts import compose_definition, compose_license, compose_passages
+from bot.replies.models import compose_comparison, compose_model
+from bot.replies.plain import (
+    compose_abstention,
+    compose_clarification,
+    compose_model_choice,
+    compose_smalltalk,
+    compose_unknown_model,
+)
+from bot.replies.tables import compose_cells, compose_filter
+from bot.records.entries import Hit
+from bot.understanding.followups import read_component
+from bot.understanding.names import NameFinder
+from bot.understanding.tables import CellQuestion, mentions_article, read_cells, read_filter
+
+_SURE_PASSAGE = 0.45
+"""Least cosine at which the best passage counts as an answer rather than a neighbour."""
+
+_NEXT_PASSAGE = 0.06
+"""A second passage is given too when its cosine is this close to the best."""
+
+_UNSURE_CLAIM = 0.25
+_TIED_STANCES = 0.42
+
+
+class Composer:
+    """Writes answers from a bank. Pure: same reading and hits, same answer."""
+
+    def __init__(self, bank: Bank, names: NameFinder) -> None:
+        self._bank = bank
+        self._names = names
+
+    def compose(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        """Answer a reading; `hits` are the records found for its text, best first."""
+        silent = reading.intent in {"adjacent", "offtopic", "chitchat", "followup"}
+        if reading.intent == "chitchat":
+            return compose_smalltalk(reading.text)
+        if silent:
+            return self._abstain(reading, hits)
+        if reading.unknown_models and reading.intent != "claim":
+            name = reading.unknown_models[0]
+            return compose_unknown_model(reading.text, name, self._names.suggest(name))
+        return {
+            "claim": self._answer_claim,
+            "compare": self._answer_comparison,
+            "lookup": self._answer_lookup,
+            "define": self._answer_definition,
+            "table": self._answer_table,
+            "fact": self._answer_fact,
+        }[reading.intent](reading, hits)
+
+    def answer_about(
+        self, text: str, model_id: str, component: ComponentName | Literal["license"] | None
+    ) -> Answer:
+        """The card of a model, or of its licence, for a line that points back to an earlier one."""
+        if component == "license":
+            return compose_license(self._bank, text, self._bank.model[model_id].license.id, 0.9)
+        mention = ModelMention(name=self._bank.model[model_id].name, candidates=(model_id,))
+        return compose_model(self._bank, text, mention, 0.9, component)
+
+    def _answer_claim(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        claim = reading.claim
+        if claim is None or claim.claim_confidence < _UNSURE_CLAIM:
+            return self._answer_fact(reading, hits)
+        confidence = reading.intent_confidence * claim.claim_confidence * claim.stance_confidence
+        if claim.stance_confidence < _TIED_STANCES:
+            return compose_clarification(self._bank, reading.text, claim.claim, confidence)
+        return compose_claim(self._bank, reading.text, claim, reading.models, confidence)
+
+    def _answer_comparison(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        cells = self._read_cells(reading)
+        if cells and cells.columns:
+            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
+        if len(reading.models) < 2:
+            return self._answer_lookup(reading, hits)
+        models = tuple(mention.model for mention in reading.models)
+        return compose_comparison(self._bank, reading.text, models, reading.intent_confidence)
+
+    def _answer_lookup(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        if not reading.models:
+            if reading.licenses:
+                return compose_license(self._bank, reading.text, reading.licenses[0], reading.intent_confidence)
+            return self._answer_fact(reading, hits)
+        mention = reading.models[0]
+        if mention.family is None and len(mention.candidates) > 1:
+            return compose_model_choice(self._bank, reading.text, mention.name, mention.candidates)
+        component = read_component(reading.text.casefold())
+        wanted = component if component and component != "license" else None
+        return compose_model(self._bank, reading.text, mention, reading.intent_confidence, wanted)
+
+    def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        found = [hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= _SURE_PASSAGE]
+        chosen = [*reading.definitions, *found]
+        if chosen:
+            return compose_definition(self._bank, reading.text, chosen[0], reading.intent_confidence)
+        return self._answer_fact(reading, hits)
+
+    def _answer_table(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        cells = self._read_cells(reading)
+        question = read_filter(reading.text, reading.licenses)
+        prefers_cells = cells and (mentions_article(reading.text) or cells.end or question.is_empty)
+        if cells and prefers_cells:
+            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
+        if not question.is_empty:
+            return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
+        return self._answer_fact(reading, hits)
+
+    def _answer_fact(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        cells = self._read_cells(reading)
+        if cells and cells.columns and cells.rows:
+            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
+        passages = [hit for hit in hits if hit.kind in {"passage", "definition"}]
+        if not passages or passages[0].similarity < _SURE_PASSAGE:
+            return self._abstain(reading, hits)
+        best = passages[0]
+        confidence = min(1.0, best.similarity + 0.15)
+        if best.kind == "definition":
+            return compose_definition(self._bank, reading.text, best.ref, confidence)
+        chosen = [
+            hit.ref
+            for hit in passages[:2]
+            if hit.kind == "passage" and hit.similarity >= best.similarity - _NEXT_PASSAGE
+        ]
+        return compose_passages(self._bank, reading.text, tuple(chosen), confidence)
+
+    def _abstain(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        return compose_abstention(reading.text, self._name_nearest(hits), 1 - reading.on_topic * 0.5)
+
+    def _name_nearest(self, hits: Sequence[Hit]) -> tuple[str, ...]:
+        names = (self._name_hit(hit) for hit in hits)
+        return tuple(dict.fromkeys(name for name in names if name))[:3]
+
+    def _name_hit(self, hit: Hit) -> str:
+        if hit.kind == "claim":
+            return self._bank.claim[hit.ref].statement.rstrip(".")
+        if hit.kind == "passage":
+            return self._bank.passage[hit.ref].title
+        return self._bank.definition[hit.ref].term if hit.kind == "definition" else ""
+
+    def _read_cells(self, reading: Reading) -> CellQuestion | None:
+        return read_cells(self._bank, reading.text)

@@ -1,0 +1,83 @@
+"""Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.passages import Passage
+from bot.records.tables import Audit
+from bot.replies.draft import Draft
+from bot.replies.wording import RECALLED, first_sentence, say_date
+
+_FINDING_WORDS = {
+    "confirmed": "confirmed",
+    "outdated": "outdated",
+    "inaccurate": "inaccurate",
+    "disputed": "disputed",
+    "unverifiable": "no source found",
+    "opinion": "a judgement",
+}
+_STATUS_WORDS = {
+    "came-true": "came true",
+    "partly": "came true in part",
+    "not-yet": "has not come true so far",
+    "false": "turned out false",
+}
+
+
+def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float) -> Answer:
+    """Answer a question of fact from passages, best first."""
+    draft = Draft(bank, query)
+    passages = [bank.passage[passage_id] for passage_id in passage_ids]
+    for passage in passages:
+        _add_passage(draft, passage)
+    return draft.close("answer", first_sentence(passages[0].text), confidence)
+
+
+def _add_passage(draft: Draft, passage: Passage) -> None:
+    draft.add_section("", draft.add_point(passage.text, passage.cites, passage.as_of))
+    if passage.status:
+        draft.add_section("Status", f"this forecast {_STATUS_WORDS[passage.status]}.")
+    if passage.audit:
+        add_audit(draft, passage.text, passage.audit)
+    if passage.contested:
+        text = draft.mark(passage.contested, passage.cites, passage.as_of)
+        draft.add_section("Who disagrees", text)
+        draft.add_dispute(text)
+
+
+def add_audit(draft: Draft, statement: str, audit: Audit) -> None:
+    """Put the check's finding behind a statement; where it doubts it, list both as a dispute."""
+    checked = draft.mark(audit.note, audit.cites, audit.as_of)
+    draft.add_section(f"Checked ({_FINDING_WORDS[audit.finding]})", f"{checked} ({say_date(audit.as_of)})")
+    if audit.doubts:
+        draft.add_dispute(f"{statement} {checked}")
+
+
+def compose_definition(bank: Bank, query: str, definition_id: str, confidence: float) -> Answer:
+    """What a term means, and who disputes it."""
+    record = bank.definition[definition_id]
+    draft = Draft(bank, query)
+    line = draft.add_point(record.text, record.cites, record.as_of)
+    draft.add_section(record.term[:1].upper() + record.term[1:], line)
+    if record.note:
+        draft.add_section("Note", draft.mark(record.note, record.cites, record.as_of))
+    if record.contested:
+        text = draft.mark(record.contested, record.cites, record.as_of)
+        draft.add_section("Who disagrees", text)
+        draft.add_dispute(text)
+    return draft.close("definition", first_sentence(record.text), confidence)
+
+
+def compose_license(bank: Bank, query: str, license_id: str, confidence: float) -> Answer:
+    """What a licence allows and restricts, and which models carry it."""
+    record = bank.license[license_id]
+    draft = Draft(bank, query)
+    approved = "is approved by the OSI" if record.osi_approved else "is not approved by the OSI"
+    headline = f"{record.name} {approved}."
+    draft.add_section("", draft.mark(headline, record.cites, record.as_of))
+    draft.add_section("Terms", draft.add_point(record.terms, record.cites, record.as_of))
+    draft.add_section("Restricts", ", ".join(record.restrictions) or "nothing that the bank lists")
+    carriers = [model for model in bank.models if model.license.id == record.id]
+    draft.add_section("Models under it", ", ".join(model.name for model in carriers[:12]))
+    if record.basis == "recall":
+        draft.add_section("Note", f"These terms are {RECALLED}.")
+    return draft.close("answer", headline, confidence, models=tuple(model.id for model in carriers[:12]))

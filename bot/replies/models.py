@@ -1,0 +1,166 @@
+"""Model cards and comparisons: every component with its note, source and date; every index beside the others."""
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import ModelMention
+from bot.records.models import COMPONENTS, ComponentName, ModelRecord
+from bot.replies.draft import Draft
+from bot.replies.spectrum import build_row, build_rows, write_row
+from bot.replies.wording import (
+    COMPONENT_WORDS,
+    LEVEL_WORDS,
+    RECALLED,
+    TIER_WORDS,
+    close_sentence,
+    join_words,
+    say_date,
+)
+
+
+def compose_model(
+    bank: Bank,
+    query: str,
+    mention: ModelMention,
+    confidence: float,
+    component: ComponentName | None = None,
+) -> Answer:
+    """The card of one model; with `component`, that component's answer stands first."""
+    model = bank.model[mention.model]
+    draft = Draft(bank, query)
+    headline = _write_headline(bank, model)
+    if component:
+        part = model.components[component]
+        headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
+        draft.add_section("", draft.mark(headline, part.cites, part.as_of) + f" ({say_date(part.as_of)})")
+    else:
+        draft.add_section("", draft.mark(headline, model.components["weights"].cites, model.components["weights"].as_of))
+    _add_family(draft, bank, mention)
+    lines = [_write_component(draft, model, name) for name in COMPONENTS]
+    draft.add_section("Components", "\n".join(lines))
+    draft.add_section("Level", _write_level(bank, model))
+    draft.add_section("Licence", _write_license(draft, bank, model))
+    draft.add_section("Indexes", _write_indexes(draft, bank, model))
+    draft.add_section("Benchmarks", _write_benchmarks(draft, model))
+    _add_doubts(draft, bank, model)
+    draft.show_spectrum((build_row(bank, model.id),))
+    return draft.close("model", headline, confidence, models=mention.candidates)
+
+
+def compose_comparison(bank: Bank, query: str, model_ids: tuple[str, ...], confidence: float) -> Answer:
+    """Two to four models side by side, differences first."""
+    models = [bank.model[model_id] for model_id in dict.fromkeys(model_ids)][:4]
+    draft = Draft(bank, query)
+    headline = _write_contrast(bank, models)
+    draft.add_section("", headline)
+    same: list[str] = []
+    for name in COMPONENTS:
+        if len({model.components[name].value for model in models}) == 1:
+            same.append(f"{COMPONENT_WORDS[name]} {models[0].components[name].value}")
+        else:
+            draft.add_section(COMPONENT_WORDS[name].capitalize(), "\n".join(_contrast_lines(draft, models, name)))
+    draft.add_section("The same for all", ", ".join(same))
+    draft.add_section("Licence", "\n".join(f"- {model.name}: {_write_license(draft, bank, model)}" for model in models))
+    rows = build_rows(bank, [model.id for model in models])
+    draft.add_section("Spectrum", "\n".join(write_row(row) for row in rows))
+    draft.add_section("Benchmarks", "\n".join(filter(None, (_benchmark_line(draft, model) for model in models))))
+    for model in models:
+        _note_recall(draft, model)
+    draft.show_spectrum(rows)
+    return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
+
+
+def _write_headline(bank: Bank, model: ModelRecord) -> str:
+    placement = bank.placement[model.id]
+    reason = placement.tier_reason[0].lower() + placement.tier_reason[1:]
+    return f"{model.name} ({model.developer}, {say_date(model.released)}) is {TIER_WORDS[placement.tier]}: {reason}"
+
+
+def _write_contrast(bank: Bank, models: list[ModelRecord]) -> str:
+    tiers = {bank.placement[model.id].tier for model in models}
+    if len(tiers) == 1:
+        names = join_words([model.name for model in models])
+        return f"{names} are all {TIER_WORDS[tiers.pop()]}." if len(models) > 2 else f"{names} are both {TIER_WORDS[tiers.pop()]}."
+    parts = [f"{model.name} is {TIER_WORDS[bank.placement[model.id].tier]}" for model in models]
+    return f"{join_words(parts)}."
+
+
+def _contrast_lines(draft: Draft, models: list[ModelRecord], name: ComponentName) -> list[str]:
+    return [f"- {model.name}: {_write_part(draft, model, name)}" for model in models]
+
+
+def _write_component(draft: Draft, model: ModelRecord, name: ComponentName) -> str:
+    return f"- {COMPONENT_WORDS[name]}: {_write_part(draft, model, name)}"
+
+
+def _write_part(draft: Draft, model: ModelRecord, name: ComponentName) -> str:
+    part = model.components[name]
+    text = f"{part.value}. {close_sentence(part.note)}"
+    draft.add_point(f"{model.name}, {COMPONENT_WORDS[name]}: {text}", part.cites, part.as_of)
+    return draft.mark(text, part.cites, part.as_of) + f" ({say_date(part.as_of)})"
+
+
+def _write_level(bank: Bank, model: ModelRecord) -> str:
+    placement = bank.placement[model.id]
+    contested = f" {placement.contested}" if placement.contested else ""
+    return f"{LEVEL_WORDS[placement.level]}. {placement.level_reason}{contested}"
+
+
+def _write_license(draft: Draft, bank: Bank, model: ModelRecord) -> str:
+    record = bank.license[model.license.id]
+    approved = "OSI approved" if record.osi_approved else "not OSI approved"
+    limits = f"; restricts: {', '.join(record.restrictions)}" if record.restrictions else ""
+    return draft.mark(f"{record.name}, {approved}{limits}.", model.license.cites, model.license.as_of)
+
+
+def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:
+    lines = []
+    rated = model.openness_class
+    if rated.value != "unrated":
+        value = "reaches no class" if rated.value == "none" else f"class {rated.value}"
+        lines.append(draft.mark(f"- Model Openness Framework: {value}", rated.cites, rated.as_of) + f" ({say_date(rated.as_of)})")
+    score = model.index_score
+    if score:
+        text = f"- European Open Source AI Index: {score.open} open, {score.partial} partial, {score.closed} closed (as {score.assessed})"
+        lines.append(draft.mark(text, score.cites, score.as_of) + f" ({say_date(score.as_of)})")
+    transparency = bank.passage.get(f"transparency-{model.developer.casefold().replace(' ', '-')}")
+    if transparency:
+        lines.append("- " + draft.mark(transparency.text, transparency.cites, transparency.as_of))
+    return "\n".join(lines)
+
+
+def _write_benchmarks(draft: Draft, model: ModelRecord) -> str:
+    return "\n".join(
+        draft.mark(f"- {score.name} {score.score:g}, {score.setting}", score.cites, score.as_of) + f" ({say_date(score.as_of)})"
+        for score in model.benchmarks
+    )
+
+
+def _benchmark_line(draft: Draft, model: ModelRecord) -> str:
+    scores = [
+        draft.mark(f"{score.name} {score.score:g} ({score.setting})", score.cites, score.as_of)
+        for score in model.benchmarks
+    ]
+    return f"- {model.name}: {'; '.join(scores)}" if scores else ""
+
+
+def _add_family(draft: Draft, bank: Bank, mention: ModelMention) -> None:
+    """Say which of a family's models the card took, and name the others."""
+    if len(mention.candidates) > 1:
+        others = [bank.model[model].name for model in mention.candidates[1:9]]
+        draft.add_section("", f'"{mention.name}" fits several models; this is {bank.model[mention.model].name}. Others: {", ".join(others)}.')
+
+
+def _add_doubts(draft: Draft, bank: Bank, model: ModelRecord) -> None:
+    for statement in model.contested:
+        draft.add_dispute(draft.quote(statement))
+    contested = bank.placement[model.id].contested
+    if contested:
+        draft.add_dispute(contested)
+    if model.contested:
+        draft.add_section("Disputed", " ".join(draft.quote(statement) for statement in model.contested))
+    _note_recall(draft, model)
+
+
+def _note_recall(draft: Draft, model: ModelRecord) -> None:
+    if model.basis == "recall":
+        draft.add_section("Note", f"What is said of {model.name} is {RECALLED}.")

@@ -1,0 +1,99 @@
+"""Replies that state no fact: small talk, clarifying, abstaining, unknown names, errors."""
+
+import re
+
+from bot.records.answers import Answer, Section
+from bot.records.bank import Bank
+from bot.records.base import Verdict
+from bot.replies.draft import write_text
+
+_SMALLTALK: tuple[tuple[str, str], ...] = (
+    (r"\b(thanks|thank you|thx|ty|cheers|appreciated|much obliged)\b", "You are welcome."),
+    (
+        r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|are you (a )?(bot|human|ai|real)",
+        "I am Glassbox, a bot that checks claims about how open AI models are. "
+        "Write a claim, name a model, or ask what a term means.",
+    ),
+    (r"\b(good ?night|bye|see (you|ya)|cya|gn)\b", "Until next time."),
+    (r"\b(hi|hello|hey|gm|good (morning|evening|afternoon)|yo|sup|howdy)\b", "Hello. Give me a claim about open or closed models."),
+    (r"\b(stupid|dumb|bad bot|useless|shut up|hate|suck)\b", "Noted. If an answer was wrong, say which, and it will be looked at."),
+    (r"\b(good bot|nice|well done|great|love|cool|awesome|lol|haha)\b", "Glad it helps."),
+)
+_SMALLTALK_DEFAULT = "I keep to one subject: how open AI models are."
+
+
+def compose_smalltalk(query: str) -> Answer:
+    """One line, by what was said."""
+    lowered = query.casefold()
+    line = next((reply for pattern, reply in _SMALLTALK if re.search(pattern, lowered)), _SMALLTALK_DEFAULT)
+    return _say("smalltalk", query, line, confidence=1.0)
+
+
+def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
+    """One sentence that the bank has nothing on this, and the nearest topics."""
+    topics = f" The nearest it does hold: {'; '.join(nearest)}." if nearest else ""
+    line = f"The bank has nothing on this.{topics}"
+    return _say("abstain", query, line, confidence=confidence, suggestions=nearest)
+
+
+def compose_unreadable(query: str) -> Answer:
+    """For lines without a word in them, or in a script that the bank does not read."""
+    line = "I read English: write a claim about open or closed AI models, or the name of a model."
+    return _say("abstain", query, line, confidence=1.0)
+
+
+def compose_unknown_model(query: str, name: str, nearest: tuple[str, ...]) -> Answer:
+    """The bank has no such model; figures in names are never bent to the nearest one."""
+    topics = f" It does know {', '.join(nearest)}." if nearest else ""
+    line = f'The bank has no model called "{name}".{topics}'
+    return _say("abstain", query, line, confidence=0.95, suggestions=nearest)
+
+
+def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Answer:
+    """The bank has no such term, source or filter."""
+    topics = f" Try {', '.join(nearest)}." if nearest else ""
+    line = f'The bank has no {what} "{query}".{topics}'
+    return _say("abstain", query, line, confidence=0.95, suggestions=nearest)
+
+
+def compose_clarification(bank: Bank, query: str, claim_id: str, confidence: float) -> Answer:
+    """One short question with two choices, where the stance decides the reply and cannot be told."""
+    claim = bank.claim[claim_id]
+    question = f'Do you hold that "{claim.statement}" or that "{claim.opposite}"?'
+    verdict: Verdict = claim.verdict
+    return _say(
+        "clarify",
+        query,
+        question,
+        confidence=confidence,
+        claim=claim.id,
+        verdict=verdict,
+        suggestions=(claim.statement, claim.opposite),
+    )
+
+
+def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:
+    """Ask which model an ambiguous short name means."""
+    names = tuple(bank.model[candidate].name for candidate in candidates)
+    question = f'"{name}" may be {", ".join(names[:-1])} or {names[-1]}: which one do you mean?'
+    return _say("clarify", query, question, confidence=0.9, models=candidates, suggestions=names)
+
+
+def compose_error(query: str, message: str) -> Answer:
+    """Something that was sent cannot be read; the message says what to send instead."""
+    return _say("error", query, message, confidence=1.0)
+
+
+def _say(kind: str, query: str, line: str, confidence: float, **fields: object) -> Answer:
+    sections = (Section(label="", text=line),)
+    return Answer.model_validate(
+        {
+            "query": query,
+            "kind": kind,
+            "headline": line,
+            "text": write_text(sections),
+            "sections": sections,
+            "confidence": round(confidence, 3),
+            **fields,
+        }
+    )

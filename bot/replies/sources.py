@@ -1,0 +1,90 @@
+"""Replies about sources: those of the last answer, and one document with all that rests on it."""
+
+from bot.records.answers import Answer, Citation, Section
+from bot.records.bank import Bank
+from bot.replies.draft import write_text
+from bot.replies.wording import RECALLED, say_date
+
+
+def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
+    """The documents behind the last answer, or the one with the number asked for."""
+    chosen = [citation for citation in last.citations if number in {None, citation.n}] or list(last.citations)
+    headline = "The sources of the last answer:" if len(chosen) > 1 else "The source:"
+    sections = (Section(label="", text=headline), Section(label="", text=write_sources(chosen)))
+    return last.model_copy(
+        update={
+            "query": query,
+            "kind": "answer",
+            "headline": headline,
+            "text": write_text(sections),
+            "sections": sections,
+            "points": (),
+            "concession": None,
+            "spectrum": (),
+            "citations": tuple(chosen),
+            "disputes": (),
+            "confidence": 1.0,
+        }
+    )
+
+
+def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:
+    """One line a citation: number, title, place, date, address, and whether it is recalled."""
+    return "\n".join(write_citation(citation) for citation in citations)
+
+
+def write_citation(citation: Citation) -> str:
+    """'[1] Title, place (June 2026) https://...'"""
+    place = f", {citation.locator}" if citation.locator else ""
+    date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
+    address = f" {citation.url}" if citation.url else ""
+    recalled = f" [{RECALLED}]" if citation.recalled else ""
+    return f"[{citation.n}] {citation.title}{place}{date}{address}{recalled}"
+
+
+def list_statements_of(bank: Bank, source_id: str) -> list[str]:
+    """Everything that the bank says on the authority of one source: its notes and the model facts."""
+    source = bank.source[source_id]
+    lines = [note.text for note in source.notes]
+    for model in bank.models:
+        for name, component in model.components.items():
+            if any(cite.source == source_id for cite in component.cites):
+                lines.append(f"{model.name}, {name.replace('_', ' ')}: {component.value}. {component.note}")
+        for score in model.benchmarks:
+            if any(cite.source == source_id for cite in score.cites):
+                lines.append(f"{model.name}, {score.name}: {score.score:g} ({score.setting})")
+    for license_record in bank.licenses:
+        if any(cite.source == source_id for cite in license_record.cites):
+            lines.append(f"{license_record.name}: {license_record.terms}")
+    return lines
+
+
+def compose_source(bank: Bank, source_id: str) -> Answer:
+    """One document: who published it, where and when, how it was read, and what rests on it."""
+    source = bank.source[source_id]
+    read = {"page": "read as a page", "mirror": "read as a repository copy", "recall": RECALLED}[source.basis]
+    dated = f", {say_date(source.date)}" if source.date else ""
+    published = f", {source.publisher}" if source.publisher else ""
+    headline = f"{source.title}{published}{dated} ({read})."
+    sections = [Section(label="", text=headline)]
+    if source.url:
+        sections.append(Section(label="Address", text=source.url))
+    lines = list_statements_of(bank, source_id)
+    sections.append(Section(label="What rests on it", text="\n".join(f"- {line}" for line in lines)))
+    citation = Citation(
+        n=1,
+        source=source.id,
+        title=source.title,
+        url=source.url,
+        as_of=source.date,
+        recalled=source.basis == "recall",
+    )
+    return Answer(
+        query=source_id,
+        kind="answer",
+        headline=headline,
+        text=write_text(sections),
+        citations=(citation,),
+        confidence=1.0,
+        sections=tuple(sections),
+    )

@@ -1,0 +1,66 @@
+"""The fixed words of replies: names of verdicts, tiers, levels and components, and dates as people read them."""
+
+from bot.records.base import Level, Tier, Verdict
+from bot.records.models import ComponentName
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "wrong": "wrong",
+    "misleading": "misleading",
+    "partly-right": "partly right",
+    "right": "right",
+    "contested": "contested",
+    "unproven": "unproven",
+}
+TIER_WORDS: dict[Tier, str] = {"closed": "closed", "open-weights": "open weights", "fully-open": "fully open"}
+LEVEL_WORDS: dict[Level, str] = {
+    "closed": "closed",
+    "weights-available": "weights available",
+    "open-weights": "open weights",
+    "open-source": "open source",
+    "open-data": "open data",
+}
+COMPONENT_WORDS: dict[ComponentName, str] = {
+    "weights": "weights",
+    "training_code": "training code",
+    "training_data": "training data",
+    "architecture_docs": "architecture documents",
+    "inference_code": "inference code",
+    "checkpoints": "checkpoints",
+    "paper": "paper",
+}
+RECALLED = "recalled, not re-read"
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def say_date(as_of: str) -> str:
+    """'2026-06-30' is '30 June 2026', '2026-06' is 'June 2026', '2026' stays."""
+    year, *rest = as_of.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+
+
+def join_words(words: list[str], last: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def close_sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark already."""
+    stripped = text.rstrip()
+    return stripped if stripped.endswith((".", "!", "?", '"')) else f"{stripped}."
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; a point inside a figure or a name does not end it."""
+    for position, character in enumerate(text):
+        follows = text[position + 1 : position + 3]
+        if character in ".!?" and follows[:1] == " " and (follows[1:2].isupper() or follows[1:2] in "\"'"):
+            return text[: position + 1]
+    return text

@@ -1,0 +1,57 @@
+"""The reference encoder: sentence-transformers. Imports torch, so it serves building only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.errors import EncoderError
+from bot.retrieval.encoders import EncoderChoice, Vectors, check_vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+
+class SentenceEncoder:
+    """A sentence-transformers model behind the Encoder protocol."""
+
+    def __init__(self, choice: EncoderChoice) -> None:
+        """Load the model, from disk alone for the shipped one. Raises EncoderError with the remedy."""
+        place = choice.locate()
+        self.model = _load_model(place, offline=choice.is_default)
+        self._dimension = int(self.model.get_embedding_dimension() or 0)
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return self._check(self.model.encode_document(list(texts), show_progress_bar=False), len(texts))
+
+    def encode_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._check(self.model.encode_query(list(texts), show_progress_bar=False), len(texts))
+
+    def _check(self, vectors: object, count: int) -> Vectors:
+        return check_vectors(np.asarray(vectors, dtype=np.float32), count, self._dimension)
+
+
+def _load_model(place: str, *, offline: bool) -> SentenceTransformer:
+    if offline:
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (torch costs seconds)
+    except ImportError as error:
+        raise EncoderError(
+            "Building needs sentence-transformers, which this serving install leaves out: "
+            "pip install 'glassbox[build]', or copy a built data folder here."
+        ) from error
+    try:
+        return SentenceTransformer(place, device="cpu", local_files_only=offline)
+    except (OSError, ValueError) as error:
+        raise EncoderError(
+            f"The encoder {place} cannot be loaded: check GLASSBOX_ENCODER, or leave it out for the shipped one."
+        ) from error

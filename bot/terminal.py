@@ -1,0 +1,89 @@
+"""The same assistant in the terminal: readable answers, JSON answers, a conversation, a progress bar."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from pydantic import ValidationError
+
+from bot.assistant import Assistant
+from bot.records.answers import Answer
+from bot.records.language import Utterance
+from bot.replies.plain import compose_error
+from bot.replies.sources import write_sources
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_LONGEST_LINE = 100_000
+"""Characters of one JSON line; a longer one is answered with an error."""
+
+
+def write_answer(answer: Answer) -> str:
+    """An answer with its sources, for reading."""
+    if not answer.citations:
+        return answer.text
+    return f"{answer.text}\n\nSources:\n{write_sources(answer.citations)}"
+
+
+def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[Answer]:
+    """One answer a JSON line, in order; a broken line gets an answer of kind `error`."""
+    for line in lines:
+        if line.strip():
+            yield _answer_line(assistant, line)
+
+
+def _answer_line(assistant: Assistant, line: str) -> Answer:
+    if len(line) > _LONGEST_LINE:
+        return compose_error("", f"The line is longer than {_LONGEST_LINE} characters: send less.")
+    try:
+        content = json.loads(line)
+    except (ValueError, RecursionError):
+        return compose_error("", 'The line is not JSON: send {"text": "..."}.')
+    if not isinstance(content, dict):
+        return compose_error("", 'The line is not a JSON object: send {"text": "..."}.')
+    known = {key: content[key] for key in ("id", "text", "session", "verb") if content.get(key) is not None}
+    line_id = known.get("id") if isinstance(known.get("id"), str) else None
+    try:
+        return assistant.answer_now(Utterance.model_validate(known))
+    except ValidationError as error:
+        key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "text"
+        message = f"The key `{key}` is missing or wrong ({error.errors()[0]['msg']}): mend the line."
+        return compose_error("", message).model_copy(update={"id": line_id})
+
+
+def chat(assistant: Assistant, source: TextIO, target: TextIO) -> None:
+    """Answer line by line as one conversation until the input ends or somebody types quit."""
+    prompt = "> " if source.isatty() else ""
+    while True:
+        target.write(prompt)
+        target.flush()
+        line = source.readline()
+        if not line or line.strip().casefold() in {"quit", "exit", ":q"}:
+            return
+        if line.strip():
+            answer = assistant.answer_now(Utterance(text=line, session="terminal"))
+            target.write(f"{write_answer(answer)}\n\n")
+
+
+class ProgressBars:
+    """Draws one bar a step on standard error."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._bar: tqdm[None] | None = None
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        from tqdm import tqdm  # noqa: PLC0415  (only building draws bars)
+
+        if what != self._what or self._bar is None:
+            self.close()
+            self._what = what
+            self._bar = tqdm(total=total, desc=what, file=sys.stderr, leave=True)
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

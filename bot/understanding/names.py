@@ -1,0 +1,205 @@
+"""Finds models, licences and terms by the names people type: typos allowed, digits never bent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.records.bank import Bank
+from bot.records.language import ModelMention
+from bot.records.models import ModelRecord
+
+Atoms = tuple[str, ...]
+
+_ATOM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\+", re.UNICODE)
+_SHORTEST_TYPO = 5
+_REAL_WORDS = frozenset({"ollama", "gamma", "commend", "claudia", "opens", "opened", "trinitron", "falconry"})
+"""Words one letter from a model's name that are no typo of it."""
+
+
+def split_atoms(text: str) -> Atoms:
+    """Runs of letters and figures: 'GPT-4o' is ('gpt', '4', 'o'), 'Llama3.1 405B' is ('llama', '3.1', '405', 'b')."""
+    return tuple(_ATOM.findall(text.casefold()))
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    targets: tuple[str, ...]
+
+
+class NameTable:
+    """Names as atom sequences, longest match first."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._targets: dict[Atoms, list[str]] = defaultdict(list)
+        for name, target in names:
+            atoms = split_atoms(name)
+            if atoms and target not in self._targets[atoms]:
+                self._targets[atoms].append(target)
+        self._longest = max((len(atoms) for atoms in self._targets), default=0)
+        self._letters = sorted(
+            {atom for atoms in self._targets for atom in atoms if len(atom) >= _SHORTEST_TYPO and atom.isalpha()}
+        )
+
+    def find(self, atoms: Atoms) -> list[_Found]:
+        """Every name in a line, left to right, without overlaps."""
+        found: list[_Found] = []
+        start = 0
+        while start < len(atoms):
+            match = self._match_at(atoms, start)
+            if match:
+                found.append(match)
+            start = match.end if match else start + 1
+        return found
+
+    def correct(self, atoms: Atoms) -> Atoms:
+        """Mend letter atoms that are one slip (two in long words) from a known name; figures stay as typed."""
+        return tuple(self._mend(atom) for atom in atoms)
+
+    def _match_at(self, atoms: Atoms, start: int) -> _Found | None:
+        for end in range(min(len(atoms), start + self._longest), start, -1):
+            targets = self._targets.get(atoms[start:end])
+            if targets:
+                return _Found(start, end, tuple(targets))
+        return None
+
+    def _mend(self, atom: str) -> str:
+        if len(atom) < _SHORTEST_TYPO or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
+            return atom
+        slips = 1 if len(atom) < 7 else 2
+        best = process.extractOne(atom, self._letters, scorer=OSA.distance, score_cutoff=slips)
+        return best[0] if best and best[0][0] == atom[0] else atom
+
+
+class Names(NamedTuple):
+    """What a line names. `unknown` are names of the right shape that no record has."""
+
+    models: tuple[ModelMention, ...]
+    unknown: tuple[str, ...]
+
+
+class NameFinder:
+    """Knows every model, family, licence and term of a bank by name."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._models = NameTable([*_model_names(bank), *_family_names(bank)])
+        self._licenses = NameTable(
+            (name, record.id)
+            for record in bank.licenses
+            for name in (record.name, record.id, record.spdx or record.id, *record.aliases)
+        )
+        self._terms = NameTable(
+            (name, record.id) for record in bank.definitions for name in (record.term, *record.aliases)
+        )
+
+    def find_models(self, text: str) -> Names:
+        """Models and families named in a text, in order, and names that look like models but are not known."""
+        atoms = self._models.correct(split_atoms(text))
+        mentions: dict[str, ModelMention] = {}
+        unknown: list[str] = []
+        for found in self._models.find(atoms):
+            name = " ".join(atoms[found.start : found.end])
+            beyond = _read_beyond(atoms, found.end)
+            if beyond and not self._allows(found.targets, beyond):
+                unknown.append(f"{name} {beyond}")
+                continue
+            mention = self._mention(name, found.targets)
+            mentions.setdefault(mention.model, mention)
+        return Names(tuple(mentions.values()), tuple(unknown))
+
+    def find_licenses(self, text: str) -> tuple[str, ...]:
+        return self._collect(self._licenses, text)
+
+    def find_terms(self, text: str) -> tuple[str, ...]:
+        return self._collect(self._terms, text)
+
+    @staticmethod
+    def _collect(table: NameTable, text: str) -> tuple[str, ...]:
+        found = table.find(table.correct(split_atoms(text)))
+        return tuple(dict.fromkeys(target for match in found for target in match.targets))
+
+    def suggest(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The names of the models nearest to what was typed, by letters."""
+        wanted = " ".join(split_atoms(text))
+        pairs = {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
+        ranked = process.extract(wanted, list(pairs), scorer=OSA.normalized_similarity, limit=count * 4)
+        ids = dict.fromkeys(pairs[name] for name, _score, _row in ranked)
+        return tuple(self._bank.model[model].name for model in list(ids)[:count])
+
+    def suggest_terms(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The terms nearest to what was typed, by letters."""
+        terms = {record.term.casefold(): record.term for record in self._bank.definitions}
+        ranked = process.extract(text.casefold(), list(terms), scorer=OSA.normalized_similarity, limit=count)
+        return tuple(terms[name] for name, _score, _row in ranked)
+
+    def _mention(self, name: str, targets: tuple[str, ...]) -> ModelMention:
+        models = tuple(target for target in targets if target in self._bank.model)
+        if models:
+            return ModelMention(name=name, candidates=models)
+        family = self._bank.family[targets[0].removeprefix("family:")]
+        members = (family.newest, *(member for member in family.members if member != family.newest))
+        return ModelMention(name=name, candidates=members, family=family.id)
+
+    def _allows(self, targets: tuple[str, ...], beyond: str) -> bool:
+        """Whether a size or version typed behind a name belongs to any model of that name."""
+        models: list[ModelRecord] = []
+        for target in targets:
+            if target in self._bank.model:
+                models.append(self._bank.model[target])
+            else:
+                members = self._bank.family[target.removeprefix("family:")].members
+                models += [self._bank.model[member] for member in members]
+        return any(_has_size(model.parameters, beyond) for model in models)
+
+
+def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
+    for model in bank.models:
+        for name in (model.name, model.id, *model.aliases):
+            yield name, model.id
+
+
+def _family_names(bank: Bank) -> Iterable[tuple[str, str]]:
+    """Families, under a prefix so that a family and a model may share an id; a model's own alias wins."""
+    taken = {split_atoms(name) for name, _ in _model_names(bank)}
+    for family in bank.families:
+        for alias in family.aliases:
+            if family.ambiguous or split_atoms(alias) not in taken:
+                yield alias, f"family:{family.id}"
+
+
+_SIZE_UNITS = frozenset({"b", "m", "t"})
+
+
+def _read_beyond(atoms: Atoms, end: int) -> str:
+    """A figure right behind a name, with its unit if it is a size: '406b', '3.7'; empty if there is none."""
+    if end >= len(atoms) or not atoms[end][0].isdigit():
+        return ""
+    unit = atoms[end + 1] if end + 1 < len(atoms) and atoms[end + 1] in _SIZE_UNITS else ""
+    return atoms[end] + unit
+
+
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT])\b", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT]) to (?:\D*?)(\d+(?:\.\d+)?)\s*([BMT])", re.IGNORECASE)
+_SCALE = {"m": 1e6, "b": 1e9, "t": 1e12}
+
+
+def _has_size(parameters: str, beyond: str) -> bool:
+    """Whether a size such as '70b' is one that a model's parameters name or span."""
+    match = _SIZE.fullmatch(beyond)
+    if not match:
+        return False
+    wanted = _scale(match.group(1), match.group(2))
+    sizes = {_scale(number, unit) for number, unit in _SIZE.findall(parameters)}
+    if wanted in sizes:
+        return True
+    spans = _RANGE.findall(parameters)
+    return any(_scale(low, a) <= wanted <= _scale(high, b) for low, a, high, b in spans)
+
+
+def _scale(number: str, unit: str) -> float:
+    return float(number) * _SCALE[unit.casefold()]

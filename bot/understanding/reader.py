@@ -1,0 +1,58 @@
+"""The one entry of this room: a normalised line and its vector become a Reading."""
+
+import re
+
+from bot.records.language import Intent, ModelMention, Reading
+from bot.retrieval.encoders import Vectors
+from bot.understanding.names import NameFinder
+from bot.understanding.recogniser import Recogniser, Scores
+
+_SIDE_BY_SIDE = re.compile(r"\b(vs\.?|versus|compared?|comparison|difference|between|than|against|or|and)\b", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"^(what(?:'s| is| are| does|s)?|define|definition of|meaning of|explain|eli5|whats)\b|\b(mean|means|meaning|definition|stand for|stands for)\b",
+    re.IGNORECASE,
+)
+_SILENT: tuple[Intent, ...] = ("adjacent", "offtopic", "chitchat")
+
+
+class Reader:
+    """Reads lines with the names that a bank knows and a trained recogniser."""
+
+    def __init__(self, names: NameFinder, recogniser: Recogniser) -> None:
+        self._names = names
+        self._recogniser = recogniser
+
+    def read(self, text: str, vector: Vectors) -> Reading:
+        """Read a normalised line; `vector` is its unit question vector."""
+        scores = self._recogniser.score(text, vector)
+        names = self._names.find_models(text)
+        terms = self._names.find_terms(text) if _DEFINES.search(text) else ()
+        intent, confidence = _decide_intent(text, scores, names.models, terms)
+        claim = scores.claim_reading
+        return Reading(
+            text=text,
+            intent=intent,
+            intent_confidence=confidence,
+            claim=claim,
+            candidates=tuple(scores.claims),
+            models=names.models,
+            unknown_models=names.unknown,
+            licenses=self._names.find_licenses(text),
+            definitions=terms,
+            on_topic=1 - sum(scores.intents[silent] for silent in _SILENT),
+        )
+
+
+def _decide_intent(
+    text: str, scores: Scores, models: tuple[ModelMention, ...], terms: tuple[str, ...]
+) -> tuple[Intent, float]:
+    """The likeliest intent, corrected where names in the line rule it out or settle it."""
+    for intent, probability in scores.intents.items():
+        if intent == "compare" and len(models) < 2:
+            continue
+        if intent == "define" and not terms and probability < 0.5:
+            continue
+        if intent == "lookup" and len(models) > 1 and _SIDE_BY_SIDE.search(text):
+            return "compare", probability
+        return intent, probability
+    return "offtopic", 1.0
