@@ -1,4 +1,4 @@
-"""The composition root: settings become a bank, an assistant and a surface. Owns what lives and dies together."""
+"""The composition root: settings become a bank, an assistant and a surface. Owns every lifetime."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def open_assistant(settings: Settings) -> Iterator[Assistant]:
 
 def open_catalogue(settings: Settings) -> Catalogue:
     """The bank by name, from the built snapshot if it is fresh, else from the files. Raises KnowledgeError."""
-    index = locate(settings).index
+    index = locate(settings).passages
     try:
         verify_folder(index)
         return Catalogue(Bank.model_validate_json((index / BANK_FILE).read_bytes()))

@@ -64,7 +64,10 @@ class Assistant:
 
     def _think(self, text: str, utterance: Utterance) -> _Turn:
         if not text:
-            return _Turn(compose_error("", "There is nothing to answer: write a claim, a question or a model's name."), None)
+            return _Turn(
+                compose_error("", "There is nothing to answer: write a claim, a question or a model's name."),
+                None,
+            )
         if utterance.verb == "model":
             return _Turn(self.catalogue.show_model(text), None)
         points_at_source = text.strip("[]? ").isdigit()

@@ -37,11 +37,11 @@ class Places(NamedTuple):
 
     encoder: Path
     heads: Path
-    index: Path
+    passages: Path
 
     @property
     def all(self) -> tuple[Path, ...]:
-        return (self.encoder, self.heads, self.index)
+        return (self.encoder, self.heads, self.passages)
 
 
 class Library(NamedTuple):
@@ -71,7 +71,7 @@ def locate(settings: Settings) -> Places:
     return Places(
         encoder=settings.data / "encoder" / join_fingerprint(encoder),
         heads=settings.data / "heads" / join_fingerprint(encoder, of_exemplars, code),
-        index=settings.data / "index" / join_fingerprint(encoder, fingerprint_knowledge(settings.knowledge), code),
+        passages=settings.data / "index" / join_fingerprint(encoder, fingerprint_knowledge(settings.knowledge), code),
     )
 
 
@@ -81,11 +81,11 @@ def load_library(settings: Settings) -> Library:
     for folder in places.all:
         verify_folder(folder)
     try:
-        bank = Bank.model_validate_json((places.index / BANK_FILE).read_bytes())
+        bank = Bank.model_validate_json((places.passages / BANK_FILE).read_bytes())
     except (OSError, ValueError) as error:
         raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
-    return Library(bank, encoder, Retriever.load(places.index), Heads.load(places.heads))
+    return Library(bank, encoder, Retriever.load(places.passages), Heads.load(places.heads))
 
 
 def is_built(settings: Settings) -> bool:
@@ -110,7 +110,7 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     _build_heads(encoder, bank, places.heads, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
-    with write_folder(places.index) as folder:
+    with write_folder(places.passages) as folder:
         Retriever.build(entries, vectors).save(folder)
         served = bank.model_copy(update={"exemplars": ()})
         (folder / BANK_FILE).write_bytes(served.model_dump_json().encode())
@@ -151,9 +151,7 @@ def _is_whole(folder: Path) -> bool:
     return True
 
 
-def _encode(
-    encode: Callable[[list[str]], Vectors], texts: list[str], what: str, progress: Progress
-) -> Vectors:
+def _encode(encode: Callable[[list[str]], Vectors], texts: list[str], what: str, progress: Progress) -> Vectors:
     batches = []
     for start in range(0, len(texts), _BATCH):
         progress(what, start, len(texts))

@@ -56,7 +56,9 @@ class Catalogue:
         named = tuple(candidate for mention in self.names.find_models(text).models for candidate in mention.candidates)
         if text and question.is_empty and not named:
             return compose_unknown_name(
-                text, "filter", ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta")
+                text,
+                "filter",
+                ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta"),
             )
         return compose_spectrum(self.bank, text, question, named if question.is_empty else ())
 

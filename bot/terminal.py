@@ -1,9 +1,11 @@
 """The same assistant in the terminal: readable answers, JSON answers, a conversation, a progress bar."""
 
+from __future__ import annotations
+
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from pydantic import ValidationError
 
@@ -72,18 +74,23 @@ class ProgressBars:
 
     def __init__(self) -> None:
         self._what = ""
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
 
     def __call__(self, what: str, done: int, total: int) -> None:
-        from tqdm import tqdm  # noqa: PLC0415  (only building draws bars)
-
-        if what != self._what or self._bar is None:
-            self.close()
-            self._what = what
-            self._bar = tqdm(total=total, desc=what, file=sys.stderr, leave=True)
-        self._bar.update(done - self._bar.n)
+        bar = self._bar
+        if bar is None or what != self._what:
+            bar = self._start(what, total)
+        bar.update(done - bar.n)
 
     def close(self) -> None:
         if self._bar is not None:
             self._bar.close()
             self._bar = None
+
+    def _start(self, what: str, total: int) -> tqdm[NoReturn]:
+        from tqdm import tqdm  # noqa: PLC0415  (only building draws bars)
+
+        self.close()
+        self._what = what
+        self._bar = tqdm(total=total, desc=what, file=sys.stderr, mininterval=0.5)
+        return self._bar

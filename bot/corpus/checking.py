@@ -10,6 +10,7 @@ from bot.records.base import Cite, Statement
 from bot.records.claims import Claim
 
 Found = Iterator[Fault]
+_Cited = tuple[str, str, Iterable[Cite]]
 
 
 def check_bank(bank: Bank) -> list[Fault]:
@@ -58,15 +59,11 @@ def list_statements(claim: Claim) -> list[tuple[str, Statement]]:
     return named + [(f"disputes.{number}", dispute) for number, dispute in enumerate(claim.disputes)]
 
 
-def _list_cites(bank: Bank) -> Iterator[tuple[str, str, Iterable[Cite]]]:
+def _list_cites(bank: Bank) -> Iterator[_Cited]:
     for claim in bank.claims:
         for key, statement in list_statements(claim):
             yield f"claims/{claim.id}.yaml", key, statement.cites
-    for model in bank.models:
-        for name, component in model.components.items():
-            yield "models", f"{model.id}.components.{name}", component.cites
-        yield "models", f"{model.id}.license", model.license.cites
-        yield "models", f"{model.id}.openness_class", model.openness_class.cites
+    yield from _list_model_cites(bank)
     for passage in bank.passages:
         yield "passages", passage.id, passage.cites
         if passage.audit:
@@ -75,6 +72,18 @@ def _list_cites(bank: Bank) -> Iterator[tuple[str, str, Iterable[Cite]]]:
         yield "definitions.yaml", definition.id, definition.cites
     for license_record in bank.licenses:
         yield "licenses.yaml", license_record.id, license_record.cites
+    yield from _list_cell_cites(bank)
+
+
+def _list_model_cites(bank: Bank) -> Iterator[_Cited]:
+    for model in bank.models:
+        for name, component in model.components.items():
+            yield "models", f"{model.id}.components.{name}", component.cites
+        yield "models", f"{model.id}.license", model.license.cites
+        yield "models", f"{model.id}.openness_class", model.openness_class.cites
+
+
+def _list_cell_cites(bank: Bank) -> Iterator[_Cited]:
     for table in bank.tables:
         for row in table.rows:
             for column, cell in row.cells.items():

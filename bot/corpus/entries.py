@@ -46,7 +46,5 @@ def _license_entries(bank: Bank) -> Iterator[Entry]:
 def _table_entries(bank: Bank) -> Iterator[Entry]:
     for table in bank.tables:
         for row in table.rows:
-            values = "; ".join(
-                f"{column.title.rstrip('?')}: {row.cells[column.id].value}" for column in table.columns
-            )
+            values = "; ".join(f"{column.title.rstrip('?')}: {row.cells[column.id].value}" for column in table.columns)
             yield Entry(kind="row", ref=f"{table.id}/{row.key}", text=f"{row.key}. {values}. {table.title}")

@@ -68,9 +68,7 @@ def fingerprint_knowledge(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def _place_models(
-    models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]
-) -> list[Placement]:
+def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]) -> list[Placement]:
     by_id = {record.id: record for record in licenses}
     placements = []
     for model in models:

@@ -52,5 +52,5 @@ def _refuse_anchors(text: str) -> None:
         return
     for event in yaml.parse(text, Loader=_SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             raise UnreadableFile(f"line {line}: anchors are not used here: write the value out")

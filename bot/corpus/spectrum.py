@@ -46,7 +46,10 @@ def _compute_tier(model: ModelRecord) -> tuple[Tier, str]:
         return "fully-open", model.tier_exception
     missing = [
         phrase
-        for value, phrase in ((code, _say_missing("training code", code)), (data, _say_missing("training data", data)))
+        for value, phrase in (
+            (code, _say_missing("training code", code)),
+            (data, _say_missing("training data", data)),
+        )
         if value != "yes"
     ]
     return "open-weights", f"Weights can be downloaded; {' and '.join(missing)}."

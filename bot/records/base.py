@@ -1,6 +1,6 @@
 """What every record shares: frozen, no unknown keys, dates of any precision, citations."""
 
-import datetime
+import datetime as dt
 import re
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 def _write_date(value: object) -> object:
     """YAML reads 2026-06-30 as a date and 2025 as a number; both are meant as text here."""
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -120,9 +120,7 @@ class License(Record):
     name: Line
     spdx: str | None = None
     osi_approved: bool
-    kind: Literal[
-        "permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary"
-    ]
+    kind: Literal["permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary"]
     terms: Line
     restrictions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

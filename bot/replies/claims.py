@@ -81,7 +81,10 @@ def compose_other_side(bank: Bank, query: str, claim_id: str) -> Answer:
     claim = bank.claim[claim_id]
     draft = Draft(bank, query)
     draft.add_section("", f'The strongest reply to our card on "{claim.statement}":')
-    draft.add_section("", draft.add_point(claim.other_side.reply.text, claim.other_side.reply.cites, claim.other_side.reply.as_of))
+    draft.add_section(
+        "",
+        draft.add_point(claim.other_side.reply.text, claim.other_side.reply.cites, claim.other_side.reply.as_of),
+    )
     draft.add_section("Our answer", draft.quote(claim.other_side.answer))
     return draft.close(
         "answer",
@@ -132,7 +135,9 @@ def _say_tier(bank: Bank, models: tuple[str, ...]) -> str:
 def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
     """How the claim was read, and the verdict, in one line."""
     word = VERDICT_WORDS[verdict]
-    scope = f" For {about} that is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}." if about else ""
+    scope = (
+        f" For {about} that is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}." if about else ""
+    )
     if stance == "asks":
         return f'Is it so that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
     if stance == "asserts":

@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
+from bot.records.entries import Hit
 from bot.records.language import ModelMention, Reading
 from bot.records.models import ComponentName
 from bot.replies.claims import compose_claim
@@ -18,7 +19,6 @@ from bot.replies.plain import (
     compose_unknown_model,
 )
 from bot.replies.tables import compose_cells, compose_filter
-from bot.records.entries import Hit
 from bot.understanding.followups import read_component
 from bot.understanding.names import NameFinder
 from bot.understanding.tables import CellQuestion, mentions_article, read_cells, read_filter
@@ -59,9 +59,7 @@ class Composer:
             "fact": self._answer_fact,
         }[reading.intent](reading, hits)
 
-    def answer_about(
-        self, text: str, model_id: str, component: ComponentName | Literal["license"] | None
-    ) -> Answer:
+    def answer_about(self, text: str, model_id: str, component: ComponentName | Literal["license"] | None) -> Answer:
         """The card of a model, or of its licence, for a line that points back to an earlier one."""
         if component == "license":
             return compose_license(self._bank, text, self._bank.model[model_id].license.id, 0.9)

@@ -33,7 +33,9 @@ def compose_model(
         headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
         draft.add_section("", draft.mark(headline, part.cites, part.as_of) + f" ({say_date(part.as_of)})")
     else:
-        draft.add_section("", draft.mark(headline, model.components["weights"].cites, model.components["weights"].as_of))
+        draft.add_section(
+            "", draft.mark(headline, model.components["weights"].cites, model.components["weights"].as_of)
+        )
     _add_family(draft, bank, mention)
     lines = [_write_component(draft, model, name) for name in COMPONENTS]
     draft.add_section("Components", "\n".join(lines))
@@ -79,7 +81,11 @@ def _write_contrast(bank: Bank, models: list[ModelRecord]) -> str:
     tiers = {bank.placement[model.id].tier for model in models}
     if len(tiers) == 1:
         names = join_words([model.name for model in models])
-        return f"{names} are all {TIER_WORDS[tiers.pop()]}." if len(models) > 2 else f"{names} are both {TIER_WORDS[tiers.pop()]}."
+        return (
+            f"{names} are all {TIER_WORDS[tiers.pop()]}."
+            if len(models) > 2
+            else f"{names} are both {TIER_WORDS[tiers.pop()]}."
+        )
     parts = [f"{model.name} is {TIER_WORDS[bank.placement[model.id].tier]}" for model in models]
     return f"{join_words(parts)}."
 
@@ -117,10 +123,13 @@ def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:
     rated = model.openness_class
     if rated.value != "unrated":
         value = "reaches no class" if rated.value == "none" else f"class {rated.value}"
-        lines.append(draft.mark(f"- Model Openness Framework: {value}", rated.cites, rated.as_of) + f" ({say_date(rated.as_of)})")
+        lines.append(
+            draft.mark(f"- Model Openness Framework: {value}", rated.cites, rated.as_of) + f" ({say_date(rated.as_of)})"
+        )
     score = model.index_score
     if score:
-        text = f"- European Open Source AI Index: {score.open} open, {score.partial} partial, {score.closed} closed (as {score.assessed})"
+        counts = f"{score.open} open, {score.partial} partial, {score.closed} closed"
+        text = f"- European Open Source AI Index: {counts} (as {score.assessed})"
         lines.append(draft.mark(text, score.cites, score.as_of) + f" ({say_date(score.as_of)})")
     transparency = bank.passage.get(f"transparency-{model.developer.casefold().replace(' ', '-')}")
     if transparency:
@@ -130,7 +139,8 @@ def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:
 
 def _write_benchmarks(draft: Draft, model: ModelRecord) -> str:
     return "\n".join(
-        draft.mark(f"- {score.name} {score.score:g}, {score.setting}", score.cites, score.as_of) + f" ({say_date(score.as_of)})"
+        draft.mark(f"- {score.name} {score.score:g}, {score.setting}", score.cites, score.as_of)
+        + f" ({say_date(score.as_of)})"
         for score in model.benchmarks
     )
 
@@ -146,8 +156,9 @@ def _benchmark_line(draft: Draft, model: ModelRecord) -> str:
 def _add_family(draft: Draft, bank: Bank, mention: ModelMention) -> None:
     """Say which of a family's models the card took, and name the others."""
     if len(mention.candidates) > 1:
-        others = [bank.model[model].name for model in mention.candidates[1:9]]
-        draft.add_section("", f'"{mention.name}" fits several models; this is {bank.model[mention.model].name}. Others: {", ".join(others)}.')
+        others = ", ".join(bank.model[model].name for model in mention.candidates[1:9])
+        taken = bank.model[mention.model].name
+        draft.add_section("", f'"{mention.name}" fits several models; this is {taken}. Others: {others}.')
 
 
 def _add_doubts(draft: Draft, bank: Bank, model: ModelRecord) -> None:

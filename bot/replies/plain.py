@@ -10,13 +10,22 @@ from bot.replies.draft import write_text
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"\b(thanks|thank you|thx|ty|cheers|appreciated|much obliged)\b", "You are welcome."),
     (
-        r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|are you (a )?(bot|human|ai|real)",
-        "I am Glassbox, a bot that checks claims about how open AI models are. "
-        "Write a claim, name a model, or ask what a term means.",
+        r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|"
+        r"are you (a )?(bot|human|ai|real)",
+        (
+            "I am Glassbox, a bot that checks claims about how open AI models are. "
+            "Write a claim, name a model, or ask what a term means."
+        ),
     ),
     (r"\b(good ?night|bye|see (you|ya)|cya|gn)\b", "Until next time."),
-    (r"\b(hi|hello|hey|gm|good (morning|evening|afternoon)|yo|sup|howdy)\b", "Hello. Give me a claim about open or closed models."),
-    (r"\b(stupid|dumb|bad bot|useless|shut up|hate|suck)\b", "Noted. If an answer was wrong, say which, and it will be looked at."),
+    (
+        r"\b(hi|hello|hey|gm|good (morning|evening|afternoon)|yo|sup|howdy)\b",
+        "Hello. Give me a claim about open or closed models.",
+    ),
+    (
+        r"\b(stupid|dumb|bad bot|useless|shut up|hate|suck)\b",
+        "Noted. If an answer was wrong, say which, and it will be looked at.",
+    ),
     (r"\b(good bot|nice|well done|great|love|cool|awesome|lol|haha)\b", "Glad it helps."),
 )
 _SMALLTALK_DEFAULT = "I keep to one subject: how open AI models are."

@@ -19,8 +19,7 @@ def build_row(bank: Bank, model_id: str) -> SpectrumRow:
         tier=placement.tier,
         level=placement.level,
         components={
-            name: model.components[name].value if name in model.components else "unknown"
-            for name in COMPONENTS
+            name: model.components[name].value if name in model.components else "unknown" for name in COMPONENTS
         },
         license=bank.license[model.license.id].name,
         contested=placement.contested,
@@ -36,8 +35,7 @@ def write_row(row: SpectrumRow) -> str:
     """One line: name, tier, level where it says more, the three components that decide."""
     level = f" (level: {LEVEL_WORDS[row.level]})" if LEVEL_WORDS[row.level] != TIER_WORDS[row.tier] else ""
     parts = ", ".join(
-        f"{COMPONENT_WORDS[name]} {row.components[name]}"
-        for name in ("weights", "training_code", "training_data")
+        f"{COMPONENT_WORDS[name]} {row.components[name]}" for name in ("weights", "training_code", "training_data")
     )
     contested = "; contested" if row.contested else ""
     return f"- {row.name}: {TIER_WORDS[row.tier]}{level}{contested}: {parts}"

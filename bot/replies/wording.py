@@ -30,9 +30,20 @@ COMPONENT_WORDS: dict[ComponentName, str] = {
 }
 RECALLED = "recalled, not re-read"
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def say_date(as_of: str) -> str:

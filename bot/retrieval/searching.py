@@ -6,8 +6,8 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from bot.errors import IndexMissing
-from bot.retrieval.encoders import Vectors
 from bot.records.entries import Entry, Hit
+from bot.retrieval.encoders import Vectors
 from bot.retrieval.lexical import LexicalIndex
 from bot.retrieval.vectors import VectorIndex
 
@@ -68,9 +68,7 @@ class Retriever:
             scores[key] += 1 / (_RANK_OFFSET + rank)
         best = sorted(scores, key=lambda key: (-scores[key], -similarities[key], key))[:count]
         return [
-            Hit.model_validate(
-                {"kind": key[0], "ref": key[1], "similarity": similarities[key], "score": scores[key]}
-            )
+            Hit.model_validate({"kind": key[0], "ref": key[1], "similarity": similarities[key], "score": scores[key]})
             for key in best
         ]
 

@@ -42,6 +42,7 @@ def _load_model(place: str, *, offline: bool) -> SentenceTransformer:
     if offline:
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415  (torch costs seconds)
     except ImportError as error:

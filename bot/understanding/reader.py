@@ -7,9 +7,12 @@ from bot.retrieval.encoders import Vectors
 from bot.understanding.names import NameFinder
 from bot.understanding.recogniser import Recogniser, Scores
 
-_SIDE_BY_SIDE = re.compile(r"\b(vs\.?|versus|compared?|comparison|difference|between|than|against|or|and)\b", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\b(vs\.?|versus|compared?|comparison|difference|between|than|against|or|and)\b", re.IGNORECASE
+)
 _DEFINES = re.compile(
-    r"^(what(?:'s| is| are| does|s)?|define|definition of|meaning of|explain|eli5|whats)\b|\b(mean|means|meaning|definition|stand for|stands for)\b",
+    r"^(what(?:'s| is| are| does|s)?|define|definition of|meaning of|explain|eli5|whats)\b|"
+    r"\b(mean|means|meaning|definition|stand for|stands for)\b",
     re.IGNORECASE,
 )
 _SILENT: tuple[Intent, ...] = ("adjacent", "offtopic", "chitchat")

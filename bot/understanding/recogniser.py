@@ -46,9 +46,7 @@ class Recogniser:
         return Scores(
             intents=_sort_intents(dict(zip(self._heads.intent.labels, intents.tolist(), strict=True))),
             claims={self._heads.claim.labels[row]: float(claims[row]) for row in order},
-            stances={
-                stance: float(stances[self._heads.stance.labels.index(stance)]) for stance in _STANCES
-            },
+            stances={stance: float(stances[self._heads.stance.labels.index(stance)]) for stance in _STANCES},
         )
 
 

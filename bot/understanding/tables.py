@@ -34,7 +34,9 @@ class ModelFilter(Record):
         return not (self.components or self.tiers or self.levels or self.licenses or self.developer)
 
 
-_HIGHEST = re.compile(r"\b(highest|most|top|best|biggest|largest|greatest|leads?|leading|max(?:imum)?|wins?|expensive|richest|first)\b")
+_HIGHEST = re.compile(
+    r"\b(highest|most|top|best|biggest|largest|greatest|leads?|leading|max(?:imum)?|wins?|expensive|richest|first)\b"
+)
 _LOWEST = re.compile(r"\b(lowest|least|worst|smallest|fewest|cheapest|min(?:imum)?|bottom|last|poorest)\b")
 _COUNT = re.compile(r"\b(how many|number of|count)\b")
 _ARTICLE = re.compile(r"\b(article'?s?|ainews|table|the piece)\b")
@@ -109,9 +111,7 @@ def _read_end(lowered: str) -> Literal["highest", "lowest"] | None:
 
 
 def _find_columns(table: Table, lowered: str) -> tuple[str, ...]:
-    return tuple(
-        column.id for column in table.columns if _names_any((column.title, *column.aliases), lowered)
-    )
+    return tuple(column.id for column in table.columns if _names_any((column.title, *column.aliases), lowered))
 
 
 def _find_rows(table: Table, lowered: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _names_any(names: tuple[str, ...], lowered: str) -> bool:
 
 def _names_table(table: Table, lowered: str) -> bool:
     title = re.sub(r"\(.*?\)", "", table.title).casefold()
-    words = {word for word in re.findall(r"[a-z]{5,}", title)} - {"major", "models"}
+    words = set(re.findall(r"[a-z]{5,}", title)) - {"major", "models"}
     return "table" in lowered and any(word in lowered for word in words)
 
 

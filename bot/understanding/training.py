@@ -40,9 +40,7 @@ def train_heads(exemplars: Sequence[Exemplar], vectors: Vectors) -> Heads:
     words = _word_matrix(vocabulary, exemplars)
     claims = [row for row, exemplar in enumerate(exemplars) if exemplar.claim]
     intent = _fit_head(vectors, words, [exemplar.intent or "claim" for exemplar in exemplars], strength=3.0)
-    claim = _fit_head(
-        vectors[claims], words[claims], [exemplars[row].claim or "" for row in claims], strength=10.0
-    )
+    claim = _fit_head(vectors[claims], words[claims], [exemplars[row].claim or "" for row in claims], strength=10.0)
     stance = _fit_stance(vectors[claims], words[claims], [exemplars[row] for row in claims])
     return Heads(vocabulary, intent, claim, stance)
 
@@ -103,9 +101,7 @@ def _own_blocks(vectors: Vectors, index: NDArray[np.int64], count: int) -> list[
     length, dimension = vectors.shape
     rows = np.repeat(np.arange(length), dimension)
     columns = (index[:, None] * dimension + np.arange(dimension)).ravel()
-    own = sparse.csr_matrix(
-        (vectors.ravel() * _CLAIM_SHARE, (rows, columns)), shape=(length, count * dimension)
-    )
+    own = sparse.csr_matrix((vectors.ravel() * _CLAIM_SHARE, (rows, columns)), shape=(length, count * dimension))
     marks = sparse.csr_matrix((np.ones(length), (np.arange(length), index)), shape=(length, count))
     return [own, marks]
 

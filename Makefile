@@ -1,0 +1,40 @@
+# The whole gate is `make check` and `make test`; `make run` is the product.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run install check test format clean
+
+run: .venv/.built
+	@$(BIN)/glassbox
+
+install: .venv/.built
+
+check: .venv/.tested
+	$(BIN)/ruff format --check bot tests
+	$(BIN)/ruff check bot tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: .venv/.tested
+	$(BIN)/glassbox build
+	$(BIN)/pytest
+
+format: .venv/.tested
+	$(BIN)/ruff format bot tests
+	$(BIN)/ruff check --fix bot tests
+
+clean:
+	rm -rf .venv .glassbox
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("Glassbox needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+
+.venv/.built: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[build]'
+	@touch $@
+
+.venv/.tested: .venv/.built
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[build,test]'
+	@touch $@

@@ -1,0 +1,32 @@
+"""Connects a client until it is stopped, and turns refusals by Discord into plain sentences."""
+
+import asyncio
+
+import discord
+from pydantic import SecretStr
+
+from bot.chat.client import GlassboxClient
+from bot.errors import ConfigurationError
+
+
+def connect(client: GlassboxClient, token: SecretStr) -> None:
+    """Run until stopped. Raises ConfigurationError for a refused token, intent or connection."""
+    try:
+        asyncio.run(_run(client, token))
+    except discord.LoginFailure as error:
+        raise ConfigurationError(
+            "Discord refused the token: copy it again from the Bot page of your application into DISCORD_TOKEN."
+        ) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise ConfigurationError(
+            "Discord refused an intent: switch it on under Bot in your application, or switch the mode off."
+        ) from error
+    except (discord.HTTPException, discord.GatewayNotFound, OSError) as error:
+        raise ConfigurationError(
+            f"Discord cannot be reached ({type(error).__name__}): check the network and try again."
+        ) from error
+
+
+async def _run(client: GlassboxClient, token: SecretStr) -> None:
+    async with client:
+        await client.start(token.get_secret_value())

@@ -1,0 +1,123 @@
+"""Answers as embeds, within every limit of Discord. Pure: no client, no network.
+
+Limits (Discord developer documentation, 'Embed Limits'): title 256, description 4096, 25 fields, field name 256,
+field value 1024, and 6000 characters over all embeds of one message.
+"""
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.records.answers import Answer, Citation
+from bot.replies.wording import RECALLED, VERDICT_WORDS, say_date
+
+TITLE_LIMIT = 256
+DESCRIPTION_LIMIT = 4096
+FIELD_LIMIT = 1024
+FIELDS_LIMIT = 25
+MESSAGE_LIMIT = 6000
+_ROOM = 5600
+"""Characters used of a message's 6000: the rest is for the title and the footer."""
+
+_VERDICT_COLOURS = {
+    "wrong": 0xC0392B,
+    "misleading": 0xD68910,
+    "partly-right": 0xD4AC0D,
+    "contested": 0x7D3C98,
+    "unproven": 0x707B7C,
+    "right": 0x1E8449,
+}
+_VERDICT_MARKS = {
+    "wrong": "✗",
+    "misleading": "≈",
+    "partly-right": "◐",
+    "contested": "⇄",
+    "unproven": "?",
+    "right": "✓",
+}
+_PLAIN_COLOUR = 0x2E86C1
+
+
+def render_answer(answer: Answer) -> list[discord.Embed]:
+    """One embed a message, in order; nearly always one. The verdict is told by mark, word and colour."""
+    blocks = list(_list_blocks(answer))
+    pages: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for name, value in blocks:
+        size = len(name) + len(value)
+        if pages[-1] and (used + size > _ROOM or len(pages[-1]) >= FIELDS_LIMIT):
+            pages.append([])
+            used = 0
+        pages[-1].append((name, value))
+        used += size
+    return [_build_embed(answer, page, number) for number, page in enumerate(pages)]
+
+
+def _build_embed(answer: Answer, blocks: list[tuple[str, str]], number: int) -> discord.Embed:
+    colour = _VERDICT_COLOURS.get(answer.verdict or "", _PLAIN_COLOUR)
+    embed = discord.Embed(colour=colour, title=_write_title(answer) if number == 0 else None)
+    lead, rest = _split_lead(blocks)
+    embed.description = lead or None
+    for name, value in rest:
+        embed.add_field(name=name or "\u200b", value=value, inline=False)
+    return embed
+
+
+def _write_title(answer: Answer) -> str | None:
+    if answer.verdict is None:
+        return None
+    return f"{_VERDICT_MARKS[answer.verdict]} {VERDICT_WORDS[answer.verdict].capitalize()}"[:TITLE_LIMIT]
+
+
+def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    """The blocks without a label that open the page become its description, as far as it has room."""
+    lead: list[str] = []
+    rest = list(blocks)
+    while rest and not rest[0][0] and len("\n".join([*lead, rest[0][1]])) <= DESCRIPTION_LIMIT:
+        lead.append(rest.pop(0)[1])
+    return "\n".join(lead), rest
+
+
+def _list_blocks(answer: Answer) -> Iterator[tuple[str, str]]:
+    for section in answer.sections:
+        for position, piece in enumerate(split_text(_escape(section.text), FIELD_LIMIT)):
+            yield (section.label if position == 0 else ""), piece
+    sources = "\n".join(_write_source(citation) for citation in answer.citations)
+    for position, piece in enumerate(split_text(sources, FIELD_LIMIT)):
+        yield ("Sources" if position == 0 else "Sources, continued"), piece
+
+
+def _write_source(citation: Citation) -> str:
+    """'[1] title, place (date)', linked where the document has an address that Discord accepts."""
+    place = f", {citation.locator}" if citation.locator else ""
+    title = _escape(f"{citation.title}{place}").replace("[", "(").replace("]", ")")
+    if citation.url and citation.url.startswith(("http://", "https://")) and ")" not in citation.url:
+        title = f"[{title}]({citation.url})"
+    date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
+    return f"[{citation.n}] {title}{date}" + (f" ({RECALLED})" if citation.recalled else "")
+
+
+def _escape(text: str) -> str:
+    bullets = text.replace("\n- ", "\n• ")
+    bullets = f"• {bullets[2:]}" if bullets.startswith("- ") else bullets
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(bullets))
+
+
+def split_text(text: str, limit: int) -> list[str]:
+    """Pieces of at most `limit` characters, cut at lines, else at sentences, else at spaces; nothing is lost."""
+    pieces = []
+    rest = text.strip()
+    while len(rest) > limit:
+        cut = _find_cut(rest, limit)
+        pieces.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*pieces, rest] if rest else pieces
+
+
+def _find_cut(text: str, limit: int) -> int:
+    """Where to cut: behind the last line break, sentence or word that fits, but not in the first third."""
+    for mark in ("\n", ". ", " "):
+        cut = text.rfind(mark, limit // 3, limit - 1)
+        if cut > 0:
+            return cut + 1
+    return limit
