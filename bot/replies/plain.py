@@ -10,8 +10,10 @@ from bot.replies.draft import write_text
 _SMALLTALK: tuple[tuple[str, str], ...] = (
     (r"\b(thanks|thank you|thx|ty|cheers|appreciated|much obliged)\b", "You are welcome."),
     (
-        r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|"
-        r"are you (a )?(bot|human|ai|real)",
+        (
+            r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|"
+            r"are you (a )?(bot|human|ai|real)"
+        ),
         (
             "I am Glassbox, a bot that checks claims about how open AI models are. "
             "Write a claim, name a model, or ask what a term means."

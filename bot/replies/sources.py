@@ -43,7 +43,7 @@ def write_citation(citation: Citation) -> str:
 
 
 def list_statements_of(bank: Bank, source_id: str) -> list[str]:
-    """Everything that the bank says on the authority of one source: its notes and the model facts."""
+    """Everything that the bank says on the authority of one source: notes, table cells, model and licence facts."""
     source = bank.source[source_id]
     lines = [note.text for note in source.notes]
     for model in bank.models:
@@ -53,6 +53,13 @@ def list_statements_of(bank: Bank, source_id: str) -> list[str]:
         for score in model.benchmarks:
             if any(cite.source == source_id for cite in score.cites):
                 lines.append(f"{model.name}, {score.name}: {score.score:g} ({score.setting})")
+    lines += [
+        f"{table.title}, {row.key}, {column.title.rstrip('?')}: {row.cells[column.id].value}"
+        for table in bank.tables
+        if table.source == source_id
+        for row in table.rows
+        for column in table.columns
+    ]
     for license_record in bank.licenses:
         if any(cite.source == source_id for cite in license_record.cites):
             lines.append(f"{license_record.name}: {license_record.terms}")

@@ -85,8 +85,8 @@ _STOP = frozenset(
 
 
 def split_words(text: str) -> list[str]:
-    """Lower-case words and figures without stop words; a plural's s is dropped."""
-    words = (word.replace(",", "") for word in _WORD.findall(text.casefold()))
+    """Lower-case words and figures without stop words; the s of a plural or a possessive is dropped."""
+    words = (word.replace(",", "").removesuffix("'s") for word in _WORD.findall(text.casefold()))
     return [_singular(word) for word in words if word not in _STOP]
 
 

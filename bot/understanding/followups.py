@@ -25,13 +25,17 @@ _PATTERNS: tuple[tuple[FollowUpKind, str], ...] = (
     ("correction", r"^(no|nah|nope|wait|sorry)[,. ]+(i|that'?s not what i) (meant?|said|say)\b|^i meant\b"),
     (
         "source",
-        r"\b(sources?|citations?|cite|references?|link|according to (whom|who)|who says|says who|proof|receipts|"
-        r"where('s| is| did) (that|this|you get))\b|^\[?\d\]?\??$|\[\d\]",
+        (
+            r"\b(sources?|citations?|cite|references?|link|according to (whom|who)|who says|says who|proof|receipts|"
+            r"where('s| is| did) (that|this|you get))\b|^\[?\d\]?\??$|\[\d\]"
+        ),
     ),
     (
         "other-side",
-        r"\b(other side|counter ?argument|opposing|against (that|it)|"
-        r"steelman|devil'?s advocate|what would (they|he|she) say|other view)\b",
+        (
+            r"\b(other side|counter ?argument|opposing|against (that|it)|"
+            r"steelman|devil'?s advocate|what would (they|he|she) say|other view)\b"
+        ),
     ),
     ("reason", r"^(but |and |ok(ay)? )?(why|how come|how so|because\?)\b|\bwhy is that\b|^explain\b"),
     (

@@ -1,0 +1,89 @@
+"""Broken knowledge files: every fault at once, each with file, key and remedy, and no traceback."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.corpus.loading import fingerprint_knowledge, inspect_knowledge, load_bank
+from bot.errors import KnowledgeError
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    """A copy of the shipped knowledge that a test may break."""
+    return Path(shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge"))
+
+
+def _faults(knowledge: Path) -> list[str]:
+    _bank, faults = inspect_knowledge(knowledge)
+    return [str(fault) for fault in faults]
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_all_faults_come_in_one_run(knowledge: Path) -> None:
+    _replace(knowledge / "claims/cant-see-inside.yaml", "verdict: wrong", "verdikt: wrong")
+    _replace(knowledge / "licenses.yaml", "kind: permissive", "kind: nice")
+    (knowledge / "models/meta.yaml").write_text("models: [", encoding="utf-8")
+    faults = _faults(knowledge)
+    assert any("claims/cant-see-inside.yaml: verdikt: this key is not known" in fault for fault in faults)
+    assert any("claims/cant-see-inside.yaml: verdict: this key is missing" in fault for fault in faults)
+    assert any("licenses.yaml: licenses.apache-2.0.kind" in fault for fault in faults)
+    assert any(fault.startswith("models/meta.yaml: line") for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("id: a\nid: b\n", "stands twice"),
+        ("a: &x 1\nb: *x\n", "anchors are not used here"),
+        ("a: !!python/object/apply:os.system ['true']\n", "mend the YAML there"),
+        ("- just a list\n", ""),
+        ("\x00", "mend"),
+    ],
+)
+def test_dangerous_or_odd_yaml_is_refused(knowledge: Path, content: str, problem: str) -> None:
+    (knowledge / "claims/odd.yaml").write_text(content, encoding="utf-8")
+    assert any("claims/odd.yaml" in fault and problem in fault for fault in _faults(knowledge))
+
+
+def test_a_file_that_is_not_text_is_named(knowledge: Path) -> None:
+    (knowledge / "claims/odd.yaml").write_bytes(b"\xff\xfe\x00id")
+    assert any("claims/odd.yaml: is not UTF-8 text" in fault for fault in _faults(knowledge))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("claims/cant-see-inside.yaml", "[transformerlens-readme]", "[no-such-source]", "no source no-such-source"),
+        ("claims/cant-see-inside.yaml", "[olmo-3, ", "[olmo-99, ", "no model olmo-99"),
+        ("claims/cant-see-inside.yaml", "wraps dozens of", "wraps 4711", "no cited source holds the figure 4711"),
+        ("models/meta.yaml", "original llama", "mistral 7b", "belongs to"),
+        ("tables/openness-spectrum.yaml", "model: mistral-7b", "model: mistral-8b", "no model mistral-8b"),
+    ],
+)
+def test_faults_across_files_are_found(knowledge: Path, file: str, old: str, new: str, problem: str) -> None:
+    _replace(knowledge / file, old, new)
+    assert any(problem in fault for fault in _faults(knowledge))
+
+
+def test_loading_broken_knowledge_says_so_in_one_sentence(knowledge: Path) -> None:
+    _replace(knowledge / "claims/cant-see-inside.yaml", "verdict: wrong", "verdict: maybe")
+    with pytest.raises(KnowledgeError, match="glassbox check"):
+        load_bank(knowledge)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    assert "is not a folder" in _faults(tmp_path / "nowhere")[0]
+
+
+def test_the_fingerprint_follows_every_file(knowledge: Path) -> None:
+    before = fingerprint_knowledge(knowledge)
+    _replace(knowledge / "exemplars/other/fact.yaml", "fact:", "fact:\n  - one more question")
+    assert fingerprint_knowledge(knowledge) != before

@@ -1,0 +1,78 @@
+"""Caches are complete or absent: a killed or damaged build is never served."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.errors import IndexMissing
+from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
+
+
+def test_a_finished_folder_is_whole(tmp_path: Path) -> None:
+    with write_folder(tmp_path / "index") as folder:
+        (folder / "part").write_text("content", encoding="utf-8")
+    verify_folder(tmp_path / "index")
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
+    with write_folder(tmp_path / "index") as folder:
+        (folder / "part").write_text("old", encoding="utf-8")
+    with pytest.raises(RuntimeError), write_folder(tmp_path / "index") as folder:
+        (folder / "part").write_text("new", encoding="utf-8")
+        raise RuntimeError
+    assert (tmp_path / "index/part").read_text(encoding="utf-8") == "old"
+    verify_folder(tmp_path / "index")
+
+
+def test_a_killed_write_leaves_no_index_and_is_swept_up(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from bot.retrieval.cache import write_folder\n"
+        "with write_folder(Path(sys.argv[1])) as folder:\n"
+        "    (folder / 'part').write_text('half'); print('writing', flush=True); time.sleep(60)\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "index")], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "writing\n"
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    with pytest.raises(IndexMissing):
+        verify_folder(tmp_path / "index")
+    with write_folder(tmp_path / "index") as folder:
+        (folder / "part").write_text("whole", encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+@pytest.mark.parametrize("damage", ["changed", "shortened", "removed", "added"])
+def test_damage_is_noticed(tmp_path: Path, damage: str) -> None:
+    with write_folder(tmp_path / "index") as folder:
+        (folder / "small").write_text("content", encoding="utf-8")
+        (folder / "large").write_bytes(b"x" * (9 * 2**20))
+    small, large = tmp_path / "index/small", tmp_path / "index/large"
+    {
+        "changed": lambda: small.write_text("another", encoding="utf-8"),
+        "shortened": lambda: large.write_bytes(b"x" * 100),
+        "removed": small.unlink,
+        "added": lambda: (tmp_path / "index/extra").write_text("?", encoding="utf-8"),
+    }[damage]()
+    with pytest.raises(IndexMissing, match="glassbox build"):
+        verify_folder(tmp_path / "index")
+
+
+def test_old_folders_go(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        with write_folder(tmp_path / name) as folder:
+            (folder / "part").write_text(name, encoding="utf-8")
+        time.sleep(0.01)
+    remove_others(tmp_path / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_fingerprints_keep_their_parts_apart() -> None:
+    assert join_fingerprint("ab", "c") != join_fingerprint("a", "bc")
