@@ -10,6 +10,7 @@ from pydantic_settings import (
     SettingsConfigDict,
     YamlConfigSettingsSource,
 )
+from yaml import YAMLError
 
 from bot.errors import ConfigurationError
 
@@ -71,8 +72,9 @@ def load_settings() -> Settings:
         if finding["type"] == "extra_forbidden":
             raise ConfigurationError(f"The setting {name} is not known: remove it or mend its spelling.") from None
         raise ConfigurationError(f"The setting {name} is wrong ({finding['msg']}): mend it.") from None
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(f"The settings file cannot be read ({error}): mend it.") from error
+    except (OSError, ValueError, YAMLError) as error:
+        said = " ".join(str(error).split())
+        raise ConfigurationError(f"The settings file cannot be read ({said}): mend it.") from error
 
 
 def _refuse_unknown_variables() -> None:

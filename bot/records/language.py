@@ -1,6 +1,8 @@
 """What comes in and how it was understood."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
 
 from bot.records.base import Record, Slug, Stance
 
@@ -30,15 +32,26 @@ INTENTS: tuple[Intent, ...] = (
 )
 
 
+def _mend_surrogates(value: object) -> object:
+    """Half a surrogate pair, as broken clients send it, becomes a question mark; it cannot be encoded."""
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+Typed = Annotated[str, BeforeValidator(_mend_surrogates)]
+"""Text as somebody sent it, made safe to encode."""
+
+
 class Utterance(Record):
     """One line from a person, free of any surface: no Discord, no terminal.
 
     `session` names the conversation it belongs to; lines without one stand alone.
     """
 
-    text: str
-    id: str | None = None
-    session: str | None = None
+    text: Typed
+    id: Typed | None = None
+    session: Typed | None = None
     verb: Literal["ask", "model"] = "ask"
 
 

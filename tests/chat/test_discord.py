@@ -1,7 +1,5 @@
 """Discord as people use it, through a simulated Discord and the client that `glassbox run` connects."""
 
-from collections.abc import AsyncIterator
-
 import discord
 import pytest
 import simcord
@@ -12,14 +10,9 @@ from bot.config import Settings
 
 
 @pytest.fixture
-async def client(settings: Settings) -> GlassboxClient:
+async def simcord_bot(settings: Settings) -> GlassboxClient:
+    """The client that simcord's fixture `simcord_env` runs."""
     return build_client(settings)
-
-
-@pytest.fixture
-async def env(client: GlassboxClient) -> AsyncIterator[simcord.Env]:
-    async with simcord.run(client) as running:
-        yield running
 
 
 class Scene:
@@ -41,11 +34,11 @@ class Scene:
 
 
 @pytest.fixture
-async def scene(env: simcord.Env, client: GlassboxClient) -> Scene:
-    return Scene(env, client)
+async def scene(simcord_env: simcord.Env, simcord_bot: GlassboxClient) -> Scene:
+    return Scene(simcord_env, simcord_bot)
 
 
-def _read(message: discord.Message | None) -> str:
+def _read(message: discord.Message | simcord.ResponseMessage | None) -> str:
     assert message is not None
     return "\n".join(
         f"{embed.title}\n{embed.description}\n" + "\n".join(f"{field.name} {field.value}" for field in embed.fields)
@@ -107,14 +100,14 @@ async def test_nobody_is_ever_pinged(scene: Scene) -> None:
     assert "@everyone" not in text
     assert "@here" not in text
     for entry in scene.env.http_requests:
-        body = entry.json if isinstance(getattr(entry, "json", None), dict) else {}
         if entry.method == "POST" and "/messages" in entry.path:
-            assert body.get("allowed_mentions", {"parse": []})["parse"] == []
+            assert entry.json is not None
+            assert entry.json["allowed_mentions"]["parse"] == []
 
 
 async def test_ask(scene: Scene) -> None:
     result = await scene.alice.slash(scene.channel, "ask", text="llama is open source")
-    assert "Llama" in _read(result.response.message if hasattr(result.response, "message") else result.response)
+    assert "Llama" in _read(result.response)
 
 
 async def test_model_by_a_name_with_a_typo(scene: Scene) -> None:
@@ -147,12 +140,12 @@ async def test_compare_and_spectrum(scene: Scene) -> None:
 
 
 async def test_a_failing_command_says_one_sentence_with_a_number(
-    scene: Scene, client: GlassboxClient, monkeypatch: pytest.MonkeyPatch
+    scene: Scene, simcord_bot: GlassboxClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_name: str) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(client.assistant.catalogue, "show_model", fail)
+    monkeypatch.setattr(simcord_bot.assistant.catalogue, "show_model", fail)
     result = await scene.alice.slash(scene.channel, "model", name="mistral 7b")
     said = result.response.content if result.response else ""
     assert "logged as" in said

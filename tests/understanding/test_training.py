@@ -13,16 +13,23 @@ from tests.fakes import HashedWordsEncoder
 
 _OPEN = ("llama is {} source", "so llama, that is {} source", "llama is {} source for sure", "llama {} source yes")
 _SAFE = ("weights are {} dangerous", "i say weights are {} dangerous", "weights {} dangerous folks", "oh {} dangerous")
+_CHEAP = ("open models are {} cheap", "are they {} cheap", "cheap {} is what open models are", "{} cheap to run")
+_SKELETONS = {
+    "llama-is-open-source": _OPEN,
+    "open-weights-are-too-dangerous": _SAFE,
+    "open-weights-are-cheaper": _CHEAP,
+}
 
 
 def _exemplars() -> list[Exemplar]:
     lines = []
-    for claim, skeletons in (("llama-is-open-source", _OPEN), ("open-weights-are-too-dangerous", _SAFE)):
+    for claim, skeletons in _SKELETONS.items():
         for skeleton in skeletons:
             for stance, word in (("asserts", "really"), ("denies", "never"), ("asks", "maybe ?")):
                 content = {"text": skeleton.format(word), "claim": claim, "stance": stance, "intent": "claim"}
                 lines.append(Exemplar.model_validate(content))
     lines += [Exemplar(text=f"hello number {number}", intent="chitchat") for number in range(9)]
+    lines += [Exemplar(text=f"cake with {number} eggs", intent="offtopic") for number in range(9)]
     return lines
 
 

@@ -1,0 +1,87 @@
+"""The one entry to all thinking: conversations, and the event loop that it never blocks."""
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+from blockbuster import BlockingError, blockbuster_ctx
+
+from bot.assistant import Assistant
+from bot.building import load_library
+from bot.config import Settings
+from bot.records.entries import Entry
+from bot.records.language import Utterance
+from bot.retrieval.searching import Retriever
+from bot.understanding.recogniser import Recogniser
+from bot.understanding.training import train_heads
+from tests.conftest import Asker
+from tests.fakes import HashedWordsEncoder
+
+
+@pytest.fixture(scope="module")
+def sleeping(settings: Settings) -> Iterator[Assistant]:
+    """An assistant whose encoder blocks for a millisecond, as a real one does."""
+    library = load_library(settings)
+    encoder = HashedWordsEncoder()
+    entries = tuple(Entry(kind="claim", ref=claim.id, text=claim.statement) for claim in library.bank.claims)
+    retriever = Retriever.build(entries, encoder.encode_passages([entry.text for entry in entries]))
+    from bot.corpus.loading import load_bank
+
+    exemplars = [line for line in load_bank(settings.knowledge).exemplars if line.intent != "claim"][::8]
+    exemplars += [line for line in load_bank(settings.knowledge).exemplars if line.intent == "claim"][::8]
+    heads = train_heads(exemplars, encoder.encode_questions([line.text for line in exemplars]))
+    assistant = Assistant(library.bank, encoder, retriever, Recogniser(heads))
+    yield assistant
+    assistant.close()
+
+
+async def test_answering_never_blocks_the_event_loop(sleeping: Assistant) -> None:
+    with blockbuster_ctx("bot"):
+        answer = await sleeping.answer(Utterance(text="llama is open source"))
+    assert answer.text
+
+
+async def test_the_detector_of_blocking_calls_can_fail(sleeping: Assistant) -> None:
+    with blockbuster_ctx("bot"), pytest.raises(BlockingError):
+        sleeping.answer_now(Utterance(text="llama is open source"))
+
+
+async def test_many_askers_get_their_own_answers(assistant: Assistant) -> None:
+    names = ["Mistral 7B", "Pythia", "GPT-4o", "Olmo 3", "BLOOM"] * 4
+    utterances = [Utterance(id=str(number), text=name, verb="model") for number, name in enumerate(names)]
+    answers = await asyncio.gather(*(assistant.answer(utterance) for utterance in utterances))
+    assert [answer.id for answer in answers] == [str(number) for number in range(len(names))]
+    assert [answer.models[0] for answer in answers[:3]] == ["mistral-7b", "pythia", "gpt-4o"]
+
+
+def test_a_conversation_goes_on(ask: Asker) -> None:
+    first = ask("does mistral 7b release its training data?", "one")
+    assert first.models[0] == "mistral-7b"
+    licence = ask("and its licence?", "one")
+    assert "Apache" in licence.text
+    other = ask("what about olmo 3?", "one")
+    assert other.models[0] == "olmo-3"
+    sources = ask("source?", "one")
+    assert sources.citations
+
+
+def test_why_gives_the_reasons_of_the_claim_before(ask: Asker) -> None:
+    ask("you can't see inside open models", "two")
+    why = ask("why?", "two")
+    assert why.claim == "cant-see-inside"
+    assert len(why.points) >= 3
+    other = ask("what is the other side?", "two")
+    assert other.claim == "cant-see-inside"
+    assert "strongest reply" in other.text
+
+
+def test_conversations_do_not_mix(ask: Asker) -> None:
+    ask("you can't see inside open models", "three")
+    assert ask("why?", "four").claim is None
+    assert ask("why?").claim is None
+
+
+def test_a_source_is_shown_by_its_number(ask: Asker) -> None:
+    first = ask("llama is open source", "five")
+    second = ask("[2]", "five")
+    assert [citation.source for citation in second.citations] == [first.citations[1].source]

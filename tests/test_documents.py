@@ -1,0 +1,79 @@
+"""The documents stay true: every verb, setting, command and file they name exists, and none is missing."""
+
+import re
+
+import pytest
+
+from bot.app import build_client
+from bot.cli import _VERBS
+from bot.config import Settings
+from bot.records.bank import Bank
+from tests.conftest import ROOT, Asker
+
+_README = (ROOT / "README.md").read_text(encoding="utf-8")
+_CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+_ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+
+
+def _variables() -> set[str]:
+    names = {
+        "DISCORD_TOKEN" if name == "discord_token" else f"GLASSBOX_{name.upper()}" for name in Settings.model_fields
+    }
+    return names | {"GLASSBOX_CONFIG"}
+
+
+def test_every_verb_is_in_the_readme_and_no_other() -> None:
+    named = set(re.findall(r"`glassbox ([a-z]+)", _README))
+    assert named == {name for name, *_ in _VERBS}
+
+
+def test_every_setting_is_in_the_readme_and_no_other() -> None:
+    named = set(re.findall(r"\b(?:GLASSBOX_[A-Z_]+|DISCORD_TOKEN)\b", _README))
+    assert named == _variables()
+
+
+def test_the_example_environment_names_every_setting() -> None:
+    named = set(re.findall(r"^#?([A-Z_]+)=", _ENV_EXAMPLE, re.MULTILINE))
+    assert named == _variables() - {"GLASSBOX_CONFIG"}
+
+
+async def test_every_slash_command_is_in_the_readme(settings: Settings) -> None:
+    client = build_client(settings)
+    commands = {f"/{command.name}" for command in client.tree.get_commands()}
+    assert commands == set(re.findall(r"^\| `(/[a-z]+)`", _README, re.MULTILINE))
+    await client.close()
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "deploy/README.md"])
+def test_every_file_a_document_names_exists(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    named = re.findall(r"`((?:bot|knowledge|tests|deploy)/[\w./-]+)`", text)
+    fictional = {"knowledge/claims/your-claim.yaml", "knowledge/exemplars/claims/your-claim.yaml"}
+    fictional |= {"knowledge/claims/nobody-releases-code.yaml", "knowledge/exemplars/claims/nobody-releases-code.yaml"}
+    assert [path for path in named if path not in fictional and not (ROOT / path).exists()] == []
+
+
+def test_every_make_target_a_document_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)`", _README + _CONTRIBUTING))
+    assert named <= targets
+
+
+def test_the_sample_answer_is_what_the_bot_says(ask: Asker) -> None:
+    block = re.search(r"^> you can't see inside open models\n(.*?)^```", _README, re.MULTILINE | re.DOTALL)
+    assert block is not None
+    assert block.group(1).strip() in ask("you can't see inside open models").text
+
+
+def test_the_invite_asks_for_what_the_bot_needs() -> None:
+    """View Channels, Send Messages, Embed Links and Send Messages in Threads."""
+    found = re.search(r"permissions=(\d+)", _README)
+    assert found is not None
+    assert int(found.group(1)) == (1 << 10) | (1 << 11) | (1 << 14) | (1 << 38)
+
+
+def test_counts_in_the_readme_are_those_of_the_bank(bank: Bank) -> None:
+    found = re.search(r"facts on (\d+) models and (\d+)\s+licences", _README)
+    assert found is not None
+    assert (int(found.group(1)), int(found.group(2))) == (len(bank.models), len(bank.licenses))
