@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.records.bank import Bank
 from bot.records.entries import Entry
+from bot.records.tables import Row, Table
 
 
 def list_entries(bank: Bank) -> tuple[Entry, ...]:
@@ -48,3 +49,15 @@ def _table_entries(bank: Bank) -> Iterator[Entry]:
         for row in table.rows:
             values = "; ".join(f"{column.title.rstrip('?')}: {row.cells[column.id].value}" for column in table.columns)
             yield Entry(kind="row", ref=f"{table.id}/{row.key}", text=f"{row.key}. {values}. {table.title}")
+            yield from _cell_entries(table, row)
+
+
+def _cell_entries(table: Table, row: Row) -> Iterator[Entry]:
+    """A cell under the row's name and, where the row has one, under its model's: people ask by either."""
+    names = [row.key, row.cells["model"].value] if "model" in row.cells else [row.key]
+    for column in table.columns:
+        ref = f"{table.id}/{row.key}/{column.id}"
+        for name in names:
+            yield Entry(kind="cell", ref=ref, text=f"{name} {column.title.rstrip('?')}: {row.cells[column.id].value}")
+            for alias in column.aliases[:3]:
+                yield Entry(kind="cell", ref=ref, text=f"What is the {alias} of {name}?")

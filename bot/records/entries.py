@@ -16,7 +16,7 @@ class Entry(Record):
 
 
 class Hit(Record):
-    """One record found: `similarity` is the best cosine of its entries, `score` the fused rank score."""
+    """One record found: `similarity` is the best cosine of its entries, `score` adds the lexical match."""
 
     kind: EntryKind
     ref: str

@@ -26,8 +26,10 @@ from bot.understanding.tables import CellQuestion, mentions_article, read_cells,
 _SURE_PASSAGE = 0.45
 """Least cosine at which the best passage counts as an answer rather than a neighbour."""
 
-_NEXT_PASSAGE = 0.06
-"""A second passage is given too when its cosine is this close to the best."""
+_NEXT_PASSAGE = 0.75
+"""A second passage is given too when it scores this share of the best."""
+
+_FACTS = frozenset({"passage", "definition", "cell", "row"})
 
 _UNSURE_CLAIM = 0.25
 _TIED_STANCES = 0.42
@@ -117,18 +119,16 @@ class Composer:
         cells = self._read_cells(reading)
         if cells and cells.columns and cells.rows:
             return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
-        passages = [hit for hit in hits if hit.kind in {"passage", "definition"}]
-        if not passages or passages[0].similarity < _SURE_PASSAGE:
+        found = [hit for hit in hits if hit.kind in _FACTS]
+        if not found or max(hit.similarity for hit in found[:2]) < _SURE_PASSAGE:
             return self._abstain(reading, hits)
-        best = passages[0]
+        best = found[0]
         confidence = min(1.0, best.similarity + 0.15)
         if best.kind == "definition":
             return compose_definition(self._bank, reading.text, best.ref, confidence)
-        chosen = [
-            hit.ref
-            for hit in passages[:2]
-            if hit.kind == "passage" and hit.similarity >= best.similarity - _NEXT_PASSAGE
-        ]
+        if best.kind in {"cell", "row"}:
+            return compose_cells(self._bank, reading.text, _locate_cells(best.ref), confidence)
+        chosen = [hit.ref for hit in found[:2] if hit.kind == "passage" and hit.score >= best.score * _NEXT_PASSAGE]
         return compose_passages(self._bank, reading.text, tuple(chosen), confidence)
 
     def _abstain(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
@@ -147,3 +147,9 @@ class Composer:
 
     def _read_cells(self, reading: Reading) -> CellQuestion | None:
         return read_cells(self._bank, reading.text)
+
+
+def _locate_cells(ref: str) -> CellQuestion:
+    """The cells that an index entry stands for: `table/row` or `table/row/column`."""
+    table, row, *column = ref.split("/")
+    return CellQuestion(table=table, rows=(row,), columns=tuple(column))
