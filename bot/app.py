@@ -15,7 +15,6 @@ from bot.corpus.loading import load_bank
 from bot.errors import ConfigurationError, IndexMissing
 from bot.records.bank import Bank
 from bot.retrieval.cache import verify_folder
-from bot.understanding.recogniser import Recogniser
 
 if TYPE_CHECKING:
     from bot.chat.client import GlassboxClient
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 def build_assistant(settings: Settings) -> Assistant:
     """Return an assistant over what was built. Raises IndexMissing where nothing fitting was."""
     library = load_library(settings)
-    return Assistant(library.bank, library.encoder, library.retriever, Recogniser(library.heads))
+    return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
 
 
 @contextmanager

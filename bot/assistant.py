@@ -14,7 +14,7 @@ from bot.replies.claims import compose_other_side, compose_reasons
 from bot.replies.composer import Composer
 from bot.replies.plain import compose_abstention, compose_error, compose_unreadable
 from bot.replies.sources import compose_sources
-from bot.retrieval.encoders import Encoder
+from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
 from bot.understanding.followups import FollowUp, read_component, read_followup
 from bot.understanding.reader import Reader
@@ -35,7 +35,7 @@ class _Turn(NamedTuple):
 class Assistant:
     """Answers utterances, one at a time, off the event loop. Keeps the last turn of recent conversations."""
 
-    def __init__(self, bank: Bank, encoder: Encoder, retriever: Retriever, recogniser: Recogniser) -> None:
+    def __init__(self, bank: Bank, encoder: QuestionReader, retriever: Retriever, recogniser: Recogniser) -> None:
         self.bank = bank
         self._encoder = encoder
         self._retriever = retriever
@@ -77,9 +77,9 @@ class Assistant:
         return self._follow_up(text, last) or self._read_and_answer(text)
 
     def _read_and_answer(self, text: str) -> _Turn:
-        vector = self._encoder.encode_questions([text])[0]
-        reading = self._reader.read(text, vector)
-        hits = self._retriever.search(text, vector, _HITS)
+        question = self._encoder.read_question(text)
+        reading = self._reader.read(text, question)
+        hits = self._retriever.search(text, question.embedding, _HITS)
         return _Turn(self._composer.compose(reading, hits), reading)
 
     def _follow_up(self, text: str, last: _Turn | None) -> _Turn | None:

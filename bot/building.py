@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,17 +20,20 @@ from bot.retrieval.encoders import EncoderChoice, Vectors
 from bot.retrieval.onnx_encoder import OnnxEncoder
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads
+from bot.understanding.recogniser import Recogniser
+from bot.understanding.shipped import ShippedRecogniser
 
 if TYPE_CHECKING:
     from bot.retrieval.sentence_encoder import SentenceEncoder
 
 BANK_FILE = "bank.json"
+_HEADS_FILE = "heads.npz"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 _BATCH = 64
-_ROOMS = ("records", "corpus", "retrieval", "understanding")
+_ROOMS = ("records", "corpus", "retrieval", "training", "understanding")
 
 
 class Places(NamedTuple):
@@ -50,7 +54,7 @@ class Library(NamedTuple):
     bank: Bank
     encoder: OnnxEncoder
     retriever: Retriever
-    heads: Heads
+    recogniser: Recogniser
 
 
 class BuildReport(NamedTuple):
@@ -65,14 +69,25 @@ class BuildReport(NamedTuple):
 def locate(settings: Settings) -> Places:
     """Return the folders that fit encoder, knowledge and code; any change names other folders."""
     encoder = EncoderChoice(settings.encoder).identity
+    shipped = _shipped(settings)
+    tuned = shipped.report.model_dump_json() if shipped.report and shipped.fits(encoder) else "untuned"
     code = _fingerprint_code()
-    exemplars = settings.knowledge / "exemplars"
-    of_exemplars = fingerprint_knowledge(exemplars) if exemplars.is_dir() else "none"
+    of_exemplars = _fingerprint_exemplars(settings)
+    of_knowledge = fingerprint_knowledge(settings.knowledge)
     return Places(
-        encoder=settings.data / "encoder" / join_fingerprint(encoder),
+        encoder=settings.data / "encoder" / join_fingerprint(encoder, tuned, code),
         heads=settings.data / "heads" / join_fingerprint(encoder, of_exemplars, code),
-        passages=settings.data / "index" / join_fingerprint(encoder, fingerprint_knowledge(settings.knowledge), code),
+        passages=settings.data / "index" / join_fingerprint(encoder, of_knowledge, code),
     )
+
+
+def _shipped(settings: Settings) -> ShippedRecogniser:
+    return ShippedRecogniser(settings.knowledge / "recogniser")
+
+
+def _fingerprint_exemplars(settings: Settings) -> str:
+    folder = settings.knowledge / "exemplars"
+    return fingerprint_knowledge(folder) if folder.is_dir() else "none"
 
 
 def load_library(settings: Settings) -> Library:
@@ -85,7 +100,11 @@ def load_library(settings: Settings) -> Library:
     except (OSError, ValueError) as error:
         raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
-    return Library(bank, encoder, Retriever.load(places.passages), Heads.load(places.heads))
+    identity = EncoderChoice(settings.encoder).identity
+    shipped = _shipped(settings)
+    linear = Heads.load(places.heads / _HEADS_FILE)
+    recogniser = Recogniser(linear, shipped.load_tuned() if shipped.fits(identity) else None)
+    return Library(bank, encoder, Retriever.load(places.passages), recogniser)
 
 
 def is_built(settings: Settings) -> bool:
@@ -106,8 +125,8 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     progress("loading the encoder", 0, 1)
     encoder = SentenceEncoder(EncoderChoice(settings.encoder))
     progress("loading the encoder", 1, 1)
-    _build_encoder(encoder, settings.encoder, places.encoder, progress)
-    _build_heads(encoder, bank, places.heads, progress)
+    _build_encoder(encoder, settings, places.encoder, progress)
+    _build_heads(encoder, settings, bank, places.heads, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
     with write_folder(places.passages) as folder:
@@ -119,27 +138,36 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     return report
 
 
-def _build_encoder(encoder: SentenceEncoder, name: str, folder: Path, progress: Progress) -> None:
+def _build_encoder(encoder: SentenceEncoder, settings: Settings, folder: Path, progress: Progress) -> None:
+    """Export the encoder, with the shipped recogniser's layers if they belong to it."""
     from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
 
     if _is_whole(folder):
         return
     progress("exporting the encoder", 0, 1)
+    shipped = _shipped(settings)
+    fits = shipped.fits(EncoderChoice(settings.encoder).identity)
     with write_folder(folder) as target:
-        export_encoder(encoder, name, target)
+        export_encoder(encoder, settings.encoder, target, shipped.load_layers() if fits else None)
     progress("exporting the encoder", 1, 1)
 
 
-def _build_heads(encoder: SentenceEncoder, bank: Bank, folder: Path, progress: Progress) -> None:
-    from bot.understanding.training import train_heads  # noqa: PLC0415  (scikit-learn is for building)
-
+def _build_heads(encoder: SentenceEncoder, settings: Settings, bank: Bank, folder: Path, progress: Progress) -> None:
+    """Take the shipped linear heads where they were trained from these exemplars, else train them here."""
     if _is_whole(folder):
         return
+    shipped = _shipped(settings)
+    if shipped.is_fresh(EncoderChoice(settings.encoder).identity, _fingerprint_exemplars(settings)):
+        with write_folder(folder) as target:
+            shutil.copyfile(shipped.linear_file, target / _HEADS_FILE)
+        return
+    from bot.training.linear import train_heads  # noqa: PLC0415  (scikit-learn is for building)
+
     texts = [exemplar.text for exemplar in bank.exemplars]
     vectors = _encode(encoder.encode_questions, texts, "embedding exemplars", progress)
     progress("training the recogniser", 0, 1)
     with write_folder(folder) as target:
-        train_heads(bank.exemplars, vectors).save(target)
+        train_heads(bank.exemplars, vectors).save(target / _HEADS_FILE)
     progress("training the recogniser", 1, 1)
 
 

@@ -138,6 +138,15 @@ def _build(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _train(_arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.training.command import train  # noqa: PLC0415
+
+    with _Bars() as bars:
+        report = train(settings, bars)
+    _say(f"Trained the recogniser on {report.lines} lines over {report.claims} claims. Now run `glassbox build`.")
+    return 0
+
+
 def _check(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.corpus.loading import inspect_knowledge  # noqa: PLC0415
 
@@ -223,6 +232,7 @@ _VERBS: tuple[tuple[str, Verb, str, Callable[[argparse.ArgumentParser], None]], 
     ("define", _define, "say what a term or licence means", _words("term", "+", "the term")),
     ("source", _source, "show a source and what rests on it", _source_arguments),
     ("build", _build, "embed the knowledge and write the index", _nothing),
+    ("train", _train, "train the recogniser from the exemplars (about 20 minutes)", _nothing),
     ("check", _check, "check every knowledge file and the settings", _nothing),
     ("eval", _eval, "score labelled questions", _eval_arguments),
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.retrieval.encoders import Vectors
+from bot.retrieval.encoders import Question, Vectors
 
 
 class HashedWordsEncoder:
@@ -26,3 +26,7 @@ class HashedWordsEncoder:
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         return self.encode_passages(texts)
+
+    def read_question(self, text: str) -> Question:
+        vector = self.encode_passages([text])[0]
+        return Question(vector, vector)

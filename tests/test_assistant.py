@@ -12,8 +12,8 @@ from bot.config import Settings
 from bot.records.entries import Entry
 from bot.records.language import Utterance
 from bot.retrieval.searching import Retriever
+from bot.training.linear import train_heads
 from bot.understanding.recogniser import Recogniser
-from bot.understanding.training import train_heads
 from tests.conftest import Asker
 from tests.fakes import HashedWordsEncoder
 

@@ -54,6 +54,19 @@ def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
     return bank, check_bank(bank)
 
 
+def load_calibration(folder: Path) -> list[Exemplar]:
+    """Labelled lines by other writers than the exemplars', kept apart to set the recogniser's temperatures.
+
+    Raises KnowledgeError where the file is missing or broken.
+    """
+    reader = _Reader(folder)
+    lines = reader.read_lists("calibration.yaml", "lines", Exemplar)
+    if reader.faults or not lines:
+        missing = Fault(file="calibration.yaml", key="", problem="holds no lines: add labelled ones")
+        raise KnowledgeError(tuple(str(fault) for fault in reader.faults or [missing]))
+    return lines
+
+
 def list_knowledge_files(folder: Path) -> list[Path]:
     """Every file that the bank is made of, in a fixed order."""
     return sorted(path for path in folder.rglob("*.yaml") if path.is_file())

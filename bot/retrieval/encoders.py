@@ -34,6 +34,24 @@ class Encoder(Protocol):
         ...
 
 
+class QuestionReader(Encoder, Protocol):
+    """An encoder that also gives what the recogniser reads, in the same pass."""
+
+    def read_question(self, text: str) -> "Question":
+        """Return the vectors of one question."""
+        ...
+
+
+class Question(NamedTuple):
+    """One question as vectors: `embedding` is a unit vector for retrieval, `features` are for the recogniser.
+
+    Without tuned layers both are the same vector.
+    """
+
+    embedding: Vectors
+    features: Vectors
+
+
 class EncoderChoice(NamedTuple):
     """Which encoder the settings name. `identity` goes into fingerprints, no file is read for it."""
 

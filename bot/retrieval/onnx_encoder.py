@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -10,11 +11,15 @@ from tokenizers import Tokenizer
 
 from bot.errors import EncoderError, IndexMissing
 from bot.records.base import Record
-from bot.retrieval.encoders import Vectors, check_vectors
+from bot.retrieval.encoders import Question, Vectors, check_vectors
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 CARD_FILE = "encoder.json"
+
+EMBEDDING = "sentence_embedding"
+FEATURES = "features"
+"""Names of the graph's outputs; the second is there only where layers were tuned."""
 
 _BATCH = 32
 
@@ -54,23 +59,32 @@ class OnnxEncoder:
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         return self._encode([self.card.question_prompt + text for text in texts])
 
+    def read_question(self, text: str) -> Question:
+        """Embedding and features of one question, in one pass."""
+        outputs = self._run([self.card.question_prompt + text], None)
+        embedding = check_vectors(outputs[0], 1, self.dimension)[0]
+        features = np.asarray(outputs[1][0], dtype=np.float32) if len(outputs) > 1 else embedding
+        return Question(embedding, features)
+
     def _encode(self, texts: list[str]) -> Vectors:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        batches = [self._run(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
+        starts = range(0, len(texts), _BATCH)
+        batches = [self._run(texts[start : start + _BATCH], [EMBEDDING])[0] for start in starts]
         return check_vectors(np.concatenate(batches), len(texts), self.dimension)
 
-    def _run(self, texts: list[str]) -> Vectors:
+    def _run(self, texts: list[str], wanted: list[str] | None) -> list[Vectors]:
+        """The graph's outputs for some texts: those wanted by name, or all."""
         encodings = self._tokenizer.encode_batch(texts)
         feeds = {
             "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
         }
         try:
-            (vectors,) = self._session.run(None, feeds)
+            outputs: list[Any] = self._session.run(wanted, feeds)
         except RuntimeError as error:
             raise EncoderError("The encoder failed on this text: shorten it, or run `glassbox build`.") from error
-        return np.asarray(vectors, dtype=np.float32)
+        return [np.asarray(output, dtype=np.float32) for output in outputs]
 
 
 def _session_options(threads: int) -> onnxruntime.SessionOptions:

@@ -1,9 +1,9 @@
-"""The one entry of this room: a normalised line and its vector become a Reading."""
+"""The one entry of this room: a normalised line and its vectors become a Reading."""
 
 import re
 
 from bot.records.language import Intent, ModelMention, Reading
-from bot.retrieval.encoders import Vectors
+from bot.retrieval.encoders import Question
 from bot.understanding.names import NameFinder
 from bot.understanding.recogniser import Recogniser, Scores
 
@@ -25,9 +25,9 @@ class Reader:
         self._names = names
         self._recogniser = recogniser
 
-    def read(self, text: str, vector: Vectors) -> Reading:
-        """Read a normalised line; `vector` is its unit question vector."""
-        scores = self._recogniser.score(text, vector)
+    def read(self, text: str, question: Question) -> Reading:
+        """Read a normalised line with its vectors."""
+        scores = self._recogniser.score(text, question)
         names = self._names.find_models(text)
         terms = self._names.find_terms(text) if _DEFINES.search(text) else ()
         intent, confidence = _decide_intent(text, scores, names.models, terms)

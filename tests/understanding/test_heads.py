@@ -7,8 +7,8 @@ import pytest
 
 from bot.errors import GlassboxError, IndexMissing
 from bot.records.passages import Exemplar
+from bot.training.linear import fit_temperature, train_heads
 from bot.understanding.heads import Heads
-from bot.understanding.training import fit_temperature, train_heads
 from tests.fakes import HashedWordsEncoder
 
 _OPEN = ("llama is {} source", "so llama, that is {} source", "llama is {} source for sure", "llama {} source yes")
@@ -59,8 +59,8 @@ def test_training_twice_gives_the_same_weights(heads: Heads) -> None:
 
 
 def test_heads_survive_the_disk(heads: Heads, tmp_path: Path) -> None:
-    heads.save(tmp_path)
-    read = Heads.load(tmp_path)
+    heads.save(tmp_path / "heads.npz")
+    read = Heads.load(tmp_path / "heads.npz")
     text = "llama is never source"
     vector = HashedWordsEncoder().encode_questions([text])[0]
     columns = read.vocabulary.find(text)
@@ -68,9 +68,9 @@ def test_heads_survive_the_disk(heads: Heads, tmp_path: Path) -> None:
 
 
 def test_damaged_heads_say_to_build(tmp_path: Path) -> None:
-    (tmp_path / Heads.FILE).write_bytes(b"damaged")
+    (tmp_path / "heads.npz").write_bytes(b"damaged")
     with pytest.raises(IndexMissing, match="glassbox build"):
-        Heads.load(tmp_path)
+        Heads.load(tmp_path / "heads.npz")
 
 
 def test_vectors_must_match_exemplars() -> None:

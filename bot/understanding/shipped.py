@@ -1,0 +1,77 @@
+"""The trained recogniser as it ships in `knowledge/recogniser/`: where its files are and whether they fit."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from bot.errors import IndexMissing
+from bot.records.base import Record
+from bot.understanding.heads import Heads
+
+_LAYERS_FILE = "layers.npz"
+_TUNED_FILE = "tuned.npz"
+_LINEAR_FILE = "linear.npz"
+_REPORT_FILE = "report.json"
+
+
+class TrainingReport(Record):
+    """What the recogniser was trained from. It fits only the same encoder; other exemplars make it stale."""
+
+    encoder: str
+    exemplars: str
+    lines: int
+    claims: int
+
+
+class ShippedRecogniser:
+    """The files of one trained recogniser."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @property
+    def report(self) -> TrainingReport | None:
+        """What it was trained from, or None where there is none or it cannot be read."""
+        try:
+            return TrainingReport.model_validate_json((self._folder / _REPORT_FILE).read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    def fits(self, encoder: str) -> bool:
+        """Whether its tuned layers belong to this encoder."""
+        report = self.report
+        return report is not None and report.encoder == encoder
+
+    def is_fresh(self, encoder: str, exemplars: str) -> bool:
+        """Whether it was trained from exactly these exemplars with this encoder."""
+        report = self.report
+        return report is not None and (report.encoder, report.exemplars) == (encoder, exemplars)
+
+    @property
+    def linear_file(self) -> Path:
+        return self._folder / _LINEAR_FILE
+
+    def load_tuned(self) -> Heads:
+        """The heads over the tuned layers' features. Raises IndexMissing where they are damaged."""
+        return Heads.load(self._folder / _TUNED_FILE)
+
+    def load_layers(self) -> dict[str, NDArray[np.float16]]:
+        """The tuned layers' parameters by name. Raises IndexMissing where they are damaged."""
+        try:
+            with np.load(self._folder / _LAYERS_FILE, allow_pickle=False) as arrays:
+                return {name: arrays[name] for name in arrays.files}
+        except (OSError, ValueError) as error:
+            raise IndexMissing("The tuned layers are missing or damaged: run `glassbox train`.") from error
+
+    def save(self, layers: dict[str, NDArray[np.float16]], tuned: Heads, linear: Heads, report: TrainingReport) -> None:
+        """Write all parts; the report comes last, so that a half-written recogniser is not taken for whole."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / _REPORT_FILE).unlink(missing_ok=True)
+        with (self._folder / _LAYERS_FILE).open("wb") as file:
+            np.savez(file, **cast("dict[str, Any]", layers))
+        tuned.save(self._folder / _TUNED_FILE)
+        linear.save(self._folder / _LINEAR_FILE)
+        (self._folder / _REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
