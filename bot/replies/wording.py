@@ -30,20 +30,7 @@ COMPONENT_WORDS: dict[ComponentName, str] = {
 }
 RECALLED = "recalled, not re-read"
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def say_date(as_of: str) -> str:

@@ -16,13 +16,28 @@ Atoms = tuple[str, ...]
 
 _ATOM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\+", re.UNICODE)
 _SHORTEST_TYPO = 5
-_REAL_WORDS = frozenset({"ollama", "gamma", "commend", "claudia", "opens", "opened", "trinitron", "falconry"})
-"""Words one letter from a model's name that are no typo of it."""
+_SHORTEST_NUMBERED_TYPO = 4
+"""A four-letter slip counts only before a figure: 'lama 3.3', but not 'lame'."""
+
+_REAL_WORDS = frozenset(
+    """ollama gamma blood bloody commend comment comments commence clause clauses claudia granted grants magistrate
+    minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
+    corps quantize proving taken influence permission""".split()
+)
+"""Words within a slip or two of a name that are no typo of it."""
 
 
 def split_atoms(text: str) -> Atoms:
     """Runs of letters and figures: 'GPT-4o' is ('gpt', '4', 'o'), 'Llama3.1 405B' is ('llama', '3.1', '405', 'b')."""
-    return tuple(_ATOM.findall(text.casefold()))
+    return tuple("plus" if atom == "+" else atom for atom in _ATOM.findall(text.casefold()))
+
+
+def _join(atoms: Atoms) -> str:
+    """Atoms written together, figures kept apart: spaces, dashes and capitals make no difference between names."""
+    joined = ""
+    for atom in atoms:
+        joined += f" {atom}" if joined[-1:].isdigit() and atom[0].isdigit() else atom
+    return joined
 
 
 class _Found(NamedTuple):
@@ -32,18 +47,20 @@ class _Found(NamedTuple):
 
 
 class NameTable:
-    """Names as atom sequences, longest match first."""
+    """Names however they are spaced, longest match first."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._targets: dict[Atoms, list[str]] = defaultdict(list)
+        self._targets: dict[str, list[str]] = defaultdict(list)
+        letters: set[str] = set()
+        self._longest = 0
         for name, target in names:
             atoms = split_atoms(name)
-            if atoms and target not in self._targets[atoms]:
-                self._targets[atoms].append(target)
-        self._longest = max((len(atoms) for atoms in self._targets), default=0)
-        self._letters = sorted(
-            {atom for atoms in self._targets for atom in atoms if len(atom) >= _SHORTEST_TYPO and atom.isalpha()}
-        )
+            key = _join(atoms)
+            if key and target not in self._targets[key]:
+                self._targets[key].append(target)
+            letters |= {atom for atom in atoms if atom.isalpha()}
+            self._longest = max(self._longest, len(atoms) + 2)
+        self._letters = sorted(atom for atom in letters if len(atom) >= _SHORTEST_NUMBERED_TYPO)
 
     def find(self, atoms: Atoms) -> list[_Found]:
         """Every name in a line, left to right, without overlaps."""
@@ -58,21 +75,23 @@ class NameTable:
 
     def correct(self, atoms: Atoms) -> Atoms:
         """Mend letter atoms that are one slip (two in long words) from a known name; figures stay as typed."""
-        return tuple(self._mend(atom) for atom in atoms)
+        followers = (*atoms[1:], "")
+        return tuple(self._mend(atom, before) for atom, before in zip(atoms, followers, strict=True))
 
     def _match_at(self, atoms: Atoms, start: int) -> _Found | None:
         for end in range(min(len(atoms), start + self._longest), start, -1):
-            targets = self._targets.get(atoms[start:end])
+            targets = self._targets.get(_join(atoms[start:end]))
             if targets:
                 return _Found(start, end, tuple(targets))
         return None
 
-    def _mend(self, atom: str) -> str:
-        if len(atom) < _SHORTEST_TYPO or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
+    def _mend(self, atom: str, before: str) -> str:
+        shortest = _SHORTEST_NUMBERED_TYPO if before[:1].isdigit() else _SHORTEST_TYPO
+        if len(atom) < shortest or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
             return atom
         slips = 1 if len(atom) < 7 else 2
         best = process.extractOne(atom, self._letters, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best and best[0][0] == atom[0] else atom
+        return best[0] if best and best[0][0] == atom[0] and len(best[0]) >= _SHORTEST_NUMBERED_TYPO else atom
 
 
 class Names(NamedTuple):
@@ -91,7 +110,7 @@ class NameFinder:
         self._licenses = NameTable(
             (name, record.id)
             for record in bank.licenses
-            for name in (record.name, record.id, record.spdx or record.id, *record.aliases)
+            for name in (record.name, record.spdx or record.name, *record.aliases)
         )
         self._terms = NameTable(
             (name, record.id) for record in bank.definitions for name in (record.term, *record.aliases)
@@ -110,7 +129,7 @@ class NameFinder:
                 continue
             mention = self._mention(name, found.targets)
             mentions.setdefault(mention.model, mention)
-        return Names(tuple(mentions.values()), tuple(unknown))
+        return Names(_drop_families_of_members(tuple(mentions.values())), tuple(unknown))
 
     def find_licenses(self, text: str) -> tuple[str, ...]:
         return self._collect(self._licenses, text)
@@ -147,6 +166,8 @@ class NameFinder:
 
     def _allows(self, targets: tuple[str, ...], beyond: str) -> bool:
         """Whether a size or version typed behind a name belongs to any model of that name."""
+        if beyond == "1" or beyond.startswith("v0."):
+            return True
         models: list[ModelRecord] = []
         for target in targets:
             if target in self._bank.model:
@@ -154,7 +175,7 @@ class NameFinder:
             else:
                 members = self._bank.family[target.removeprefix("family:")].members
                 models += [self._bank.model[member] for member in members]
-        return any(_has_size(model.parameters, beyond) for model in models)
+        return any(_has_size(f"{model.parameters} {model.name} {model.id}", beyond) for model in models)
 
 
 def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
@@ -173,14 +194,24 @@ def _family_names(bank: Bank) -> Iterable[tuple[str, str]]:
 
 
 _SIZE_UNITS = frozenset({"b", "m", "t"})
+_VERSION_LETTERS = frozenset("vrkm")
 
 
 def _read_beyond(atoms: Atoms, end: int) -> str:
-    """A figure right behind a name, with its unit if it is a size: '406b', '3.7'; empty if there is none."""
-    if end >= len(atoms) or not atoms[end][0].isdigit():
+    """A figure right behind a name, with the letter that makes it a size or version: '406b', '3.7', 'v9'."""
+    rest = atoms[end : end + 3]
+    if len(rest) > 1 and rest[0] in _VERSION_LETTERS and rest[1][0].isdigit():
+        return rest[0] + rest[1]
+    if not rest or not rest[0][0].isdigit():
         return ""
-    unit = atoms[end + 1] if end + 1 < len(atoms) and atoms[end + 1] in _SIZE_UNITS else ""
-    return atoms[end] + unit
+    unit = rest[1] if len(rest) > 1 and rest[1] in _SIZE_UNITS else ""
+    return rest[0] + unit
+
+
+def _drop_families_of_members(mentions: tuple[ModelMention, ...]) -> tuple[ModelMention, ...]:
+    """'Qwen/Qwen3-Coder' and 'MiniMax M2.1' name one model each: a family goes where its member stands beside it."""
+    members = {mention.model for mention in mentions if mention.family is None}
+    return tuple(mention for mention in mentions if mention.family is None or not members & set(mention.candidates))
 
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT])\b", re.IGNORECASE)
