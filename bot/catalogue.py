@@ -5,6 +5,7 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.replies.claims import compose_claim_list
 from bot.replies.facts import compose_definition, compose_license
+from bot.replies.lists import compose_spectrum
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_error,
@@ -13,9 +14,8 @@ from bot.replies.plain import (
     compose_unknown_name,
 )
 from bot.replies.sources import compose_source
-from bot.replies.tables import compose_spectrum
+from bot.understanding.filters import read_filter
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import read_filter
 from bot.understanding.text import normalise
 
 _SURE = 0.97
@@ -50,17 +50,19 @@ class Catalogue:
         return compose_comparison(self.bank, " / ".join(names), tuple(models), _SURE)
 
     def show_spectrum(self, typed: str) -> Answer:
-        """The spectrum, filtered by tier, level, licence, component, developer or family."""
+        """The spectrum, filtered by tier, level, licence, component, developer, family or models by name."""
         text = normalise(typed)
-        question = read_filter(text, self.names.find_licenses(text), self._find_developer(text))
-        named = tuple(candidate for mention in self.names.find_models(text).models for candidate in mention.candidates)
-        if text and question.is_empty and not named:
+        mentions = self.names.find_models(text).models
+        models = tuple(mention.model for mention in mentions if mention.family is None)
+        families = tuple(mention.family for mention in mentions if mention.family)
+        question = read_filter(self.bank, text, self.names.find_licenses(text), families, models)
+        if question.developers:
+            question = question.model_copy(update={"families": ()})
+        if text and question.is_empty:
             return compose_unknown_name(
-                text,
-                "filter",
-                ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta"),
+                text, "filter", ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta")
             )
-        return compose_spectrum(self.bank, text, question, named if question.is_empty else ())
+        return compose_spectrum(self.bank, text, question)
 
     def list_claims(self, typed: str = "") -> Answer:
         """All claims with their verdicts, or those that hold what was typed."""
@@ -105,8 +107,3 @@ class Catalogue:
         if mention.family is None and len(mention.candidates) > 1:
             return compose_model_choice(self.bank, text, mention.name, mention.candidates)
         return mention
-
-    def _find_developer(self, text: str) -> str | None:
-        lowered = text.casefold()
-        developers = {model.developer for model in self.bank.models}
-        return next((name for name in sorted(developers) if name.casefold() == lowered), None)

@@ -87,7 +87,8 @@ def _list_cell_cites(bank: Bank) -> Iterator[_Cited]:
     for table in bank.tables:
         for row in table.rows:
             for column, cell in row.cells.items():
-                yield f"tables/{table.id}.yaml", f"{row.key}.{column}", cell.audit.cites
+                if cell.audit:
+                    yield f"tables/{table.id}.yaml", f"{row.key}.{column}", cell.audit.cites
 
 
 def _check_citations(bank: Bank) -> Found:

@@ -41,7 +41,7 @@ class Cell(Record):
     number: float | None = None
     unit: str | None = None
     bound: Literal["exact", "floor", "ceiling", "estimate"] = "exact"
-    audit: Audit
+    audit: Audit | None = None
 
 
 class Row(Record):
@@ -54,11 +54,12 @@ class Row(Record):
 
 
 class Table(Record):
-    """One data table of a source document."""
+    """One data table of a source document; `owner` says whose: "AINews article's table"."""
 
     id: Slug
     title: Line
     topic: Line
+    owner: Line
     source: Slug
     section: Line
     as_of: AsOf

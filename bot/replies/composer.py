@@ -1,5 +1,6 @@
 """Chooses the reply: one Reading and what retrieval found become one Answer, or an honest abstention."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,6 +11,7 @@ from bot.records.language import ModelMention, Reading
 from bot.records.models import ComponentName
 from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_definition, compose_license, compose_passages
+from bot.replies.lists import compose_filter, compose_holdings
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_abstention,
@@ -18,16 +20,19 @@ from bot.replies.plain import (
     compose_smalltalk,
     compose_unknown_model,
 )
-from bot.replies.tables import compose_cells, compose_filter
+from bot.replies.tables import compose_cells
+from bot.understanding.filters import ModelFilter, read_filter
 from bot.understanding.followups import read_component
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import CellQuestion, mentions_article, read_cells, read_filter
+from bot.understanding.tables import CellQuestion, mentions_article, names_table, read_cells
 
 _SURE_PASSAGE = 0.45
 """Least cosine at which the best passage counts as an answer rather than a neighbour."""
 
 _NEXT_PASSAGE = 0.75
 """A second passage is given too when it scores this share of the best."""
+
+_COUNTS_HOLDINGS = re.compile(r"\b(licen[cs]es|claims|sources|terms|definitions) (do|are|have)\b", re.IGNORECASE)
 
 _FACTS = frozenset({"passage", "definition", "cell", "row"})
 
@@ -78,15 +83,18 @@ class Composer:
         return compose_claim(self._bank, reading.text, claim, reading.models, confidence)
 
     def _answer_comparison(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        cells = self._read_cells(reading)
-        if cells and cells.columns:
-            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
+        data = self._answer_data(reading)
+        if data:
+            return data
         if len(reading.models) < 2:
             return self._answer_lookup(reading, hits)
         models = tuple(mention.model for mention in reading.models)
         return compose_comparison(self._bank, reading.text, models, reading.intent_confidence)
 
     def _answer_lookup(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+        data = self._answer_data(reading) if mentions_article(reading.text) or len(reading.models) > 1 else None
+        if data:
+            return data
         if not reading.models:
             if reading.licenses:
                 return compose_license(self._bank, reading.text, reading.licenses[0], reading.intent_confidence)
@@ -106,19 +114,48 @@ class Composer:
         return self._answer_fact(reading, hits)
 
     def _answer_table(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        cells = self._read_cells(reading)
-        question = read_filter(reading.text, reading.licenses)
-        prefers_cells = cells and (mentions_article(reading.text) or cells.end or question.is_empty)
-        if cells and prefers_cells:
+        return self._answer_data(reading) or self._answer_models(reading) or self._answer_fact(reading, hits)
+
+    def _answer_data(self, reading: Reading) -> Answer | None:
+        """Cells of a table, or two models by one measure, where the line asks for just that."""
+        cells = read_cells(self._bank, reading.text)
+        if cells and self._prefers_cells(reading, cells):
             return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
-        if not question.is_empty:
+        question = self._read_filter(reading)
+        if question.measure and len(question.models) == 2:
             return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
-        return self._answer_fact(reading, hits)
+        return None
+
+    def _prefers_cells(self, reading: Reading, cells: CellQuestion) -> bool:
+        """The article's table answers what only it holds, or what is asked of it by name."""
+        if mentions_article(reading.text) or names_table(self._bank.table[cells.table], reading.text.casefold()):
+            return True
+        kinds = {column.id: column.kind for column in self._bank.table[cells.table].columns}
+        ranks_models = cells.operation in {"highest", "lowest"} and cells.columns == ("parameters",)
+        held_by_models = ranks_models or all(
+            kinds[column] == "release" or column == "license" for column in cells.columns
+        )
+        return bool(cells.columns or cells.rows) and not (held_by_models and cells.columns)
+
+    def _answer_models(self, reading: Reading) -> Answer | None:
+        question = self._read_filter(reading)
+        if question.operation == "count" and _COUNTS_HOLDINGS.search(reading.text) and not question.tiers:
+            return compose_holdings(self._bank, reading.text)
+        if question.is_empty:
+            return None
+        return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
+
+    def _read_filter(self, reading: Reading) -> ModelFilter:
+        models = tuple(mention.model for mention in reading.models if mention.family is None)
+        families = tuple(mention.family for mention in reading.models if mention.family)
+        question = read_filter(self._bank, reading.text, reading.licenses, families, models)
+        single = question.model_copy(update={"models": models if len(models) > 1 else ()})
+        return single.model_copy(update={"families": ()}) if question.developers else single
 
     def _answer_fact(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        cells = self._read_cells(reading)
-        if cells and cells.columns and cells.rows:
-            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
+        data = self._answer_data(reading)
+        if data:
+            return data
         found = [hit for hit in hits if hit.kind in _FACTS]
         if not found or max(hit.similarity for hit in found[:2]) < _SURE_PASSAGE:
             return self._abstain(reading, hits)
@@ -144,9 +181,6 @@ class Composer:
         if hit.kind == "passage":
             return self._bank.passage[hit.ref].title
         return self._bank.definition[hit.ref].term if hit.kind == "definition" else ""
-
-    def _read_cells(self, reading: Reading) -> CellQuestion | None:
-        return read_cells(self._bank, reading.text)
 
 
 def _locate_cells(ref: str) -> CellQuestion:

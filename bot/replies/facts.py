@@ -44,10 +44,10 @@ def _add_passage(draft: Draft, passage: Passage) -> None:
         draft.add_dispute(text)
 
 
-def add_audit(draft: Draft, statement: str, audit: Audit) -> None:
+def add_audit(draft: Draft, statement: str, audit: Audit, about: str = "") -> None:
     """Put the check's finding behind a statement; where it doubts it, list both as a dispute."""
     checked = draft.mark(audit.note, audit.cites, audit.as_of)
-    draft.add_section(f"Checked ({_FINDING_WORDS[audit.finding]})", f"{checked} ({say_date(audit.as_of)})")
+    draft.add_section(f"Checked ({_FINDING_WORDS[audit.finding]})", f"{about}{checked} ({say_date(audit.as_of)})")
     if audit.doubts:
         draft.add_dispute(f"{statement} {checked}")
 

@@ -1,165 +1,206 @@
-"""Answers over data: cells of the article's tables as printed with their check, and filters over models."""
+"""Answers over the data tables: cells as printed with their check, lists, counts, extremes, differences, ratios."""
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Cite
-from bot.records.models import ModelRecord
-from bot.records.tables import Cell, Column, Row, Table
+from bot.records.tables import Column, Row, Table
 from bot.replies.draft import Draft
 from bot.replies.facts import add_audit
-from bot.replies.spectrum import build_rows, write_row
-from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
-from bot.understanding.tables import CellQuestion, ModelFilter
+from bot.replies.wording import join_words, say_date, say_figure
+from bot.understanding.operations import Threshold
+from bot.understanding.tables import CellQuestion
 
 _CELLS_CHECKED = 4
-_ROWS_SHOWN = 25
 
 
 def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float) -> Answer:
-    """The cells asked for, each as printed, with what the check of it found."""
+    """Answer a question over one table; every doubted cell in the answer comes with its correction."""
     table = bank.table[question.table]
+    columns = [column for column in table.columns if column.id in question.columns]
+    rows = _select_rows(bank, table, question)
+    pairs = len(question.rows) >= 2 and len(columns) == 1
+    if question.operation in {"difference", "ratio"} and (pairs or table.key == "Metric"):
+        return _compose_contrast(bank, query, table, rows, columns, question, confidence)
+    if question.operation in {"highest", "lowest"} and columns and not question.rows:
+        return _compose_extreme(bank, query, table, rows, columns[0], question, confidence)
+    if question.values or (question.threshold and columns):
+        return _compose_matches(bank, query, table, rows, columns, question, confidence)
+    return _compose_values(bank, query, table, rows, columns or list(table.columns), confidence)
+
+
+def _select_rows(bank: Bank, table: Table, question: CellQuestion) -> list[Row]:
+    """The rows asked for: by name, by tier, by what stands in a cell, by a figure."""
+    rows = [row for row in table.rows if not question.rows or row.key in question.rows]
+    if question.tiers:
+        rows = [row for row in rows if row.model and bank.placement[row.model].tier in question.tiers]
+    for column, value in question.values:
+        rows = [row for row in rows if value.casefold() in row.cells[column].value.casefold()]
+    if question.threshold and question.columns:
+        rows = [row for row in rows if _passes(row.cells[question.columns[0]].number, question.threshold)]
+    return rows
+
+
+def _passes(number: float | None, threshold: Threshold) -> bool:
+    if number is None:
+        return False
+    return number >= threshold.figure if threshold.side == "above" else number <= threshold.figure
+
+
+def _compose_values(
+    bank: Bank, query: str, table: Table, rows: list[Row], columns: list[Column], confidence: float
+) -> Answer:
     draft = Draft(bank, query)
-    columns = [column for column in table.columns if column.id in question.columns] or list(table.columns)
-    rows = [row for row in table.rows if row.key in question.rows] or list(table.rows)
-    cite = Cite(source=table.source, locator=table.section)
-    if question.end and question.columns:
-        headline = _write_extreme(table, rows, columns[0], question.end)
-        rows = _rank(rows, columns[0], question.end)
-    elif len(rows) * len(columns) == 1:
+    cite = _cite(table)
+    if len(rows) * len(columns) == 1:
         headline = _write_cell(table, rows[0], columns[0])
+        draft.add_section("", draft.add_point(headline, [cite], table.as_of))
     else:
-        headline = f'The AINews article\'s table "{table.title}" ({say_date(table.as_of)}) gives:'
-    draft.add_section("", draft.mark(headline, [cite], table.as_of))
-    _add_lines(draft, table, rows, columns, cite)
+        headline = f"{_name_table(table)} gives:"
+        draft.add_section("", draft.mark(headline, [cite], table.as_of))
+        draft.add_section("", "\n".join(_list_rows(draft, table, rows, columns)))
     _add_checks(draft, table, rows, columns)
-    models = tuple(dict.fromkeys(row.model for row in rows if row.model))
-    return draft.close("table", headline, confidence, models=models)
+    return _close(draft, headline, rows, confidence)
 
 
-def _add_lines(draft: Draft, table: Table, rows: list[Row], columns: list[Column], cite: Cite) -> None:
+def _compose_matches(
+    bank: Bank,
+    query: str,
+    table: Table,
+    rows: list[Row],
+    columns: list[Column],
+    question: CellQuestion,
+    confidence: float,
+) -> Answer:
+    """The rows that fit a condition, counted and named; rows that do not fit are not mentioned."""
+    draft = Draft(bank, query)
+    names = [_name_row(row) for row in rows]
+    counted = f"{len(rows)} of the {len(table.rows)} rows fit"
+    headline = (
+        f"In {_name_table(table, inside=True)} {counted}: {join_words(names)}."
+        if rows
+        else (f"In {_name_table(table, inside=True)} none of the {len(table.rows)} rows fits.")
+    )
+    draft.add_section("", draft.mark(headline, [_cite(table)], table.as_of))
+    wanted = {slug for slug, _value in question.values} | {column.id for column in columns}
+    shown = [column for column in table.columns if column.id in wanted]
+    draft.add_section("", "\n".join(_list_rows(draft, table, rows, shown)))
+    _add_checks(draft, table, rows, shown)
+    return _close(draft, headline, rows, confidence)
+
+
+def _compose_extreme(
+    bank: Bank,
+    query: str,
+    table: Table,
+    rows: list[Row],
+    column: Column,
+    question: CellQuestion,
+    confidence: float,
+) -> Answer:
+    numbered = [row for row in rows if row.cells[column.id].number is not None]
+    ranked = sorted(
+        numbered, key=lambda row: row.cells[column.id].number or 0.0, reverse=question.operation == "highest"
+    )
+    if not ranked:
+        return _compose_values(bank, query, table, rows, [column], confidence)
+    best = [row for row in ranked if row.cells[column.id].number == ranked[0].cells[column.id].number]
+    draft = Draft(bank, query)
+    names = join_words([_name_row(row) for row in best])
+    verb = "is" if len(best) == 1 else "are"
+    headline = (
+        f"In {_name_table(table, inside=True)} {names} {verb} {question.operation} on {_title(column)}: "
+        f"{best[0].cells[column.id].value}."
+    )
+    draft.add_section("", draft.add_point(headline, [_cite(table)], table.as_of))
+    _add_checks(draft, table, best, [column])
+    return _close(draft, headline, best, confidence)
+
+
+def _compose_contrast(
+    bank: Bank,
+    query: str,
+    table: Table,
+    rows: list[Row],
+    columns: list[Column],
+    question: CellQuestion,
+    confidence: float,
+) -> Answer:
+    """The difference or the ratio of two cells: two rows of a column, or the two columns of a metric."""
+    if table.key == "Metric":
+        columns = list(table.columns)
+        cells = [(rows[0], column) for column in columns] if len(rows) == 1 else []
+    else:
+        cells = [(row, columns[0]) for row in rows[:2]]
+    numbers = [row.cells[column.id].number for row, column in cells]
+    if len(cells) != 2 or None in numbers:
+        return _compose_values(bank, query, table, rows, columns, confidence)
+    draft = Draft(bank, query)
+    low, high = sorted(number for number in numbers if number is not None)
+    result = _write_result(question.operation, high, low, cells)
+    told = join_words([f"{_name_cell(table, row, column)} {row.cells[column.id].value}" for row, column in cells])
+    headline = f"In {_name_table(table, inside=True)}: {told}. {result}"
+    draft.add_section("", draft.mark(headline, [_cite(table)], table.as_of))
+    used = list(dict.fromkeys(column.id for _row, column in cells))
+    _list_rows(draft, table, rows, [column for column in table.columns if column.id in used])
+    _add_checks(draft, table, rows, [column for column in table.columns if column.id in used])
+    return _close(draft, headline, rows, confidence)
+
+
+def _write_result(operation: str, high: float, low: float, cells: list[tuple[Row, Column]]) -> str:
+    if operation == "ratio":
+        return f"The first is {say_figure(high / low)} times the second." if low else "A ratio to zero has no value."
+    unit = cells[0][0].cells[cells[0][1].id].unit or cells[0][1].unit or "points"
+    difference = high - low
+    if unit.startswith("million ") and difference >= 1000:
+        return f"The difference is {say_figure(difference / 1000)} billion{unit.removeprefix('million')}."
+    return f"The difference is {say_figure(difference)} {unit}."
+
+
+def _list_rows(draft: Draft, table: Table, rows: list[Row], columns: list[Column]) -> list[str]:
     lines = []
     for row in rows:
-        values = "; ".join(f"{column.title.rstrip('?')} {row.cells[column.id].value}" for column in columns)
-        draft.add_point(f"{row.key}: {values}", [cite], table.as_of)
-        lines.append(f"- {row.key}: {values}")
-    if len(lines) > 1 or len(columns) > 1:
-        draft.add_section("", "\n".join(lines))
+        values = "; ".join(f"{_title(column)}: {row.cells[column.id].value}" for column in columns)
+        text = f"{_name_row(row)}: {values}" if values else _name_row(row)
+        draft.add_point(text, [_cite(table)], table.as_of)
+        lines.append(f"- {text}")
+    return lines
 
 
 def _add_checks(draft: Draft, table: Table, rows: list[Row], columns: list[Column]) -> None:
     """Every doubted cell with its correction; a confirmed one only where few cells are shown."""
     cells = [(row, column, row.cells[column.id]) for row in rows for column in columns]
     for row, column, cell in cells:
-        if cell.audit.doubts or len(cells) <= _CELLS_CHECKED:
-            label = "" if len(cells) == 1 else f" on {row.key}, {column.title.rstrip('?')}"
-            statement = _write_cell(table, row, column)
-            if label:
-                _add_labelled_check(draft, label, statement, cell)
-            else:
-                add_audit(draft, statement, cell.audit)
+        if cell.audit and (cell.audit.doubts or len(cells) <= _CELLS_CHECKED):
+            about = "" if len(cells) == 1 else f"{row.key}, {_title(column)}: "
+            add_audit(draft, _write_cell(table, row, column), cell.audit, about)
 
 
-def _add_labelled_check(draft: Draft, label: str, statement: str, cell: Cell) -> None:
-    checked = draft.mark(cell.audit.note, cell.audit.cites, cell.audit.as_of)
-    draft.add_section(f"Check{label}", f"{checked} ({say_date(cell.audit.as_of)})")
-    if cell.audit.doubts:
-        draft.add_dispute(f"{statement} {checked}")
+def _close(draft: Draft, headline: str, rows: list[Row], confidence: float) -> Answer:
+    models = tuple(dict.fromkeys(row.model for row in rows if row.model))
+    return draft.close("table", headline, confidence, models=models)
+
+
+def _cite(table: Table) -> Cite:
+    return Cite(source=table.source, locator=table.section)
+
+
+def _title(column: Column) -> str:
+    return column.title.rstrip("?")
+
+
+def _name_table(table: Table, *, inside: bool = False) -> str:
+    owner = f"{'the' if inside else 'The'} {table.owner}"
+    return f'{owner} "{table.title}" ({say_date(table.as_of)})'
+
+
+def _name_row(row: Row) -> str:
+    """The row's key; a company comes with its model where the table names one."""
+    return f"{row.key} ({row.cells['model'].value})" if "model" in row.cells else row.key
+
+
+def _name_cell(table: Table, row: Row, column: Column) -> str:
+    return f"{row.key}, {_title(column)}" if table.key == "Metric" else f"{_name_row(row)}"
 
 
 def _write_cell(table: Table, row: Row, column: Column) -> str:
-    value = row.cells[column.id].value
-    return (
-        f'The AINews article\'s table "{table.title}" ({say_date(table.as_of)}) gives for {row.key}, '
-        f"{column.title.rstrip('?')}: {value}."
-    )
-
-
-def _rank(rows: list[Row], column: Column, end: str) -> list[Row]:
-    """Rows with a number in the column, the asked-for end first; rows without one stay out."""
-    numbered = [row for row in rows if row.cells[column.id].number is not None]
-    return sorted(numbered, key=lambda row: row.cells[column.id].number or 0.0, reverse=end == "highest")
-
-
-def _write_extreme(table: Table, rows: list[Row], column: Column, end: str) -> str:
-    ranked = _rank(rows, column, end)
-    if not ranked:
-        return f'The column {column.title} of the AINews article\'s table "{table.title}" holds no numbers to rank.'
-    best = ranked[0]
-    name = f"{best.key} ({best.cells['model'].value})" if "model" in best.cells else best.key
-    return (
-        f'In the AINews article\'s table "{table.title}" ({say_date(table.as_of)}) {name} is {end} '
-        f"on {column.title.rstrip('?')}: {best.cells[column.id].value}."
-    )
-
-
-def compose_filter(bank: Bank, query: str, question: ModelFilter, confidence: float) -> Answer:
-    """The models that a filter leaves, counted and named, newest first."""
-    models = select_models(bank, question)
-    draft = Draft(bank, query)
-    named = [model.name for model in models[:_ROWS_SHOWN]]
-    headline = f"{_say_count(len(models))} of the {len(bank.models)} models in the bank {_say_filter(bank, question)}."
-    draft.add_section("", headline)
-    more = f" and {len(models) - _ROWS_SHOWN} more" if len(models) > _ROWS_SHOWN else ""
-    if not question.count_only or len(models) <= _ROWS_SHOWN:
-        draft.add_section("", f"{', '.join(named)}{more}" if named else "")
-    for model in models[:_ROWS_SHOWN]:
-        part = model.components["weights"]
-        draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites, part.as_of)
-    draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_ROWS_SHOWN))
-    return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
-
-
-def select_models(bank: Bank, question: ModelFilter) -> list[ModelRecord]:
-    """The model records that fit every part of a filter, newest first."""
-    chosen = [model for model in bank.models if _fits(bank, model, question)]
-    return sorted(chosen, key=lambda model: model.released, reverse=True)
-
-
-def _fits(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
-    placement = bank.placement[model.id]
-    return (
-        all(model.components[name].value == value for name, value in question.components)
-        and (not question.tiers or placement.tier in question.tiers)
-        and (not question.levels or placement.level in question.levels)
-        and (not question.licenses or model.license.id in question.licenses)
-        and (not question.developer or question.developer.casefold() in model.developer.casefold())
-    )
-
-
-def _say_count(count: int) -> str:
-    return "None" if count == 0 else str(count)
-
-
-def _say_filter(bank: Bank, question: ModelFilter) -> str:
-    parts = []
-    released = [COMPONENT_WORDS[name] for name, value in question.components if value == "yes"]
-    withheld = [COMPONENT_WORDS[name] for name, value in question.components if value == "no"]
-    if released:
-        parts.append(f"release {join_words(released)}")
-    if withheld:
-        parts.append(f"do not release {join_words(withheld)}")
-    if question.tiers:
-        parts.append(f"are {join_words([TIER_WORDS[tier] for tier in question.tiers], 'or')}")
-    if question.levels:
-        parts.append(f"stand on the level {join_words([LEVEL_WORDS[level] for level in question.levels], 'or')}")
-    if question.licenses:
-        names = [bank.license[license_id].name for license_id in question.licenses]
-        parts.append(f"carry {join_words(names, 'or')}")
-    if question.developer:
-        parts.append(f"are made by {question.developer}")
-    return " and ".join(parts) or "are shown"
-
-
-def compose_spectrum(bank: Bank, query: str, question: ModelFilter, only: tuple[str, ...] = ()) -> Answer:
-    """The spectrum as rows, filtered, or of `only` these models."""
-    models = [model for model in select_models(bank, question) if not only or model.id in only]
-    draft = Draft(bank, query)
-    headline = f"{_say_count(len(models))} of {len(bank.models)} models {_say_filter(bank, question)}."
-    rows = build_rows(bank, [model.id for model in models], limit=len(models))
-    draft.add_section("", headline)
-    draft.add_section("", "\n".join(write_row(row) for row in rows))
-    for model in models:
-        part = model.components["weights"]
-        draft.cite(part.cites, part.as_of)
-    draft.show_spectrum(rows)
-    return draft.close("table", headline, 1.0, models=tuple(model.id for model in models))
+    return f"{_name_table(table)} gives for {row.key}, {_title(column)}: {row.cells[column.id].value}."

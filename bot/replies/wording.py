@@ -49,6 +49,12 @@ def join_words(words: list[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def say_figure(number: float) -> str:
+    """A result of arithmetic with at most one decimal below 100 and none above."""
+    rounded = round(number, 1) if abs(number) < 100 else round(number)
+    return f"{rounded:.1f}" if rounded != int(rounded) else f"{int(rounded)}"
+
+
 def close_sentence(text: str) -> str:
     """The text with a full stop, unless it ends with a mark already."""
     stripped = text.rstrip()

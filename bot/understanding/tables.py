@@ -1,121 +1,115 @@
-"""Reads questions over data: cells of the article's tables, and filters over the model records."""
+"""Reads questions over the data tables: which table, rows and columns, and what is to be done with the cells."""
 
 import re
-from typing import Literal
 
 from bot.records.bank import Bank
-from bot.records.base import Level, Record, Slug, Tier
-from bot.records.models import ComponentName
-from bot.records.tables import Table
+from bot.records.base import Record, Slug, Tier
+from bot.records.tables import Column, Table
 from bot.understanding.names import split_atoms
+from bot.understanding.operations import Operation, Threshold, read_operation, read_threshold, read_tiers
 
 
 class CellQuestion(Record):
-    """Cells asked for: every row and column named. No row means all rows, `end` asks for the extreme one."""
+    """Cells asked for. No row means all rows; `value` and `threshold` keep only rows whose cell in the first
+    column fits; `tiers` keeps only rows about models of these tiers."""
 
     table: Slug
     rows: tuple[str, ...] = ()
     columns: tuple[Slug, ...] = ()
-    end: Literal["highest", "lowest"] | None = None
-
-
-class ModelFilter(Record):
-    """Models asked for by what they release, where they stand, their licence or their maker."""
-
-    components: tuple[tuple[ComponentName, Literal["yes", "no"]], ...] = ()
+    operation: Operation = "value"
+    values: tuple[tuple[Slug, str], ...] = ()
+    threshold: Threshold | None = None
     tiers: tuple[Tier, ...] = ()
-    levels: tuple[Level, ...] = ()
-    licenses: tuple[Slug, ...] = ()
-    developer: str | None = None
-    count_only: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.components or self.tiers or self.levels or self.licenses or self.developer)
 
 
-_HIGHEST = re.compile(
-    r"\b(highest|most|top|best|biggest|largest|greatest|leads?|leading|max(?:imum)?|wins?|expensive|richest|first)\b"
+_TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
+    ("openness-spectrum", r"\bopenness table\b|\bspectrum table\b|\bopenness spectrum\b"),
+    ("competitive-landscape", r"\b(competitive|landscape|funding) table\b|\bcompetitive landscape\b"),
+    ("adoption-metrics", r"\badoption (table|metrics)\b|\bmetrics table\b"),
+    ("transparency-index", r"\btransparency (index|score|ranking|points?)\b|\bfmti\b"),
 )
-_LOWEST = re.compile(r"\b(lowest|least|worst|smallest|fewest|cheapest|min(?:imum)?|bottom|last|poorest)\b")
-_COUNT = re.compile(r"\b(how many|number of|count)\b")
 _ARTICLE = re.compile(r"\b(article'?s?|ainews|table|the piece)\b")
-
-_COMPONENT_WORDS: tuple[tuple[str, ComponentName], ...] = (
-    (r"training data|train(?:ing)? ?sets?|corpus|corpora|datasets?|their data", "training_data"),
-    (r"training code|train code|training pipeline", "training_code"),
-    (r"checkpoints?", "checkpoints"),
-    (r"architecture|arch docs?", "architecture_docs"),
-    (r"inference code", "inference_code"),
-    (r"papers?|technical reports?", "paper"),
-    (r"weights", "weights"),
-)
-_TIER_WORDS: tuple[tuple[str, Tier], ...] = (
-    (r"fully[ -]open|completely open|totally open|really open|truly open", "fully-open"),
-    (r"open[ -]weights?|weights[ -]only", "open-weights"),
-    (r"closed|proprietary|api[ -]only", "closed"),
-)
-_LEVEL_WORDS: tuple[tuple[str, Level], ...] = (
-    (r"weights[ -]available", "weights-available"),
-    (r"open[ -]data", "open-data"),
-    (r"open[ -]source", "open-source"),
-)
-_NEGATED = re.compile(r"\b(no|not|without|withholds?|hides?|lacks?|missing|don't|doesn't|never|keeps?)\b")
+_TEXT_VALUES = ("partial", "minimal", "full", "proprietary", "donations", "apache", "custom", "responsible ai")
+_WITHHELD = re.compile(r"\b(no|not|don't|doesn't|didn't|without|withh\w+|closed|missing|hid\w+|keep\w*)\b")
+_MISSING = re.compile(r"\b(no|without|missing|undisclosed|not (given|stated|disclosed))\b")
 
 
 def read_cells(bank: Bank, text: str) -> CellQuestion | None:
-    """The cells that a line asks for, or None where it names no column of any table."""
+    """The cells that a line asks for, or None where it asks for none of any table."""
     lowered = text.casefold()
-    end = _read_end(lowered)
     best: tuple[int, CellQuestion] | None = None
     for table in bank.tables:
-        columns = _find_columns(table, lowered)
-        rows = _find_rows(table, lowered)
-        weight = 2 * len(columns) + len(rows) + (2 if _names_table(table, lowered) else 0)
-        asks = (columns and (rows or end)) or (rows and table.key == "Metric") or _names_table(table, lowered)
-        if asks and (best is None or weight > best[0]):
-            best = (weight, CellQuestion(table=table.id, rows=rows, columns=columns, end=end))
+        weight, question = _read_for(table, lowered)
+        if question and (best is None or weight > best[0]):
+            best = (weight, question)
     return best[1] if best else None
 
 
-def read_filter(text: str, licenses: tuple[str, ...] = (), developer: str | None = None) -> ModelFilter:
-    """The filter over model records that a line asks for; empty where it asks for none."""
-    lowered = text.casefold()
-    tiers = tuple(tier for pattern, tier in _TIER_WORDS if re.search(rf"\b(?:{pattern})\b", lowered))
-    levels = tuple(level for pattern, level in _LEVEL_WORDS if re.search(rf"\b(?:{pattern})\b", lowered))
-    components = [] if tiers else _read_components(lowered)
-    return ModelFilter(
-        components=tuple(components),
-        tiers=tiers,
-        levels=() if tiers else levels,
-        licenses=licenses,
-        developer=developer,
-        count_only=bool(_COUNT.search(lowered)),
+def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
+    named = names_table(table, lowered)
+    columns = _find_columns(table, lowered)
+    rest = _forget_table_names(lowered)
+    rows = tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), rest))
+    values = _read_values(table, columns, lowered) if not rows else ()
+    operation = read_operation(lowered)
+    threshold = read_threshold(lowered) if not rows else None
+    if not columns and named and operation in {"highest", "lowest"}:
+        columns = tuple(column for column in table.columns if column.kind == "number")[:1]
+    asked = bool(columns) and bool(rows or operation in {"highest", "lowest"} or threshold)
+    enough = bool(rows) if table.key == "Metric" else asked or (bool(values) and bool(_ARTICLE.search(lowered)))
+    if not (named or enough):
+        return 0, None
+    question = CellQuestion(
+        table=table.id,
+        rows=rows,
+        columns=tuple(column.id for column in columns),
+        operation=operation,
+        values=values,
+        threshold=threshold,
+        tiers=read_tiers(lowered) if operation in {"highest", "lowest"} and not rows else (),
+    )
+    return 8 * named + 2 * len(columns) + len(rows) + 2 * len(values), question
+
+
+def _forget_table_names(lowered: str) -> str:
+    """The line without the tables' names, whose words would pass for rows."""
+    for _slug, pattern in _TABLE_WORDS:
+        lowered = re.sub(pattern, " ", lowered)
+    return lowered
+
+
+def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
+    """Columns named by their aliases, number columns by their title too ('Model' would match every question)."""
+    return tuple(
+        column
+        for column in table.columns
+        if _names_any(column.aliases if column.kind == "text" else (column.title, *column.aliases), lowered)
     )
 
 
-def _read_components(lowered: str) -> list[tuple[ComponentName, Literal["yes", "no"]]]:
-    wanted: Literal["yes", "no"] = "no" if _NEGATED.search(lowered) else "yes"
-    found: list[tuple[ComponentName, Literal["yes", "no"]]] = []
-    for pattern, component in _COMPONENT_WORDS:
-        if re.search(rf"\b(?:{pattern})\b", lowered):
-            found.append((component, wanted))
-            lowered = re.sub(rf"\b(?:{pattern})\b", " ", lowered)
-    return found
+def _read_values(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[tuple[Slug, str], ...]:
+    """Conditions on cells: each named yes-or-no column with yes or no, and words that stand in a text column."""
+    found: list[tuple[Slug, str]] = []
+    for column in columns:
+        if column.kind == "release":
+            found.append((column.id, _read_release(column, lowered)))
+        elif _MISSING.search(lowered) and column.kind == "number":
+            found.append((column.id, "—"))
+    for column in table.columns:
+        if column.kind in {"text", "money"}:
+            words = [word for word in _TEXT_VALUES if re.search(rf"\b{word}\b", lowered)]
+            held = {row.cells[column.id].value.casefold() for row in table.rows}
+            found += [(column.id, word) for word in words if any(word in value for value in held)]
+    return tuple(dict.fromkeys(found))
 
 
-def _read_end(lowered: str) -> Literal["highest", "lowest"] | None:
-    if _LOWEST.search(lowered):
-        return "lowest"
-    return "highest" if _HIGHEST.search(lowered) else None
-
-
-def _find_columns(table: Table, lowered: str) -> tuple[str, ...]:
-    return tuple(column.id for column in table.columns if _names_any((column.title, *column.aliases), lowered))
-
-
-def _find_rows(table: Table, lowered: str) -> tuple[str, ...]:
-    return tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), lowered))
+def _read_release(column: Column, lowered: str) -> str:
+    """Yes or no for one component: what is said right behind its name, else before it."""
+    for name in (column.title.rstrip("?"), *column.aliases):
+        told = re.search(rf"{re.escape(name.casefold())}\s*[:=]?\s*(yes|no)\b", lowered)
+        if told:
+            return told.group(1)
+    return "no" if _WITHHELD.search(lowered) else "yes"
 
 
 def _names_any(names: tuple[str, ...], lowered: str) -> bool:
@@ -123,10 +117,9 @@ def _names_any(names: tuple[str, ...], lowered: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(' '.join(split_atoms(name)))}(?!\w)", atoms) for name in names)
 
 
-def _names_table(table: Table, lowered: str) -> bool:
-    title = re.sub(r"\(.*?\)", "", table.title).casefold()
-    words = set(re.findall(r"[a-z]{5,}", title)) - {"major", "models"}
-    return "table" in lowered and any(word in lowered for word in words)
+def names_table(table: Table, lowered: str) -> bool:
+    """Whether a line names this table."""
+    return any(table.id == slug and re.search(pattern, lowered) for slug, pattern in _TABLE_WORDS)
 
 
 def mentions_article(text: str) -> bool:

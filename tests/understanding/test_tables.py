@@ -3,7 +3,9 @@
 import pytest
 
 from bot.records.bank import Bank
-from bot.understanding.tables import mentions_article, read_cells, read_filter
+from bot.understanding.filters import read_filter
+from bot.understanding.operations import read_operation, read_threshold
+from bot.understanding.tables import mentions_article, read_cells
 
 
 @pytest.mark.parametrize(
@@ -23,19 +25,49 @@ def test_cells(bank: Bank, text: str, table: str, rows: tuple[str, ...], columns
 def test_extremes(bank: Bank) -> None:
     question = read_cells(bank, "who is top on HumanEval")
     assert question is not None
-    assert (question.end, question.columns) == ("highest", ("humaneval",))
+    assert (question.operation, question.columns) == ("highest", ("humaneval",))
 
 
 def test_a_line_without_a_column_asks_for_no_cell(bank: Bank) -> None:
     assert read_cells(bank, "good morning everyone") is None
 
 
-def test_filters() -> None:
-    assert read_filter("which models release training data").components == (("training_data", "yes"),)
-    assert read_filter("which ones don't release weights").components == (("weights", "no"),)
-    assert read_filter("list the fully open ones").tiers == ("fully-open",)
-    assert read_filter("how many").count_only
-    assert read_filter("hello").is_empty
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("how many models are closed", "count"),
+        ("which models are closed", "list"),
+        ("the gap between the two on MMLU", "difference"),
+        ("how many times bigger is llama", "ratio"),
+        ("the smallest one", "lowest"),
+        ("the newest one", "highest"),
+        ("mmlu of pythia", "value"),
+    ],
+)
+def test_operations(text: str, operation: str) -> None:
+    assert read_operation(text) == operation
+
+
+def test_thresholds() -> None:
+    above = read_threshold("above 85 on mmlu")
+    assert above is not None
+    assert (above.side, above.figure) == ("above", 85)
+    more = read_threshold("90 or more")
+    assert more is not None
+    assert more.figure == 90
+    assert read_threshold("mmlu of gpt-4o") is None
+
+
+def test_filters(bank: Bank) -> None:
+    assert read_filter(bank, "which models release training data").components == (("training_data", "yes"),)
+    assert read_filter(bank, "which ones don't release weights").components == (("weights", "no"),)
+    assert read_filter(bank, "list the fully open ones").tiers == ("fully-open",)
+    assert read_filter(bank, "which are not fully open").tiers == ("open-weights", "closed")
+    assert read_filter(bank, "french models").countries == ("France",)
+    assert read_filter(bank, "models from october 2026").released == "2026-10"
+    assert read_filter(bank, "models by openai").developers == ("OpenAI",)
+    assert read_filter(bank, "MOF class III").openness_class == "III"
+    assert read_filter(bank, "hello").is_empty
 
 
 def test_the_article_is_recognised() -> None:

@@ -1,0 +1,173 @@
+"""Reads questions over the model records: which models, by what, and what is to be done with them."""
+
+import re
+from typing import Literal
+
+from bot.records.bank import Bank
+from bot.records.base import AsOf, Level, Record, Slug, Tier
+from bot.records.models import ComponentName, Release
+from bot.understanding.operations import Operation, read_operation, read_tiers
+
+Measure = Literal["parameters", "active", "released", "index", "benchmark"]
+
+
+class ModelFilter(Record):
+    """Models asked for; every part that is given must hold. `models` are named one by one."""
+
+    components: tuple[tuple[ComponentName, Release], ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    levels: tuple[Level, ...] = ()
+    licenses: tuple[Slug, ...] = ()
+    license_kinds: tuple[str, ...] = ()
+    other_license: bool = False
+    restrictions: tuple[str, ...] = ()
+    developers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    families: tuple[Slug, ...] = ()
+    models: tuple[Slug, ...] = ()
+    released: AsOf | None = None
+    openness_class: str | None = None
+    no_open_part: bool = False
+    everything: bool = False
+    operation: Operation = "list"
+    measure: Measure | None = None
+    benchmark: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is asked for."""
+        blank = ModelFilter(operation=self.operation, measure=self.measure, benchmark=self.benchmark)
+        return self == blank and self.measure is None
+
+
+_COMPONENTS: tuple[tuple[ComponentName, str], ...] = (
+    ("training_data", r"training data|train(?:ing)? ?sets?|corpus|corpora|datasets?|\btheir data\b|\bdata\b"),
+    ("training_code", r"training code|train code|training pipeline|\bcode\b"),
+    ("checkpoints", r"checkpoints?"),
+    ("architecture_docs", r"architecture|arch docs?"),
+    ("inference_code", r"inference code"),
+    ("weights", r"weights"),
+)
+_LEVELS: tuple[tuple[Level, str], ...] = (
+    ("weights-available", r"\bweights[ -]available\b"),
+    ("open-data", r"\blevel open[ -]data\b|\bopen[ -]data (level|tier)\b"),
+    ("open-source", r"\blevel open[ -]source\b|\bopen[ -]source level\b"),
+)
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("research-only", r"\bresearch[ -]only\b|\bnon[ -]?production\b|\bnon[ -]?commercial\b"),
+    ("permissive", r"\bpermissive\b"),
+    ("use-restricted", r"\buse[ -]restrict\w+\b"),
+)
+_RESTRICTIONS: tuple[tuple[str, str], ...] = (
+    ("military", r"\bmilitary\b"),
+    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.*\b(eu|europe)\b"),
+    ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
+)
+_COUNTRIES: dict[str, str] = {
+    "chinese": "China", "china": "China", "french": "France", "france": "France", "german": "Germany",
+    "germany": "Germany", "swiss": "Switzerland", "switzerland": "Switzerland", "israeli": "Israel",
+    "israel": "Israel", "canadian": "Canada", "canada": "Canada", "korean": "South Korea", "korea": "South Korea",
+    "polish": "Poland", "poland": "Poland", "american": "US", "spanish": "Spain", "spain": "Spain",
+    "italian": "Italy", "italy": "Italy", "swedish": "Sweden", "sweden": "Sweden", "latvian": "Latvia",
+    "latvia": "Latvia", "emirati": "UAE", "uae": "UAE", "portuguese": "Portugal",
+}  # fmt: skip
+_MONTHS = "january february march april may june july august september october november december".split()
+_NEGATED = re.compile(r"\b(no|not|without|withholds?|hides?|lacks?|missing|don't|doesn't|didn't|never|keeps?)\b")
+_RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[12]\d)\b")
+_MEASURES: tuple[tuple[Measure, str], ...] = (
+    ("active", r"\bactive\b"),
+    ("index", r"\b(osai|open source ai) index\b"),
+    ("released", r"\b(newest|oldest|latest|earliest|most recent|released first|came first|came out first)\b"),
+    ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
+)
+_EVERYTHING = re.compile(
+    r"\bmodels? (do you|you|are) (know|have|got|in)|\b(models|records) (do you|in the bank|on record)|\bin total\b|"
+    r"\b(your|the) (records|list|data|bank)\b|\byou have\b|\bon file\b"
+)
+
+
+def read_filter(
+    bank: Bank, text: str, licenses: tuple[str, ...] = (), families: tuple[str, ...] = (), models: tuple[str, ...] = ()
+) -> ModelFilter:
+    """The filter that a line asks for; licences, families and models in it were found by name."""
+    lowered = text.casefold()
+    tiers = read_tiers(lowered)
+    benchmark = _find_benchmark(bank, lowered)
+    return ModelFilter(
+        components=() if tiers else _read_components(lowered),
+        tiers=tiers,
+        levels=tuple(level for level, pattern in _LEVELS if re.search(pattern, lowered)),
+        licenses=licenses,
+        license_kinds=tuple(kind for kind, pattern in _KINDS if re.search(pattern, lowered)),
+        other_license=bool(licenses) and bool(re.search(r"\b(instead of|not|other than|own terms)\b", lowered)),
+        restrictions=tuple(word for word, pattern in _RESTRICTIONS if re.search(pattern, lowered)),
+        developers=_find_developers(bank, lowered),
+        countries=_read_countries(lowered),
+        families=families,
+        models=models,
+        released=_read_release(lowered),
+        openness_class=_read_class(lowered),
+        no_open_part=bool(re.search(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b", lowered)),
+        everything=bool(_EVERYTHING.search(lowered)),
+        operation=read_operation(lowered),
+        measure="benchmark" if benchmark else _read_measure(lowered),
+        benchmark=benchmark,
+    )
+
+
+def _read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
+    lowered = re.sub(r"\b(your|the|in) data\b", " ", lowered)
+    wanted: Release = "no" if _NEGATED.search(lowered) else "yes"
+    found: list[tuple[ComponentName, Release]] = []
+    for component, pattern in _COMPONENTS:
+        if re.search(pattern, lowered):
+            found.append((component, wanted))
+            lowered = re.sub(pattern, " ", lowered)
+    if re.search(r"\bdownload\b", lowered):
+        found.append(("weights", wanted if not re.search(r"can'?t|cannot", lowered) else "no"))
+    return tuple(found)
+
+
+def _read_countries(lowered: str) -> tuple[str, ...]:
+    """Countries of makers; those that a licence leaves out are none."""
+    if re.search(r"\b(excludes?|bars?|leaves? out)\b", lowered):
+        return ()
+    return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if re.search(rf"\b{word}\b", lowered)))
+
+
+def _find_developers(bank: Bank, lowered: str) -> tuple[str, ...]:
+    """Makers named in full or by the first word of their name."""
+    makers = {model.developer for model in bank.models}
+    return tuple(
+        sorted(
+            maker
+            for maker in makers
+            if re.search(rf"\b{re.escape(maker.casefold())}\b", lowered)
+            or (len(maker.split()[0]) > 3 and re.search(rf"\b{re.escape(maker.split()[0].casefold())}\b", lowered))
+        )
+    )
+
+
+def _find_benchmark(bank: Bank, lowered: str) -> str | None:
+    names = {score.name for model in bank.models for score in model.benchmarks}
+    named = [name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", lowered)]
+    return max(named, key=len) if named else None
+
+
+def _read_release(lowered: str) -> str | None:
+    found = _RELEASED_IN.search(lowered)
+    if not found:
+        return None
+    month = found.group("month")
+    return f"{found.group('year')}-{_MONTHS.index(month) + 1:02}" if month else found.group("year")
+
+
+def _read_class(lowered: str) -> str | None:
+    found = re.search(r"\bclass (iii|ii|i|1|2|3)\b", lowered)
+    if not found:
+        return None
+    return {"1": "I", "2": "II", "3": "III"}.get(found.group(1), found.group(1).upper())
+
+
+def _read_measure(lowered: str) -> Measure | None:
+    return next((measure for measure, pattern in _MEASURES if re.search(pattern, lowered)), None)
