@@ -1,35 +1,39 @@
 """The one entry to all thinking: an Utterance goes in, an Answer comes out. Knows no surface."""
 
 import asyncio
+import re
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.catalogue import Catalogue
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.language import Reading, Utterance
-from bot.records.models import ComponentName
-from bot.replies.claims import compose_other_side, compose_reasons
+from bot.records.base import Stance
+from bot.records.language import ClaimReading, ModelMention, Reading, Utterance
+from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.composer import Composer
 from bot.replies.plain import compose_abstention, compose_error, compose_unreadable
 from bot.replies.sources import compose_sources
 from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
-from bot.understanding.followups import FollowUp, read_component, read_followup
+from bot.understanding.followups import FollowUp, read_followup, swap_figure, swap_model
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
 
 _SESSIONS_KEPT = 1000
 _HITS = 12
+_SURE_TURN = 0.8
+"""From here on a corrected line is taken for what it says, even about another claim."""
 
 
 class _Turn(NamedTuple):
-    """The last answer of a conversation and how its question was read."""
+    """The last answer of a conversation, how its question was read, and the models lately spoken of."""
 
     answer: Answer
     reading: Reading | None
+    models: tuple[str, ...] = ()
 
 
 class Assistant:
@@ -69,7 +73,8 @@ class Assistant:
                 None,
             )
         if utterance.verb == "model":
-            return _Turn(self.catalogue.show_model(text), None)
+            answer = self.catalogue.show_model(text)
+            return _Turn(answer, None, answer.models)
         points_at_source = text.strip("[]? ").isdigit()
         if not (has_words(text) or points_at_source) or not is_latin(text):
             return _Turn(compose_unreadable(text), None)
@@ -80,16 +85,23 @@ class Assistant:
         question = self._encoder.read_question(text)
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
-        return _Turn(self._composer.compose(reading, hits), reading)
+        answer = self._composer.compose(reading, hits)
+        return _Turn(answer, reading, answer.models)
 
     def _follow_up(self, text: str, last: _Turn | None) -> _Turn | None:
         """The answer to a line that points back, or None where it stands alone."""
+        if last is None:
+            return None
         mentions = self._names.find_models(text).models
         follow_up = read_followup(text, mentions)
-        if follow_up is None or last is None:
+        if follow_up is None:
             return None
+        if follow_up.kind == "correction":
+            return self._correct(follow_up.rest, last)
+        if follow_up.kind == "model":
+            return self._switch_model(text, follow_up, mentions, last)
         answer = self._answer_follow_up(text, follow_up, last)
-        return _Turn(answer, last.reading) if answer else None
+        return last._replace(answer=answer, models=(answer.models or last.models)) if answer else None
 
     def _answer_follow_up(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
         claim = last.answer.claim
@@ -99,18 +111,47 @@ class Assistant:
             return compose_other_side(self.bank, text, claim)
         if follow_up.kind in {"reason", "more"} and claim:
             return compose_reasons(self.bank, text, claim)
-        if follow_up.kind in {"model", "component"}:
-            return self._switch_model(text, follow_up, last)
+        if follow_up.kind in {"component", "pair"}:
+            return self._answer_pointer(text, follow_up, last)
         if follow_up.kind in {"source", "reason", "more", "other-side"}:
             return compose_abstention(text, last.answer.suggestions, 0.5)
         return None
 
-    def _switch_model(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
-        mentions = self._names.find_models(text).models
-        model = mentions[0].model if mentions else next(iter(last.answer.models), None)
-        if model is None or (last.answer.claim and not mentions and follow_up.component is None):
+    def _answer_pointer(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
+        """A line about 'it', 'the other one' or 'which of the two'."""
+        about_claim = last.answer.claim is not None and follow_up.component is None
+        if not last.models or about_claim:
             return None
-        return self._composer.answer_about(text, model, follow_up.component or _component_of(last))
+        if follow_up.kind == "pair" and len(last.models) > 1:
+            if "other" in text.casefold():
+                return self._composer.answer_about(text, _other_than(last), follow_up.component)
+            return self._composer.answer_among(text, last.models[:2])
+        return self._composer.answer_about(text, last.models[0], follow_up.component)
+
+    def _switch_model(self, text: str, follow_up: FollowUp, mentions: tuple[ModelMention, ...], last: _Turn) -> _Turn:
+        """The last question over again for another model; after a claim, the model's card."""
+        reading = last.reading
+        recent = tuple(dict.fromkeys((mentions[0].model, *last.models)))[:4]
+        if reading and reading.models and last.answer.claim is None and follow_up.component is None:
+            asked = swap_model(reading.text, reading.models[0], mentions[0].name)
+            return self._read_and_answer(asked)._replace(models=recent)
+        answer = self._composer.answer_about(text, mentions[0].model, follow_up.component)
+        return _Turn(answer, reading, recent)
+
+    def _correct(self, rest: str, last: _Turn) -> _Turn:
+        """What was meant instead; of the same claim, the other stance."""
+        if re.fullmatch(r"\d+(?:\.\d+)*\W*", rest) and last.reading:
+            return self._read_and_answer(swap_figure(last.reading.text, rest.strip(" .!?")))
+        turn = self._read_and_answer(rest)
+        stance, claim = last.answer.stance, last.answer.claim
+        if claim is None or stance not in {"asserts", "denies"}:
+            return turn
+        if turn.answer.claim not in {claim, None} and turn.answer.confidence > _SURE_TURN:
+            return turn
+        meant: Stance = "denies" if stance == "asserts" else "asserts"
+        sure = ClaimReading(claim=claim, stance=meant, claim_confidence=1, stance_confidence=_SURE_TURN)
+        answer = compose_claim(self.bank, rest, sure, (), _SURE_TURN)
+        return _Turn(answer, turn.reading, answer.models)
 
     def _remember(self, session: str, turn: _Turn) -> None:
         self._turns[session] = turn
@@ -119,6 +160,7 @@ class Assistant:
             self._turns.popitem(last=False)
 
 
-def _component_of(last: _Turn) -> ComponentName | Literal["license"] | None:
-    """The component that the last question was about, so that 'and Mistral?' asks for the same."""
-    return read_component(last.reading.text.casefold()) if last.reading else None
+def _other_than(last: _Turn) -> str:
+    """Of the models lately spoken of, the one that the last answer was not about."""
+    answered = last.answer.models[:1]
+    return next((model for model in last.models if model not in answered), last.models[0])

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import __version__
@@ -147,8 +148,9 @@ def _train(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _check(_arguments: argparse.Namespace, settings: Settings) -> int:
+def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.corpus.loading import inspect_knowledge  # noqa: PLC0415
+    from bot.corpus.staleness import list_stale  # noqa: PLC0415
 
     bank, faults = inspect_knowledge(settings.knowledge)
     for fault in faults:
@@ -158,6 +160,10 @@ def _check(_arguments: argparse.Namespace, settings: Settings) -> int:
         return 1
     counts = ", ".join(f"{len(getattr(bank, name))} {name}" for name in _COUNTED)
     _say(f"No faults. {counts}.")
+    if arguments.stale:
+        today = datetime.now(tz=UTC).date().isoformat()
+        lines = list_stale(bank, today, settings.stale_months)
+        _say("\n".join(lines) or f"Nothing is older than {settings.stale_months} months.")
     return 0
 
 
@@ -217,6 +223,10 @@ def _eval_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, help="files of labelled questions, one JSON object a line")
 
 
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--stale", action="store_true", help="list what should be looked at again")
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     return
 
@@ -233,6 +243,6 @@ _VERBS: tuple[tuple[str, Verb, str, Callable[[argparse.ArgumentParser], None]], 
     ("source", _source, "show a source and what rests on it", _source_arguments),
     ("build", _build, "embed the knowledge and write the index", _nothing),
     ("train", _train, "train the recogniser from the exemplars (about 20 minutes)", _nothing),
-    ("check", _check, "check every knowledge file and the settings", _nothing),
+    ("check", _check, "check every knowledge file and the settings", _check_arguments),
     ("eval", _eval, "score labelled questions", _eval_arguments),
 )

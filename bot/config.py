@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     encoder_threads: int = Field(default=2, ge=1, le=64)
     """Processor threads for one question."""
 
+    stale_months: int = Field(default=18, ge=1, le=600)
+    """Months after which `glassbox check --stale` lists a card or a fact."""
+
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     """How much the log says; it never holds message text or the token."""
 

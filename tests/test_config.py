@@ -21,6 +21,7 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
         "encoder": "other",
         "encoder_threads": 1,
         "log_level": "DEBUG",
+        "stale_months": 6,
     }
     assert set(given) == set(Settings.model_fields)
     settings = Settings.model_validate(given)

@@ -5,25 +5,47 @@ from collections.abc import Callable, Iterable, Iterator
 
 from bot.corpus.faults import Fault
 from bot.corpus.figures import FigureBook
+from bot.corpus.shingles import find_repeated
 from bot.records.bank import Bank
 from bot.records.base import Cite, Statement
 from bot.records.claims import Claim
 
 Found = Iterator[Fault]
+_FEWEST_SOURCES = 2
 _Cited = tuple[str, str, Iterable[Cite]]
 
 
-def check_bank(bank: Bank) -> list[Fault]:
-    """Return every fault across files, in the order of the files."""
+def check_bank(bank: Bank, shingles: frozenset[str] = frozenset()) -> list[Fault]:
+    """Return every fault across files; `shingles` are hashed runs of the source documents (`corpus.shingles`)."""
     rules: tuple[Callable[[Bank], Iterable[Fault]], ...] = (
         _check_ids,
         _check_citations,
         _check_links,
         _check_aliases,
         _check_figures,
+        _check_verdicts,
         _check_exemplars,
     )
-    return [fault for rule in rules for fault in rule(bank)]
+    faults = [fault for rule in rules for fault in rule(bank)]
+    return [*faults, *_check_originality(bank, shingles)]
+
+
+def _check_originality(bank: Bank, shingles: frozenset[str]) -> Found:
+    for file, key, text in _list_sentences(bank):
+        repeated = find_repeated(text, shingles)
+        if repeated:
+            problem = f"repeats a source document ({repeated!r}): say it in other words"
+            yield Fault(file=file, key=key, problem=problem)
+
+
+def _list_sentences(bank: Bank) -> Iterator[tuple[str, str, str]]:
+    for claim in bank.claims:
+        for key, statement in list_statements(claim):
+            yield f"claims/{claim.id}.yaml", key, statement.text
+    for passage in bank.passages:
+        yield "passages", passage.id, passage.text
+    for definition in bank.definitions:
+        yield "definitions.yaml", definition.id, definition.text
 
 
 def _check_ids(bank: Bank) -> Found:
@@ -157,6 +179,18 @@ def _figure_fault(file: str, key: str, missing: list[str]) -> Fault:
     figures = ", ".join(missing)
     problem = f"no cited source holds the figure {figures}: cite the one that does, or add it to its notes"
     return Fault(file=file, key=key, problem=problem)
+
+
+def _check_verdicts(bank: Bank) -> Found:
+    """A card carries its verdict: the tiers do not all say otherwise, and what is unsettled names two sides."""
+    for claim in bank.claims:
+        file = f"claims/{claim.id}.yaml"
+        if claim.levels and claim.verdict not in claim.levels.values() and len(set(claim.levels.values())) == 1:
+            yield Fault(file=file, key="levels", problem="every tier differs from the verdict: mend one of them")
+        sources = {cite.source for reason in claim.reasons for cite in reason.cites}
+        if len(sources) < _FEWEST_SOURCES:
+            problem = f"the reasons rest on {len(sources)} source: cite at least {_FEWEST_SOURCES}"
+            yield Fault(file=file, key="reasons", problem=problem)
 
 
 def _check_exemplars(bank: Bank) -> Found:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.corpus.checking import check_bank
 from bot.corpus.faults import Fault, describe_validation
 from bot.corpus.reading import UnreadableFile, read_yaml
+from bot.corpus.shingles import load_shingles
 from bot.corpus.spectrum import place_model
 from bot.errors import KnowledgeError
 from bot.records.bank import Bank
@@ -51,7 +52,7 @@ def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
     if reader.faults:
         return None, reader.faults
     bank = Bank.model_validate({**parts, "models": models, "licenses": licenses, "placements": placements})
-    return bank, check_bank(bank)
+    return bank, check_bank(bank, load_shingles(folder))
 
 
 def load_calibration(folder: Path) -> list[Exemplar]:

@@ -62,6 +62,8 @@ class ClaimReading(Record):
     stance: Stance
     claim_confidence: float
     stance_confidence: float
+    opposite_confidence: float = 0.0
+    """The probability of the stance that would turn the reply round: denies for asserts, asserts for denies."""
 
 
 class ModelMention(Record):

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.language import ModelMention, Reading
-from bot.records.models import ComponentName
-from bot.replies.claims import compose_claim
+from bot.replies.claims import choose_kind, compose_claim
 from bot.replies.facts import compose_definition, compose_license, compose_passages
 from bot.replies.lists import compose_filter, compose_holdings
 from bot.replies.models import compose_comparison, compose_model
@@ -22,7 +20,7 @@ from bot.replies.plain import (
 )
 from bot.replies.tables import compose_cells
 from bot.understanding.filters import ModelFilter, read_filter
-from bot.understanding.followups import read_component
+from bot.understanding.followups import Asked, read_component
 from bot.understanding.names import NameFinder
 from bot.understanding.tables import CellQuestion, mentions_article, names_table, read_cells
 
@@ -34,10 +32,21 @@ _NEXT_PASSAGE = 0.75
 
 _COUNTS_HOLDINGS = re.compile(r"\b(licen[cs]es|claims|sources|terms|definitions) (do|are|have)\b", re.IGNORECASE)
 
+_INVENTED = re.compile(
+    r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
+)
+"""A word with a size or a version behind it: what the name of a model looks like."""
+
 _FACTS = frozenset({"passage", "definition", "cell", "row"})
 
 _UNSURE_CLAIM = 0.25
-_TIED_STANCES = 0.42
+
+_MAYBE_AN_ALLY = 0.35
+"""Above this probability that the speaker holds the opposite, the bot asks instead of rebutting."""
+
+_SILENT = frozenset({"adjacent", "offtopic", "followup"})
+_OPEN_QUESTION = 0.25
+"""A line that names a model is answered although it looks off topic, when it is on topic with this probability."""
 
 
 class Composer:
@@ -49,10 +58,9 @@ class Composer:
 
     def compose(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         """Answer a reading; `hits` are the records found for its text, best first."""
-        silent = reading.intent in {"adjacent", "offtopic", "chitchat", "followup"}
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
-        if silent:
+        if reading.intent in _SILENT and not _names_a_model(reading):
             return self._abstain(reading, hits)
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
@@ -64,22 +72,29 @@ class Composer:
             "define": self._answer_definition,
             "table": self._answer_table,
             "fact": self._answer_fact,
-        }[reading.intent](reading, hits)
+        }.get(reading.intent, self._answer_lookup)(reading, hits)
 
-    def answer_about(self, text: str, model_id: str, component: ComponentName | Literal["license"] | None) -> Answer:
-        """The card of a model, or of its licence, for a line that points back to an earlier one."""
-        if component == "license":
-            return compose_license(self._bank, text, self._bank.model[model_id].license.id, 0.9)
+    def answer_about(self, text: str, model_id: str, asked: Asked | None) -> Answer:
+        """The card of a model, for a line that points back to an earlier one."""
         mention = ModelMention(name=self._bank.model[model_id].name, candidates=(model_id,))
-        return compose_model(self._bank, text, mention, 0.9, component)
+        return compose_model(self._bank, text, mention, 0.9, asked)
+
+    def answer_among(self, text: str, models: tuple[str, ...]) -> Answer:
+        """Which of some models fits what the line asks, or how they compare."""
+        question = read_filter(self._bank, text, self._names.find_licenses(text), (), models)
+        asks = question.model_copy(update={"models": ()})
+        if asks.is_empty:
+            return compose_comparison(self._bank, text, models, 0.8)
+        return compose_filter(self._bank, text, question, 0.8)
 
     def _answer_claim(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         claim = reading.claim
         if claim is None or claim.claim_confidence < _UNSURE_CLAIM:
             return self._answer_fact(reading, hits)
         confidence = reading.intent_confidence * claim.claim_confidence * claim.stance_confidence
-        if claim.stance_confidence < _TIED_STANCES:
-            return compose_clarification(self._bank, reading.text, claim.claim, confidence)
+        kind = choose_kind(self._bank.claim[claim.claim].verdict, claim.stance)
+        if kind == "rebuttal" and claim.opposite_confidence > _MAYBE_AN_ALLY:
+            return compose_clarification(self._bank, reading.text, claim, confidence)
         return compose_claim(self._bank, reading.text, claim, reading.models, confidence)
 
     def _answer_comparison(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
@@ -96,15 +111,18 @@ class Composer:
         if data:
             return data
         if not reading.models:
+            invented = _INVENTED.search(reading.text)
+            if invented:
+                name = invented.group()
+                return compose_unknown_model(reading.text, name, self._names.suggest(name))
             if reading.licenses:
                 return compose_license(self._bank, reading.text, reading.licenses[0], reading.intent_confidence)
             return self._answer_fact(reading, hits)
         mention = reading.models[0]
         if mention.family is None and len(mention.candidates) > 1:
             return compose_model_choice(self._bank, reading.text, mention.name, mention.candidates)
-        component = read_component(reading.text.casefold())
-        wanted = component if component and component != "license" else None
-        return compose_model(self._bank, reading.text, mention, reading.intent_confidence, wanted)
+        asked = read_component(reading.text.casefold())
+        return compose_model(self._bank, reading.text, mention, reading.intent_confidence, asked)
 
     def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         found = [hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= _SURE_PASSAGE]
@@ -181,6 +199,12 @@ class Composer:
         if hit.kind == "passage":
             return self._bank.passage[hit.ref].title
         return self._bank.definition[hit.ref].term if hit.kind == "definition" else ""
+
+
+def _names_a_model(reading: Reading) -> bool:
+    """Whether an odd line still asks about a particular model."""
+    exact = any(mention.family is None and len(mention.candidates) == 1 for mention in reading.models)
+    return exact and reading.on_topic > _OPEN_QUESTION
 
 
 def _locate_cells(ref: str) -> CellQuestion:

@@ -15,6 +15,7 @@ from bot.replies.wording import (
     join_words,
     say_date,
 )
+from bot.understanding.followups import Asked
 
 
 def compose_model(
@@ -22,20 +23,20 @@ def compose_model(
     query: str,
     mention: ModelMention,
     confidence: float,
-    component: ComponentName | None = None,
+    asked: Asked | None = None,
 ) -> Answer:
-    """The card of one model; with `component`, that component's answer stands first."""
+    """The card of one model; what was `asked` of it stands first."""
     model = bank.model[mention.model]
     draft = Draft(bank, query)
     headline = _write_headline(bank, model)
-    if component:
-        part = model.components[component]
-        headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
-        draft.add_section("", draft.mark(headline, part.cites, part.as_of) + f" ({say_date(part.as_of)})")
+    if asked == "license":
+        headline = f"{model.name}, licence: {_describe_license(bank, model)}"
+        draft.add_section("", draft.mark(headline, model.license.cites, model.license.as_of))
     else:
-        draft.add_section(
-            "", draft.mark(headline, model.components["weights"].cites, model.components["weights"].as_of)
-        )
+        part = model.components[asked or "weights"]
+        if asked:
+            headline = f"{model.name}, {COMPONENT_WORDS[asked]}: {part.value}. {close_sentence(part.note)}"
+        draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)} ({say_date(part.as_of)})")
     _add_family(draft, bank, mention)
     lines = [_write_component(draft, model, name) for name in COMPONENTS]
     draft.add_section("Components", "\n".join(lines))
@@ -112,10 +113,14 @@ def _write_level(bank: Bank, model: ModelRecord) -> str:
 
 
 def _write_license(draft: Draft, bank: Bank, model: ModelRecord) -> str:
+    return draft.mark(_describe_license(bank, model), model.license.cites, model.license.as_of)
+
+
+def _describe_license(bank: Bank, model: ModelRecord) -> str:
     record = bank.license[model.license.id]
     approved = "OSI approved" if record.osi_approved else "not OSI approved"
-    limits = f"; restricts: {', '.join(record.restrictions)}" if record.restrictions else ""
-    return draft.mark(f"{record.name}, {approved}{limits}.", model.license.cites, model.license.as_of)
+    limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
+    return f"{record.name}, {approved}{limits}."
 
 
 def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:

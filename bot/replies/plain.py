@@ -5,6 +5,7 @@ import re
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import Verdict
+from bot.records.language import ClaimReading
 from bot.replies.draft import write_text
 
 _SMALLTALK: tuple[tuple[str, str], ...] = (
@@ -67,9 +68,12 @@ def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Ans
     return _say("abstain", query, line, confidence=0.95, suggestions=nearest)
 
 
-def compose_clarification(bank: Bank, query: str, claim_id: str, confidence: float) -> Answer:
-    """One short question with two choices, where the stance decides the reply and cannot be told."""
-    claim = bank.claim[claim_id]
+def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confidence: float) -> Answer:
+    """One short question with two choices, where the stance decides the reply and cannot be told.
+
+    The likelier stance is still named in the record.
+    """
+    claim = bank.claim[reading.claim]
     question = f'Do you hold that "{claim.statement}" or that "{claim.opposite}"?'
     verdict: Verdict = claim.verdict
     return _say(
@@ -78,6 +82,7 @@ def compose_clarification(bank: Bank, query: str, claim_id: str, confidence: flo
         question,
         confidence=confidence,
         claim=claim.id,
+        stance=reading.stance,
         verdict=verdict,
         suggestions=(claim.statement, claim.opposite),
     )

@@ -1,4 +1,4 @@
-"""Reads lines that only make sense after an answer: 'source?', 'why?', 'what about Mistral?', 'and its licence?'."""
+"""Reads lines that only make sense after an answer: 'source?', 'why?', 'what about Mistral?', 'its licence?'."""
 
 import re
 from typing import Literal
@@ -7,78 +7,108 @@ from bot.records.base import Record
 from bot.records.language import ModelMention
 from bot.records.models import ComponentName
 
-FollowUpKind = Literal["source", "reason", "other-side", "more", "model", "component", "correction"]
+FollowUpKind = Literal["source", "reason", "other-side", "more", "model", "component", "pair", "correction"]
+Asked = ComponentName | Literal["license"]
+"""What of a model is asked for: a component, or its licence."""
 
 
 class FollowUp(Record):
-    """What is wanted of the last answer. `number` is a citation's, `component` a model's."""
+    """What is wanted of the last answer. `number` is a citation's, `rest` what was meant instead."""
 
     kind: FollowUpKind
     number: int | None = None
-    component: ComponentName | Literal["license"] | None = None
+    component: Asked | None = None
+    rest: str = ""
 
 
-_LONGEST = 9
+_LONGEST = 12
 """Words: a longer line speaks for itself."""
 
-_PATTERNS: tuple[tuple[FollowUpKind, str], ...] = (
-    ("correction", r"^(no|nah|nope|wait|sorry)[,. ]+(i|that'?s not what i) (meant?|said|say)\b|^i meant\b"),
+_CORRECTION = re.compile(
+    r"^(?:(?:no|nah|nope|wait|sorry|oops|typo)[,.! ]+)+(?:.*?\b)?i (?:meant?|mean|said)[,: ]+(?P<rest>.+)$|"
+    r"^(?:sorry|oops)[,.! ].*?\bi meant? (?P<more>.+)$|^i meant (?P<bare>.+)$"
+)
+_PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "source",
         (
-            r"\b(sources?|citations?|cite|references?|link|according to (whom|who)|who says|says who|proof|receipts|"
-            r"where('s| is| did) (that|this|you get))\b|^\[?\d\]?\??$|\[\d\]"
+            r"\b(sources?|citations?|cite|references?|link|proof|receipts|who says|says who)\b",
+            r"\baccording to (whom|who)\b|\bwhere('s| is| did) (that|this|you get)\b|^\[?\d\]?\??$|\[\d\]",
         ),
     ),
     (
         "other-side",
         (
-            r"\b(other side|counter ?argument|opposing|against (that|it)|"
-            r"steelman|devil'?s advocate|what would (they|he|she) say|other view)\b"
+            r"\b(other side|counter ?argument|opposing|steelman|devil'?s advocate|other view)\b",
+            r"\bagainst (that|it)\b|\bwhat would (they|he|she) say\b",
         ),
     ),
-    ("reason", r"^(but |and |ok(ay)? )?(why|how come|how so|because\?)\b|\bwhy is that\b|^explain\b"),
-    (
-        "more",
-        r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\b",
-    ),
+    ("reason", (r"^(but |and |ok(ay)? )?(why|how come|how so|because\?)\b|\bwhy is that\b|^explain\b",)),
+    ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\b",)),
 )
-_COMPONENTS: tuple[tuple[str, ComponentName | Literal["license"]], ...] = (
-    (r"licen[cs]e|terms", "license"),
-    (r"training data|data|corpus|dataset", "training_data"),
-    (r"training code|code", "training_code"),
-    (r"weights", "weights"),
-    (r"checkpoints?", "checkpoints"),
-    (r"architecture", "architecture_docs"),
-    (r"paper", "paper"),
+_COMPONENTS: tuple[tuple[Asked, str], ...] = (
+    ("license", r"licen[cs]e|terms|restrictions?|commercial\w*"),
+    ("training_data", r"training data|data|corpus|dataset"),
+    ("training_code", r"training code|code"),
+    ("weights", r"weights|download"),
+    ("checkpoints", r"checkpoints?"),
+    ("architecture_docs", r"architecture"),
+    ("paper", r"paper"),
 )
-_POINTS_BACK = re.compile(r"\b(its?|their|that one|this one|it'?s|them|they)\b", re.IGNORECASE)
-_SWITCH = re.compile(r"^(and|what about|how about|same for|ok(ay)?,? and|now|or|but)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(its?|it'?s|their|that one|this one|them|they)\b")
+_POINTS_AT_PAIR = re.compile(
+    r"\b(which (one )?of (the two|them|these|those|both)|which one|the other( one)?|of the two)\b"
+)
+_SWITCH = re.compile(
+    r"^(?:ok(?:ay)?[,. ]*|then |so |lol |hm+ )*"
+    r"(?:and|what about|how about|same for|now|or|but|does|not even|then what about)\b"
+)
 
 
 def read_followup(text: str, models: tuple[ModelMention, ...]) -> FollowUp | None:
-    """What a short line asks of the last answer, or None where it stands alone."""
+    """What a line asks of the last answer, or None where it stands alone."""
     lowered = text.casefold().strip()
+    corrected = _CORRECTION.match(lowered)
+    if corrected:
+        rest = next(part for part in corrected.groups() if part)
+        return FollowUp(kind="correction", rest=rest)
     words = lowered.split()
     if len(words) > _LONGEST:
         return None
-    switches = bool(_SWITCH.match(lowered)) or len(words) <= len(models) + 1
-    if models and switches:
-        return FollowUp(kind="model", component=read_component(lowered))
-    if not models:
-        for kind, pattern in _PATTERNS:
-            if re.search(pattern, lowered):
-                number = re.search(r"\d", lowered)
-                return FollowUp(kind=kind, number=int(number.group()) if number else None)
-        component = read_component(lowered)
-        if component and (_POINTS_BACK.search(lowered) or _SWITCH.match(lowered) or len(words) <= 2):
-            return FollowUp(kind="component", component=component)
+    if models:
+        switches = len(words) <= 8 and (_SWITCH.match(lowered) or len(words) <= len(models) + 1)
+        return FollowUp(kind="model", component=read_component(lowered)) if switches else None
+    return _read_pointer(lowered, len(words))
+
+
+def _read_pointer(lowered: str, count: int) -> FollowUp | None:
+    """A line without a name that points at the last answer or at a model in it."""
+    for kind, patterns in _PATTERNS:
+        if count <= 9 and any(re.search(pattern, lowered) for pattern in patterns):
+            number = re.search(r"\d", lowered)
+            return FollowUp(kind=kind, number=int(number.group()) if number else None)
+    component = read_component(lowered)
+    if _POINTS_AT_PAIR.search(lowered):
+        return FollowUp(kind="pair", component=component)
+    if _POINTS_BACK.search(lowered) or (component and (_SWITCH.match(lowered) or count <= 2)):
+        return FollowUp(kind="component", component=component)
     return None
 
 
-def read_component(lowered: str) -> ComponentName | Literal["license"] | None:
-    """The component of a model that a line names first, if any."""
-    for pattern, component in _COMPONENTS:
-        if re.search(rf"\b(?:{pattern})\b", lowered):
-            return component
-    return None
+def read_component(lowered: str) -> Asked | None:
+    """What of a model a line names first, if anything."""
+    return next((part for part, pattern in _COMPONENTS if re.search(rf"\b(?:{pattern})\b", lowered)), None)
+
+
+def swap_model(question: str, old: ModelMention, new: str) -> str:
+    """An earlier question with one model's name replaced: 'mmlu of gpt-4o?' asks for Claude's."""
+    atoms = [re.escape(atom) for atom in old.name.split()]
+    return re.sub(r"\W*".join(atoms), new, question, count=1, flags=re.IGNORECASE)
+
+
+def swap_figure(question: str, figure: str) -> str:
+    """An earlier question with its last figure replaced: 'llama 3.4' becomes 'llama 3.3'."""
+    figures = list(re.finditer(r"\d+(?:\.\d+)*", question))
+    if not figures:
+        return question
+    return question[: figures[-1].start()] + figure + question[figures[-1].end() :]

@@ -30,8 +30,13 @@ class Scores(NamedTuple):
     def claim_reading(self) -> ClaimReading:
         claim, claim_confidence = next(iter(self.claims.items()))
         stance, stance_confidence = max(self.stances.items(), key=lambda item: item[1])
+        turned: Stance | None = {"asserts": "denies", "denies": "asserts"}.get(stance)  # type: ignore[assignment]
         return ClaimReading(
-            claim=claim, stance=stance, claim_confidence=claim_confidence, stance_confidence=stance_confidence
+            claim=claim,
+            stance=stance,
+            claim_confidence=claim_confidence,
+            stance_confidence=stance_confidence,
+            opposite_confidence=self.stances[turned] if turned else 0.0,
         )
 
 
