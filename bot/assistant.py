@@ -10,7 +10,7 @@ from bot.catalogue import Catalogue
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.language import ClaimReading, ModelMention, Reading, Utterance
+from bot.records.language import ClaimReading, Depth, ModelMention, Reading, Utterance
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.composer import Composer
 from bot.replies.plain import compose_abstention, compose_error, compose_unreadable
@@ -79,13 +79,13 @@ class Assistant:
         if not (has_words(text) or points_at_source) or not is_latin(text):
             return _Turn(compose_unreadable(text), None)
         last = self._turns.get(utterance.session) if utterance.session else None
-        return self._follow_up(text, last) or self._read_and_answer(text)
+        return self._follow_up(text, last) or self._read_and_answer(text, utterance.depth)
 
-    def _read_and_answer(self, text: str) -> _Turn:
+    def _read_and_answer(self, text: str, depth: Depth = "standard") -> _Turn:
         question = self._encoder.read_question(text)
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
-        answer = self._composer.compose(reading, hits)
+        answer = self._composer.compose(reading, hits, depth)
         return _Turn(answer, reading, answer.models)
 
     def _follow_up(self, text: str, last: _Turn | None) -> _Turn | None:

@@ -91,7 +91,7 @@ def _ask(arguments: argparse.Namespace, settings: Settings) -> int:
                 sys.stdout.write(answer.model_dump_json() + "\n")
                 sys.stdout.flush()
             return 0
-        answer = assistant.answer_now(Utterance(text=arguments.text))
+        answer = assistant.answer_now(Utterance(text=arguments.text, depth=arguments.depth))
     _say(answer.model_dump_json(indent=2) if arguments.json else write_answer(answer))
     return 0
 
@@ -211,6 +211,7 @@ def _words(name: str, count: str, text: str) -> Callable[[argparse.ArgumentParse
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", help="the claim or question")
     _json(parser)
+    parser.add_argument("--depth", choices=("short", "standard", "deep"), default="standard", help="how much to say")
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write one JSON answer a line")
 
 

@@ -6,6 +6,9 @@ from pydantic import BeforeValidator
 
 from bot.records.base import Record, Slug, Stance
 
+Depth = Literal["short", "standard", "deep"]
+"""How much of a card a reply shows."""
+
 Intent = Literal[
     "claim",
     "fact",
@@ -53,6 +56,7 @@ class Utterance(Record):
     id: Typed | None = None
     session: Typed | None = None
     verb: Literal["ask", "model"] = "ask"
+    depth: Depth = "standard"
 
 
 class ClaimReading(Record):

@@ -4,7 +4,7 @@ from bot.records.answers import Answer, AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Stance, Statement, Verdict
 from bot.records.claims import Claim
-from bot.records.language import ClaimReading, ModelMention
+from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, write_levels, write_row
 from bot.replies.wording import TIER_WORDS, VERDICT_WORDS
@@ -23,9 +23,14 @@ def choose_kind(verdict: Verdict, stance: Stance) -> AnswerKind:
 
 
 def compose_claim(
-    bank: Bank, query: str, reading: ClaimReading, mentions: tuple[ModelMention, ...], confidence: float
+    bank: Bank,
+    query: str,
+    reading: ClaimReading,
+    mentions: tuple[ModelMention, ...],
+    confidence: float,
+    depth: Depth = "standard",
 ) -> Answer:
-    """Write the reply to a claim as read."""
+    """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it."""
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
     local = _verdict_for(bank, claim, models)
@@ -36,15 +41,10 @@ def compose_claim(
     draft.add_section("", draft.quote(claim.headline))
     concession = _choose_concession(claim, reading.stance, verdict)
     draft.add_section(_concession_label(kind), draft.quote(concession))
-    draft.add_section(_crux_label(kind), draft.quote(claim.crux))
-    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
-    draft.add_section("Evidence", "\n".join(f"- {line}" for line in lines[:_REASONS_SHOWN]))
-    _add_spectrum(draft, bank, claim, models)
-    for dispute in claim.disputes:
-        draft.add_dispute(draft.quote(dispute))
-    if claim.disputes:
-        draft.add_section("Disputed", draft.quote(claim.disputes[0]))
-    draft.add_section("How sure", draft.quote(claim.limits))
+    if depth == "deep":
+        draft.add_section("", draft.quote(claim.fact))
+    if depth != "short":
+        _add_grounds(draft, bank, claim, kind, models, deep=depth == "deep")
     return draft.close(
         kind,
         claim.headline.text,
@@ -57,6 +57,27 @@ def compose_claim(
         concession=concession.text,
         suggestions=tuple(bank.claim[related].statement for related in claim.related),
     )
+
+
+def _add_grounds(
+    draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], *, deep: bool
+) -> None:
+    """What decides it, the evidence, the spectrum, what is disputed, how sure; deep adds the other side."""
+    draft.add_section(_crux_label(kind), draft.quote(claim.crux))
+    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
+    shown = lines if deep else lines[:_REASONS_SHOWN]
+    draft.add_section("Evidence", "\n".join(f"- {line}" for line in shown))
+    if deep and claim.error:
+        draft.add_section(claim.error.name, claim.error.text)
+    if deep:
+        draft.add_section("The strongest reply", draft.quote(claim.other_side.reply))
+        draft.add_section("Our answer", draft.quote(claim.other_side.answer))
+    _add_spectrum(draft, bank, claim, models)
+    for dispute in claim.disputes:
+        draft.add_dispute(draft.quote(dispute))
+    disputes = claim.disputes if deep else claim.disputes[:1]
+    draft.add_section("Disputed", " ".join(draft.quote(dispute) for dispute in disputes))
+    draft.add_section("How sure", draft.quote(claim.limits))
 
 
 def compose_claim_list(bank: Bank, typed: str) -> Answer:

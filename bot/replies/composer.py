@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
-from bot.records.language import ModelMention, Reading
+from bot.records.language import Depth, ModelMention, Reading
 from bot.replies.claims import choose_kind, compose_claim
 from bot.replies.facts import compose_definition, compose_license, compose_passages
 from bot.replies.lists import compose_filter, compose_holdings
@@ -56,7 +56,7 @@ class Composer:
         self._bank = bank
         self._names = names
 
-    def compose(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+    def compose(self, reading: Reading, hits: Sequence[Hit], depth: Depth = "standard") -> Answer:
         """Answer a reading; `hits` are the records found for its text, best first."""
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
@@ -65,8 +65,9 @@ class Composer:
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
             return compose_unknown_model(reading.text, name, self._names.suggest(name))
+        if reading.intent == "claim":
+            return self._answer_claim(reading, hits, depth)
         return {
-            "claim": self._answer_claim,
             "compare": self._answer_comparison,
             "lookup": self._answer_lookup,
             "define": self._answer_definition,
@@ -87,7 +88,7 @@ class Composer:
             return compose_comparison(self._bank, text, models, 0.8)
         return compose_filter(self._bank, text, question, 0.8)
 
-    def _answer_claim(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
+    def _answer_claim(self, reading: Reading, hits: Sequence[Hit], depth: Depth) -> Answer:
         claim = reading.claim
         if claim is None or claim.claim_confidence < _UNSURE_CLAIM:
             return self._answer_fact(reading, hits)
@@ -95,7 +96,7 @@ class Composer:
         kind = choose_kind(self._bank.claim[claim.claim].verdict, claim.stance)
         if kind == "rebuttal" and claim.opposite_confidence > _MAYBE_AN_ALLY:
             return compose_clarification(self._bank, reading.text, claim, confidence)
-        return compose_claim(self._bank, reading.text, claim, reading.models, confidence)
+        return compose_claim(self._bank, reading.text, claim, reading.models, confidence, depth)
 
     def _answer_comparison(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         data = self._answer_data(reading)

@@ -1,13 +1,14 @@
 """Which reply stance and verdict call for, and what it says."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
-from bot.records.language import ClaimReading, ModelMention
+from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.claims import choose_kind, compose_claim, compose_other_side, compose_reasons
 
 
@@ -75,3 +76,15 @@ def test_the_other_side_is_cited(bank: Bank) -> None:
 def test_reasons_give_all_of_them(bank: Bank) -> None:
     claim = bank.claim["cant-see-inside"]
     assert len(compose_reasons(bank, "why", claim.id).points) == len(claim.reasons)
+
+
+def test_three_depths_say_more_and_more(bank: Bank) -> None:
+    reading = ClaimReading(claim="cant-see-inside", stance="asserts", claim_confidence=1, stance_confidence=1)
+    short, standard, deep = (compose_claim(bank, "as typed", reading, (), 0.8, depth) for depth in get_args(Depth))
+    assert len(short.text) < len(standard.text) < len(deep.text)
+    claim = bank.claim["cant-see-inside"]
+    assert claim.headline.text in short.text
+    assert claim.concede.asserts.text in short.text
+    assert claim.other_side.reply.text in deep.text
+    assert claim.other_side.reply.text not in standard.text
+    assert all(reason.text in deep.text for reason in claim.reasons)
