@@ -10,6 +10,7 @@ from bot.replies.spectrum import build_rows, write_levels, write_row
 from bot.replies.wording import TIER_WORDS, VERDICT_WORDS
 
 _REASONS_SHOWN = 3
+_ROWS_SHOWN = 3
 
 
 def choose_kind(verdict: Verdict, stance: Stance) -> AnswerKind:
@@ -40,7 +41,7 @@ def compose_claim(
     draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
     draft.add_section("", draft.quote(claim.headline))
     concession = _choose_concession(claim, reading.stance, verdict)
-    draft.add_section(_concession_label(kind), draft.quote(concession))
+    draft.add_section(_concession_label(kind, reading.stance, verdict), draft.quote(concession))
     if depth == "deep":
         draft.add_section("", draft.quote(claim.fact))
     if depth != "short":
@@ -180,10 +181,12 @@ def _choose_concession(claim: Claim, stance: Stance, verdict: Verdict) -> Statem
     return claim.concede.asserts
 
 
-def _concession_label(kind: AnswerKind) -> str:
-    return {"rebuttal": "Fair point", "agreement": "Its limit", "nuance": "What is right in it"}.get(
-        kind, "What speaks for the other view"
-    )
+def _concession_label(kind: AnswerKind, stance: Stance, verdict: Verdict) -> str:
+    if kind == "nuance":
+        return "What is right in your view" if stance == "denies" else "What is right in it"
+    if kind == "answer":
+        return "What speaks against it" if verdict == "right" else "What is right in it"
+    return "Fair point" if kind == "rebuttal" else "Its limit"
 
 
 def _crux_label(kind: AnswerKind) -> str:
@@ -191,7 +194,7 @@ def _crux_label(kind: AnswerKind) -> str:
 
 
 def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...]) -> None:
-    rows = build_rows(bank, (*models, *claim.models))
+    rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     lines = [line for line in (write_levels(claim.levels), *(write_row(row) for row in rows)) if line]
     draft.add_section("Spectrum", "\n".join(lines))

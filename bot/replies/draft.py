@@ -45,10 +45,11 @@ class Draft:
             self._sections.append(Section(label=label, text=text))
 
     def add_point(self, text: str, cites: Iterable[Cite], as_of: str) -> str:
-        """Put down one reason and return its line: marked and dated."""
+        """Put down one reason and return its line: marked, and dated unless the text names the year itself."""
         numbers = self.cite(cites, as_of)
         self._points.append(Point(text=text, citations=numbers))
-        return f"{text}{_write_marks(numbers)} ({say_date(as_of)})"
+        date = "" if as_of[:4] in text else f" ({say_date(as_of)})"
+        return f"{text}{_write_marks(numbers)}{date}"
 
     def add_dispute(self, text: str) -> None:
         """Note where sources disagree or a figure is doubted, once."""

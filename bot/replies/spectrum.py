@@ -6,7 +6,9 @@ from bot.records.answers import SpectrumRow
 from bot.records.bank import Bank
 from bot.records.base import TIERS, Tier, Verdict
 from bot.records.models import COMPONENTS
-from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
+from bot.replies.wording import LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
+
+_DECIDING = (("weights", "weights"), ("training_code", "code"), ("training_data", "data"))
 
 
 def build_row(bank: Bank, model_id: str) -> SpectrumRow:
@@ -34,9 +36,7 @@ def build_rows(bank: Bank, model_ids: Iterable[str], limit: int = 4) -> tuple[Sp
 def write_row(row: SpectrumRow) -> str:
     """One line: name, tier, level where it says more, the three components that decide."""
     level = f" (level: {LEVEL_WORDS[row.level]})" if LEVEL_WORDS[row.level] != TIER_WORDS[row.tier] else ""
-    parts = ", ".join(
-        f"{COMPONENT_WORDS[name]} {row.components[name]}" for name in ("weights", "training_code", "training_data")
-    )
+    parts = ", ".join(f"{word} {row.components[name]}" for name, word in _DECIDING)
     contested = "; contested" if row.contested else ""
     return f"- {row.name}: {TIER_WORDS[row.tier]}{level}{contested}: {parts}"
 
