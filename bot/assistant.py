@@ -17,7 +17,7 @@ from bot.replies.plain import compose_abstention, compose_error, compose_unreada
 from bot.replies.sources import compose_sources
 from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
-from bot.understanding.followups import FollowUp, read_followup, swap_figure, swap_model
+from bot.understanding.followups import FollowUp, read_followup, read_version, swap_figure, swap_model
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
@@ -86,13 +86,14 @@ class Assistant:
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
         answer = self._composer.compose(reading, hits, depth)
-        return _Turn(answer, reading, answer.models)
+        named = tuple(mention.model for mention in reading.models)
+        return _Turn(answer, reading, answer.models or named)
 
     def _follow_up(self, text: str, last: _Turn | None) -> _Turn | None:
         """The answer to a line that points back, or None where it stands alone."""
         if last is None:
             return None
-        mentions = self._names.find_models(text).models
+        mentions = self._names.find_models(text).models or self._name_by_version(text, last)
         follow_up = read_followup(text, mentions)
         if follow_up is None:
             return None
@@ -101,7 +102,18 @@ class Assistant:
         if follow_up.kind == "model":
             return self._switch_model(text, follow_up, mentions, last)
         answer = self._answer_follow_up(text, follow_up, last)
-        return last._replace(answer=answer, models=(answer.models or last.models)) if answer else None
+        recent = tuple(dict.fromkeys((*last.models, *(answer.models if answer else ()))))[:4]
+        return last._replace(answer=answer, models=recent) if answer else None
+
+    def _name_by_version(self, text: str, last: _Turn) -> tuple[ModelMention, ...]:
+        """The model of the family last spoken of that a bare version or size names."""
+        version = read_version(text)
+        if not version or not last.models or text.strip("[]? ").isdigit():
+            return ()
+        family = self.bank.model[last.models[0]].family
+        return tuple(
+            mention for mention in self._names.find_models(f"{family} {version}").models if mention.family is None
+        )
 
     def _answer_follow_up(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
         claim = last.answer.claim

@@ -12,9 +12,10 @@ from bot.replies.wording import say_date
 class Draft:
     """Collects sections, points, disputes and citations in the order they are said."""
 
-    def __init__(self, bank: Bank, query: str) -> None:
+    def __init__(self, bank: Bank, query: str, first_number: int = 1) -> None:
         self._bank = bank
         self._query = query
+        self._first_number = first_number
         self._citations: dict[tuple[str, str | None], Citation] = {}
         self._sections: list[Section] = []
         self._points: list[Point] = []
@@ -78,7 +79,7 @@ class Draft:
     def _new_citation(self, cite: Cite, as_of: str | None) -> Citation:
         source = self._bank.source[cite.source]
         return Citation(
-            n=len(self._citations) + 1,
+            n=len(self._citations) + self._first_number,
             source=source.id,
             title=source.title,
             locator=cite.locator,

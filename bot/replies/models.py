@@ -31,7 +31,9 @@ def compose_model(
     headline = _write_headline(bank, model)
     if asked == "license":
         headline = f"{model.name}, licence: {_describe_license(bank, model)}"
+        terms = bank.license[model.license.id]
         draft.add_section("", draft.mark(headline, model.license.cites, model.license.as_of))
+        draft.add_section("Terms", draft.mark(terms.terms, terms.cites, terms.as_of))
     else:
         part = model.components[asked or "weights"]
         if asked:
@@ -120,7 +122,7 @@ def _describe_license(bank: Bank, model: ModelRecord) -> str:
     record = bank.license[model.license.id]
     approved = "OSI approved" if record.osi_approved else "not OSI approved"
     limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
-    return f"{record.name}, {approved}{limits}."
+    return f"{record.name} ({record.kind.replace('-', ' ')}), {approved}{limits}."
 
 
 def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:

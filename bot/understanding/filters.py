@@ -77,7 +77,7 @@ _RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[1
 _MEASURES: tuple[tuple[Measure, str], ...] = (
     ("active", r"\bactive\b"),
     ("index", r"\b(osai|open source ai) index\b"),
-    ("released", r"\b(newest|oldest|latest|earliest|most recent|released first|came first|came out first)\b"),
+    ("released", r"\b(newest|newer|oldest|older|latest|earliest|most recent|(released|came|came out) first)\b"),
     ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
 )
 _EVERYTHING = re.compile(

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\b",)),
 )
 _COMPONENTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e|terms|restrictions?|commercial\w*"),
+    ("license", r"licen[cs]e[ds]?|terms|restrictions?|commercial\w*|paid product|sell|at work"),
     ("training_data", r"training data|data|corpus|dataset"),
     ("training_code", r"training code|code"),
     ("weights", r"weights|download"),
@@ -103,7 +103,17 @@ def read_component(lowered: str) -> Asked | None:
 def swap_model(question: str, old: ModelMention, new: str) -> str:
     """An earlier question with one model's name replaced: 'mmlu of gpt-4o?' asks for Claude's."""
     atoms = [re.escape(atom) for atom in old.name.split()]
-    return re.sub(r"\W*".join(atoms), new, question, count=1, flags=re.IGNORECASE)
+    written = re.sub(r"(\d) (?=[a-z]\b)", r"\1", new)
+    return re.sub(r"\W*".join(atoms), written, question, count=1, flags=re.IGNORECASE)
+
+
+_VERSION = re.compile(r"\b(v?\d+(?:\.\d+)*[bm]?)\b")
+
+
+def read_version(text: str) -> str:
+    """A version or size that stands for a whole name after a family was spoken of: 'and of v3?', 'the 40b one'."""
+    found = _VERSION.search(text.casefold())
+    return found.group(1) if found and len(text.split()) <= 6 else ""
 
 
 def swap_figure(question: str, figure: str) -> str:

@@ -27,7 +27,7 @@ _OPERATIONS: tuple[tuple[Operation, tuple[str, ...]], ...] = (
     (
         "lowest",
         (
-            r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|earliest|first)\b",
+            r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|first)\b",
             r"\bdead last\b|\blast place\b",
         ),
     ),
@@ -35,7 +35,7 @@ _OPERATIONS: tuple[tuple[Operation, tuple[str, ...]], ...] = (
         "highest",
         (
             r"\b(highest|most|top|tops|best|biggest|largest|greatest|leads?|leading|maximum|max|richest)\b",
-            r"\b(newest|latest|most recent|first place|who won|wins)\b",
+            r"\b(newest|newer|latest|most recent|first place|who won|wins)\b",
         ),
     ),
     ("list", (r"\b(which|list|name|what|who|any|every|all|show)\b",)),
@@ -69,10 +69,11 @@ def read_operation(lowered: str) -> Operation:
 
 
 def read_tiers(lowered: str) -> tuple[Tier, ...]:
-    """The tiers that a lower-cased line names; 'not fully open' names the other two."""
+    """The tiers that a lower-cased line names; 'not fully open' names the other two, all three none."""
     if re.search(r"\bnot (fully|completely|totally|really|entirely)[ -]open\b", lowered):
         return ("open-weights", "closed")
-    return tuple(tier for tier, pattern in _TIERS if re.search(pattern, lowered))
+    named = tuple(tier for tier, pattern in _TIERS if re.search(pattern, lowered))
+    return named if len(named) < len(_TIERS) else ()
 
 
 def read_threshold(lowered: str) -> Threshold | None:

@@ -50,6 +50,7 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
     columns = _find_columns(table, lowered)
     rest = _forget_table_names(lowered)
     rows = tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), rest))
+    rows = rows or _find_rows_by_figure(table, columns, lowered)
     values = _read_values(table, columns, lowered) if not rows else ()
     operation = read_operation(lowered)
     threshold = read_threshold(lowered) if not rows else None
@@ -69,6 +70,13 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
         tiers=read_tiers(lowered) if operation in {"highest", "lowest"} and not rows else (),
     )
     return 8 * named + 2 * len(columns) + len(rows) + 2 * len(values), question
+
+
+def _find_rows_by_figure(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[str, ...]:
+    """Rows that hold, in a named number column, a figure with a decimal that stands in the line."""
+    figures = {float(figure) for figure in re.findall(r"\d+\.\d+", lowered)}
+    numbered = [column.id for column in columns if column.kind == "number"]
+    return tuple(row.key for row in table.rows if any(row.cells[column].number in figures for column in numbered))
 
 
 def _forget_table_names(lowered: str) -> str:
@@ -120,6 +128,14 @@ def _names_any(names: tuple[str, ...], lowered: str) -> bool:
 def names_table(table: Table, lowered: str) -> bool:
     """Whether a line names this table."""
     return any(table.id == slug and re.search(pattern, lowered) for slug, pattern in _TABLE_WORDS)
+
+
+_QUOTES = re.compile(r"\b(the|that|this) (\w+ )?(article|piece|text|note)\b|\bainews\b|\barticle'?s?\b")
+
+
+def quotes_article(text: str) -> bool:
+    """True where a line speaks of what one of the source documents says."""
+    return bool(_QUOTES.search(text.casefold()))
 
 
 def mentions_article(text: str) -> bool:
