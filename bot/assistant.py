@@ -133,12 +133,24 @@ class Assistant:
         """A line about 'it', 'the other one' or 'which of the two'."""
         about_claim = last.answer.claim is not None and follow_up.component is None
         if not last.models or about_claim:
-            return None
+            return self._answer_in_context(text, last)
         if follow_up.kind == "pair" and len(last.models) > 1:
             if "other" in text.casefold():
                 return self._composer.answer_about(text, _other_than(last), follow_up.component)
             return self._composer.answer_among(text, last.models[:2])
         return self._composer.answer_about(text, last.models[0], follow_up.component)
+
+    def _answer_in_context(self, text: str, last: _Turn) -> Answer | None:
+        """A question of fact about what was last spoken of: 'when was it published?'. None if it is a claim."""
+        if last.reading is None:
+            return None
+        question = self._encoder.read_question(text)
+        reading = self._reader.read(text, question)
+        if reading.intent == "claim" and reading.intent_confidence > _SURE_TURN:
+            return None
+        both = f"{last.reading.text} {text}"
+        hits = self._retriever.search(both, self._encoder.read_question(both).embedding, _HITS)
+        return self._composer.answer_in_context(reading.model_copy(update={"text": both}), hits)
 
     def _switch_model(self, text: str, follow_up: FollowUp, mentions: tuple[ModelMention, ...], last: _Turn) -> _Turn:
         """The last question over again for another model; after a claim, the model's card."""

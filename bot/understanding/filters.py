@@ -34,6 +34,16 @@ class ModelFilter(Record):
     benchmark: str | None = None
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether models are asked for by something that only their records hold, or by two things at once."""
+        certain = (
+            self.released, self.countries, self.license_kinds, self.openness_class, self.no_open_part,
+            self.restrictions,
+        )  # fmt: skip
+        common = (self.tiers, self.developers, self.licenses, self.families, self.components, self.levels)
+        return any(certain) or sum(bool(part) for part in common) > 1
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing at all is asked for."""
         blank = ModelFilter(operation=self.operation, measure=self.measure, benchmark=self.benchmark)

@@ -22,7 +22,7 @@ _SHORTEST_NUMBERED_TYPO = 4
 _REAL_WORDS = frozenset(
     """ollama gamma blood bloody commend comment comments commence clause clauses claudia granted grants magistrate
     minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
-    corps quantize proving taken influence permission""".split()
+    corps whiskey whisky quantize proving taken influence permission""".split()
 )
 """Words within a slip or two of a name that are no typo of it."""
 

@@ -8,13 +8,14 @@ LONGEST_QUESTION = 2000
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
+_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs", "Cn"})
 
 
 def normalise(text: str) -> str:
     """Return one line: NFKC, no control, direction or zero-width characters, no pings, at most 2,000 long."""
-    folded = unicodedata.normalize("NFKC", text[: LONGEST_QUESTION * 4])
+    folded = unicodedata.normalize("NFKC", _ANSI.sub("", text[: LONGEST_QUESTION * 4]))
     folded = _EMOJI.sub(r" \1 ", _MENTION.sub(" ", folded))
     visible = "".join(_keep(character) for character in folded)
     visible = visible.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
