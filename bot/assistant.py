@@ -130,9 +130,14 @@ class Assistant:
         return None
 
     def _answer_pointer(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
-        """A line about 'it', 'the other one' or 'which of the two'."""
-        about_claim = last.answer.claim is not None and follow_up.component is None
-        if not last.models or about_claim:
+        """A line about 'it', 'the other one' or 'which of the two'. None if it is a claim of its own."""
+        if last.reading is None and not last.models:
+            return None
+        if follow_up.component is None:
+            reading = self._reader.read(text, self._encoder.read_question(text))
+            if reading.intent == "claim" and reading.intent_confidence > _SURE_TURN:
+                return None
+        if not last.models or (last.answer.claim is not None and follow_up.component is None):
             return self._answer_in_context(text, last)
         if follow_up.kind == "pair" and len(last.models) > 1:
             if "other" in text.casefold():
@@ -141,16 +146,13 @@ class Assistant:
         return self._composer.answer_about(text, last.models[0], follow_up.component)
 
     def _answer_in_context(self, text: str, last: _Turn) -> Answer | None:
-        """A question of fact about what was last spoken of: 'when was it published?'. None if it is a claim."""
+        """A question of fact about what was last spoken of: 'when was it published?'"""
         if last.reading is None:
             return None
-        question = self._encoder.read_question(text)
-        reading = self._reader.read(text, question)
-        if reading.intent == "claim" and reading.intent_confidence > _SURE_TURN:
-            return None
         both = f"{last.reading.text} {text}"
-        hits = self._retriever.search(both, self._encoder.read_question(both).embedding, _HITS)
-        return self._composer.answer_in_context(reading.model_copy(update={"text": both}), hits)
+        question = self._encoder.read_question(both)
+        reading = self._reader.read(both, question)
+        return self._composer.answer_in_context(reading, self._retriever.search(both, question.embedding, _HITS))
 
     def _switch_model(self, text: str, follow_up: FollowUp, mentions: tuple[ModelMention, ...], last: _Turn) -> _Turn:
         """The last question over again for another model; after a claim, the model's card."""

@@ -75,7 +75,7 @@ class NameTable:
 
     def correct(self, atoms: Atoms) -> Atoms:
         """Mend letter atoms that are one slip (two in long words) from a known name; figures stay as typed."""
-        followers = (*atoms[1:], "")
+        followers = (*atoms[1:], "")[: len(atoms)]
         return tuple(self._mend(atom, before) for atom, before in zip(atoms, followers, strict=True))
 
     def _match_at(self, atoms: Atoms, start: int) -> _Found | None:
