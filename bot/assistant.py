@@ -1,7 +1,9 @@
 """The one entry to all thinking: an Utterance goes in, an Answer comes out. Knows no surface."""
 
 import asyncio
+import logging
 import re
+import secrets
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
@@ -21,6 +23,8 @@ from bot.understanding.followups import FollowUp, read_followup, read_version, s
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
+
+log = logging.getLogger(__name__)
 
 _SESSIONS_KEPT = 1000
 _HITS = 12
@@ -61,10 +65,19 @@ class Assistant:
     def answer_now(self, utterance: Utterance) -> Answer:
         """Answer in the calling thread."""
         text = normalise(utterance.text)
-        turn = self._think(text, utterance)
+        turn = self._think_safely(text, utterance)
         if utterance.session:
             self._remember(utterance.session, turn)
         return turn.answer.model_copy(update={"id": utterance.id})
+
+    def _think_safely(self, text: str, utterance: Utterance) -> _Turn:
+        """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""
+        try:
+            return self._think(text, utterance)
+        except Exception:
+            number = secrets.token_hex(4)
+            log.exception("Failure %s", number)
+            return _Turn(compose_error(text, f"That did not work. The failure is logged as {number}."), None)
 
     def _think(self, text: str, utterance: Utterance) -> _Turn:
         if not text:

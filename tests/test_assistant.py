@@ -85,3 +85,18 @@ def test_a_source_is_shown_by_its_number(ask: Asker) -> None:
     first = ask("llama is open source", "five")
     second = ask("[2]", "five")
     assert [citation.source for citation in second.citations] == [first.citations[1].source]
+
+
+def test_a_fault_of_ours_costs_one_answer(
+    ask: Asker, assistant: Assistant, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(assistant, "_read_and_answer", fail)
+        answer = ask("llama is open source")
+    assert answer.kind == "error"
+    assert "logged as" in answer.text
+    assert "llama" not in caplog.messages[0]
+    assert ask("llama is open source").kind == "rebuttal"

@@ -231,14 +231,15 @@ class Composer:
             return compose_model(self._bank, reading.text, exact[0], reading.intent_confidence * 0.8)
         if not found or max(hit.similarity for hit in found[:2]) < _SURE_PASSAGE:
             return self._abstain(reading, hits)
-        best = found[0]
+        best = _prefer_passage(found)
         confidence = min(1.0, best.similarity + 0.15)
         if best.kind == "definition":
             return compose_definition(self._bank, reading.text, best.ref, confidence)
         if best.kind in {"cell", "row"}:
             return compose_cells(self._bank, reading.text, _locate_cells(best.ref), confidence)
-        chosen = [hit.ref for hit in found[:2] if hit.kind == "passage" and hit.score >= best.score * _NEXT_PASSAGE]
-        return compose_passages(self._bank, reading.text, tuple(chosen), confidence)
+        near = [hit for hit in found[:3] if hit.kind == "passage" and hit.score >= best.score * _NEXT_PASSAGE]
+        chosen = dict.fromkeys([best.ref, *(hit.ref for hit in near)])
+        return compose_passages(self._bank, reading.text, tuple(chosen)[:2], confidence)
 
     def _abstain(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         return compose_abstention(reading.text, self._name_nearest(hits), 1 - reading.on_topic * 0.5)
@@ -253,6 +254,14 @@ class Composer:
         if hit.kind == "passage":
             return self._bank.passage[hit.ref].title
         return self._bank.definition[hit.ref].term if hit.kind == "definition" else ""
+
+
+def _prefer_passage(found: list[Hit]) -> Hit:
+    """The best hit, or the passage close behind a definition: who asks for a fact knows the word."""
+    if found[0].kind != "definition":
+        return found[0]
+    near = [hit for hit in found[1:4] if hit.kind == "passage" and hit.score >= found[0].score * _NEXT_PASSAGE]
+    return near[0] if near else found[0]
 
 
 def _best(hits: Sequence[Hit]) -> float:

@@ -1,0 +1,67 @@
+"""Floors under the measures of the shipped recogniser and answers, on lines by other writers than the exemplars'.
+
+README states what was measured; the floors stand a little lower, so that a change must not lose what was reached.
+"""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.evaluation import judge
+from bot.records.language import Utterance
+from bot.replies.claims import choose_kind
+from tests.conftest import ROOT
+
+_FOLDER = ROOT / "tests" / "questions"
+
+
+def _measure(assistant: Assistant, file: Path) -> dict[str, float]:
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    for line in file.read_text(encoding="utf-8").splitlines():
+        question: dict[str, Any] = json.loads(line)
+        known = {key: question[key] for key in ("id", "text", "session", "verb") if question.get(key) is not None}
+        for measure, passed in judge(question, assistant.answer_now(Utterance.model_validate(known))).items():
+            total[measure] += 1
+            right[measure] += passed
+    return {measure: right[measure] / total[measure] for measure in total}
+
+
+@pytest.mark.parametrize(
+    ("file", "floors"),
+    [
+        ("claims.jsonl", {"claim": 0.94, "stance": 0.90}),
+        ("facts.jsonl", {"must": 0.88, "abstains": 0.95, "must not": 1.0}),
+        ("models.jsonl", {"models": 0.96, "abstains": 0.94, "must": 0.88, "stance": 0.90}),
+    ],
+)
+def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str, float]) -> None:
+    measured = _measure(assistant, _FOLDER / file)
+    assert {name: round(measured[name], 3) for name in floors if measured[name] < floors[name]} == {}
+
+
+def test_allies_are_not_rebutted_and_confidence_is_calibrated(assistant: Assistant) -> None:
+    """At most 3 per cent of all lines rebut an ally; the expected calibration error is at most 0.07."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    rebutted = lines = 0
+    for line in (_FOLDER / "claims.jsonl").read_text(encoding="utf-8").splitlines():
+        question = json.loads(line)
+        answer = assistant.answer_now(Utterance(text=question["text"]))
+        expected = choose_kind(assistant.bank.claim[question["claim"]].verdict, question["stance"])
+        rebutted += expected == "agreement" and answer.kind == "rebuttal"
+        lines += 1
+        if answer.claim:
+            right = (
+                answer.claim in {question["claim"], *question.get("also", ())} and answer.stance == question["stance"]
+            )
+            bins.setdefault(int(answer.confidence * 10), []).append((answer.confidence, right))
+    assert rebutted / lines <= 0.03
+    counted = sum(len(pairs) for pairs in bins.values())
+    error = sum(
+        abs(sum(confidence for confidence, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values()
+    )
+    assert error / counted <= 0.07
