@@ -28,8 +28,12 @@ log = logging.getLogger(__name__)
 
 _SESSIONS_KEPT = 1000
 _HITS = 12
+_PASSING = frozenset({"smalltalk", "error"})
+"""Kinds of answers that do not change what a conversation is about."""
+
+_SHORT = 2
 _SURE_TURN = 0.8
-"""From here on a corrected line is taken for what it says, even about another claim."""
+"""From this probability on a line that seems to point back is taken for what it says."""
 
 
 class _Turn(NamedTuple):
@@ -66,7 +70,7 @@ class Assistant:
         """Answer in the calling thread."""
         text = normalise(utterance.text)
         turn = self._think_safely(text, utterance)
-        if utterance.session:
+        if utterance.session and turn.answer.kind not in _PASSING:
             self._remember(utterance.session, turn)
         return turn.answer.model_copy(update={"id": utterance.id})
 
@@ -114,6 +118,8 @@ class Assistant:
             return self._correct(follow_up.rest, last)
         if follow_up.kind == "model":
             return self._switch_model(text, follow_up, mentions, last)
+        if len(text.split()) > _SHORT and self._stands_alone(text):
+            return None
         answer = self._answer_follow_up(text, follow_up, last)
         recent = tuple(dict.fromkeys((*last.models, *(answer.models if answer else ()))))[:4]
         return last._replace(answer=answer, models=recent) if answer else None
@@ -146,17 +152,18 @@ class Assistant:
         """A line about 'it', 'the other one' or 'which of the two'. None if it is a claim of its own."""
         if last.reading is None and not last.models:
             return None
-        if follow_up.component is None:
-            reading = self._reader.read(text, self._encoder.read_question(text))
-            if reading.intent == "claim" and reading.intent_confidence > _SURE_TURN:
-                return None
         if not last.models or (last.answer.claim is not None and follow_up.component is None):
             return self._answer_in_context(text, last)
         if follow_up.kind == "pair" and len(last.models) > 1:
             if "other" in text.casefold():
                 return self._composer.answer_about(text, _other_than(last), follow_up.component)
-            return self._composer.answer_among(text, last.models[:2])
+            return self._composer.data.answer_among(text, last.models[:2])
         return self._composer.answer_about(text, last.models[0], follow_up.component)
+
+    def _stands_alone(self, text: str) -> bool:
+        """Whether a longer line that seems to point back is surely a claim, a term or a look-up of its own."""
+        reading = self._reader.read(text, self._encoder.read_question(text))
+        return reading.intent in {"claim", "define"} and reading.intent_confidence > _SURE_TURN
 
     def _answer_in_context(self, text: str, last: _Turn) -> Answer | None:
         """A question of fact about what was last spoken of: 'when was it published?'"""
@@ -178,14 +185,16 @@ class Assistant:
         return _Turn(answer, reading, recent)
 
     def _correct(self, rest: str, last: _Turn) -> _Turn:
-        """What was meant instead; of the same claim, the other stance."""
+        """What was meant instead: another figure, another model, another claim, or the other stance on this one."""
         if re.fullmatch(r"\d+(?:\.\d+)*\W*", rest) and last.reading:
             return self._read_and_answer(swap_figure(last.reading.text, rest.strip(" .!?")))
+        mentions = self._names.find_models(rest).models
+        if mentions and len(rest.split()) <= len(mentions) + 2:
+            return self._switch_model(rest, FollowUp(kind="model"), mentions, last)
         turn = self._read_and_answer(rest)
         stance, claim = last.answer.stance, last.answer.claim
-        if claim is None or stance not in {"asserts", "denies"}:
-            return turn
-        if turn.answer.claim not in {claim, None} and turn.answer.confidence > _SURE_TURN:
+        same = turn.answer.claim == claim or turn.answer.kind == "abstain"
+        if claim is None or stance not in {"asserts", "denies"} or not same:
             return turn
         meant: Stance = "denies" if stance == "asserts" else "asserts"
         sure = ClaimReading(claim=claim, stance=meant, claim_confidence=1, stance_confidence=_SURE_TURN)

@@ -21,7 +21,7 @@ _DEFAULT_FILE = "glassbox.yaml"
 
 
 class Settings(BaseSettings):
-    """Everything that a host can set. The token comes from the environment alone and is never printed."""
+    """Everything that a host can set. The token is never printed; keep it in the environment or in `.env`."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX, env_file=".env", extra="forbid", frozen=True, populate_by_name=True
@@ -60,7 +60,10 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del file_secret_settings
-        file = Path(os.environ.get(_FILE_VARIABLE, _DEFAULT_FILE))
+        named = os.environ.get(_FILE_VARIABLE)
+        if named and not Path(named).is_file():
+            raise ConfigurationError(f"{_FILE_VARIABLE} names {named}, which is not there: mend it or unset it.")
+        file = Path(named or _DEFAULT_FILE)
         return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls, file)
 
 

@@ -59,9 +59,12 @@ def judge(question: dict[str, Any], answer: Answer) -> dict[str, bool]:
 def _read_questions(file: Path) -> list[dict[str, Any]]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
-        return [json.loads(line) for line in lines if line.strip()]
+        questions = [json.loads(line) for line in lines if line.strip()]
     except (OSError, ValueError) as error:
         raise QuestionError(f"The questions in {file} cannot be read ({error}): send JSON lines.") from error
+    if not all(isinstance(question, dict) and isinstance(question.get("text"), str) for question in questions):
+        raise QuestionError(f"A line in {file} has no text: send one JSON object a line, each with a text.")
+    return questions
 
 
 def _ask(assistant: Assistant, question: dict[str, Any]) -> Answer:

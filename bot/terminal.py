@@ -45,14 +45,15 @@ def _answer_line(assistant: Assistant, line: str) -> Answer:
         return compose_error("", 'The line is not JSON: send {"text": "..."}.')
     if not isinstance(content, dict):
         return compose_error("", 'The line is not a JSON object: send {"text": "..."}.')
-    known = {key: content[key] for key in ("id", "text", "session", "verb") if content.get(key) is not None}
+    known = {key: content[key] for key in ("id", "text", "session", "verb", "depth") if content.get(key) is not None}
     line_id = known.get("id") if isinstance(known.get("id"), str) else None
     try:
-        return assistant.answer_now(Utterance.model_validate(known))
+        utterance = Utterance.model_validate(known)
     except ValidationError as error:
         key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "text"
         message = f"The key `{key}` is missing or wrong ({error.errors()[0]['msg']}): mend the line."
         return compose_error("", message).model_copy(update={"id": line_id})
+    return assistant.answer_now(utterance)
 
 
 def chat(assistant: Assistant, source: TextIO, target: TextIO) -> None:

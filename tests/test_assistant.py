@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from blockbuster import BlockingError, blockbuster_ctx
+from blockbuster import blockbuster_ctx
 
 from bot.assistant import Assistant
 from bot.building import load_library
@@ -38,12 +38,13 @@ def sleeping(settings: Settings) -> Iterator[Assistant]:
 async def test_answering_never_blocks_the_event_loop(sleeping: Assistant) -> None:
     with blockbuster_ctx("bot"):
         answer = await sleeping.answer(Utterance(text="llama is open source"))
-    assert answer.text
+    assert answer.kind != "error"
 
 
 async def test_the_detector_of_blocking_calls_can_fail(sleeping: Assistant) -> None:
-    with blockbuster_ctx("bot"), pytest.raises(BlockingError):
-        sleeping.answer_now(Utterance(text="llama is open source"))
+    with blockbuster_ctx("bot"):
+        answer = sleeping.answer_now(Utterance(text="llama is open source"))
+    assert answer.kind == "error"
 
 
 async def test_many_askers_get_their_own_answers(assistant: Assistant) -> None:

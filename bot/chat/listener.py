@@ -1,5 +1,6 @@
 """Messages: which ones are meant for the bot, what they say, and the reply."""
 
+import logging
 import re
 from collections import OrderedDict
 
@@ -8,6 +9,8 @@ import discord
 from bot.assistant import Assistant
 from bot.chat.render import render_answer
 from bot.records.language import Utterance
+
+log = logging.getLogger(__name__)
 
 _REPLIES_KEPT = 5000
 
@@ -25,8 +28,11 @@ class Listener:
             return
         text = strip_mention(message.content, me.id)
         answer = await self._assistant.answer(Utterance(text=text, session=self._choose_session(message)))
-        for number, embed in enumerate(render_answer(answer)):
-            await self._send(message, embed, first=number == 0)
+        try:
+            for number, embed in enumerate(render_answer(answer)):
+                await self._send(message, embed, first=number == 0)
+        except discord.HTTPException as error:
+            log.warning("Discord refused a reply (status %s): check the bot's permissions there.", error.status)
 
     async def _send(self, message: discord.Message, embed: discord.Embed, *, first: bool) -> None:
         nobody = discord.AllowedMentions.none()

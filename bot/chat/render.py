@@ -11,13 +11,12 @@ import discord
 from bot.records.answers import Answer, Citation
 from bot.replies.wording import RECALLED, VERDICT_WORDS, say_date
 
-TITLE_LIMIT = 256
 DESCRIPTION_LIMIT = 4096
 FIELD_LIMIT = 1024
 FIELDS_LIMIT = 25
 MESSAGE_LIMIT = 6000
-_ROOM = 5600
-"""Characters used of a message's 6000: the rest is for the title and the footer."""
+_ROOM = MESSAGE_LIMIT - 400
+"""Characters used of a message: the rest is for the title."""
 
 _VERDICT_COLOURS = {
     "wrong": 0xC0392B,
@@ -54,7 +53,7 @@ def render_answer(answer: Answer) -> list[discord.Embed]:
 
 
 def _build_embed(answer: Answer, blocks: list[tuple[str, str]], number: int) -> discord.Embed:
-    colour = _VERDICT_COLOURS.get(answer.verdict or "", _PLAIN_COLOUR)
+    colour = _VERDICT_COLOURS.get(answer.local_verdict or answer.verdict or "", _PLAIN_COLOUR)
     embed = discord.Embed(colour=colour, title=_write_title(answer) if number == 0 else None)
     lead, rest = _split_lead(blocks)
     embed.description = lead or None
@@ -64,9 +63,8 @@ def _build_embed(answer: Answer, blocks: list[tuple[str, str]], number: int) -> 
 
 
 def _write_title(answer: Answer) -> str | None:
-    if answer.verdict is None:
-        return None
-    return f"{_VERDICT_MARKS[answer.verdict]} {VERDICT_WORDS[answer.verdict].capitalize()}"[:TITLE_LIMIT]
+    verdict = answer.local_verdict or answer.verdict
+    return f"{_VERDICT_MARKS[verdict]} {VERDICT_WORDS[verdict].capitalize()}" if verdict else None
 
 
 def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:

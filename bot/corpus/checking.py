@@ -1,7 +1,7 @@
 """Rules across files: every id exists once, every citation and every figure has its source."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from bot.corpus.faults import Fault
 from bot.corpus.figures import FigureBook
@@ -103,6 +103,12 @@ def _list_model_cites(bank: Bank) -> Iterator[_Cited]:
             yield "models", f"{model.id}.components.{name}", component.cites
         yield "models", f"{model.id}.license", model.license.cites
         yield "models", f"{model.id}.openness_class", model.openness_class.cites
+        if model.index_score:
+            yield "models", f"{model.id}.index_score", model.index_score.cites
+        for benchmark in model.benchmarks:
+            yield "models", f"{model.id}.benchmarks.{benchmark.name}", benchmark.cites
+        for statement in model.contested:
+            yield "models", f"{model.id}.contested", statement.cites
 
 
 def _list_cell_cites(bank: Bank) -> Iterator[_Cited]:
@@ -124,18 +130,18 @@ def _check_citations(bank: Bank) -> Found:
 def _check_links(bank: Bank) -> Found:
     for claim in bank.claims:
         file = f"claims/{claim.id}.yaml"
-        for model in claim.models:
-            if model not in bank.model:
-                yield Fault(file=file, key="models", problem=f"no model {model}: add it or mend the id")
-        for related in claim.related:
-            if related not in bank.claim:
-                yield Fault(file=file, key="related", problem=f"no claim {related}: add it or mend the id")
+        yield from _check_known(file, "models", claim.models, bank.model)
+        yield from _check_known(file, "families", claim.families, bank.family)
+        yield from _check_known(file, "related", claim.related, bank.claim)
     for family in bank.families:
-        for member in (*family.members, family.newest):
-            if member not in bank.model:
-                problem = f"no model {member}: add it or mend the id"
-                yield Fault(file="families.yaml", key=family.id, problem=problem)
+        yield from _check_known("families.yaml", family.id, (*family.members, family.newest), bank.model)
     yield from _check_table_links(bank)
+
+
+def _check_known(file: str, key: str, ids: Iterable[str], known: Container[str]) -> Found:
+    for record_id in ids:
+        if record_id not in known:
+            yield Fault(file=file, key=key, problem=f"there is no {record_id}: add it or mend the id")
 
 
 def _check_table_links(bank: Bank) -> Found:

@@ -25,7 +25,6 @@ def place_model(model: ModelRecord, license_record: License) -> Placement:
         level=level,
         level_reason=level_reason,
         contested=contested,
-        level_by_completeness=by_completeness,
     )
 
 
@@ -44,24 +43,22 @@ def _compute_tier(model: ModelRecord) -> tuple[Tier, str]:
         return "fully-open", "Weights, training code and training data are public."
     if model.tier_exception and code == "yes" and data == "partial":
         return "fully-open", model.tier_exception
-    missing = [
-        phrase
-        for value, phrase in (
-            (code, _say_missing("training code", code)),
-            (data, _say_missing("training data", data)),
-        )
-        if value != "yes"
-    ]
-    return "open-weights", f"Weights can be downloaded; {' and '.join(missing)}."
+    return "open-weights", f"The weights can be downloaded; {_say_missing(code, data)}."
 
 
-def _say_missing(part: str, value: Release) -> str:
-    return {
-        "no": f"the {part} is not released",
-        "partial": f"the {part} is public only in part",
-        "unknown": f"whether the {part} is public is unknown",
-        "yes": f"the {part} is public",
-    }[value]
+def _say_missing(code: Release, data: Release) -> str:
+    """What keeps a model from being fully open, in a clause."""
+    if code == data:
+        return f"training code and training data are {_STATES[code]}"
+    return f"the training code is {_STATES[code]} and the training data {_STATES[data]}"
+
+
+_STATES: dict[Release, str] = {
+    "no": "not released",
+    "partial": "public only in part",
+    "unknown": "not known to be public",
+    "yes": "public",
+}
 
 
 def _level_by_completeness(model: ModelRecord) -> Level:
@@ -82,7 +79,7 @@ def _compute_level(
     if by_completeness == "closed":
         return "closed", "The weights are not released.", None
     if license_record.kind in _OPEN_KINDS:
-        return by_completeness, _say_level(by_completeness, license_record.name), None
+        return by_completeness, _LEVELS[by_completeness], None
     reason = f"The licence on the weights ({license_record.name}) restricts use or users."
     contested = None
     if by_completeness in {"open-source", "open-data"}:
@@ -93,10 +90,10 @@ def _compute_level(
     return "weights-available", reason, contested
 
 
-def _say_level(level: Level, license_name: str) -> str:
-    released = {
-        "open-weights": "The weights are out under an open licence; code or data are missing.",
-        "open-source": "Weights and training code are public, with the training data described or out in part.",
-        "open-data": "Weights, training code and the training data are public.",
-    }[level]
-    return f"{released} Licence: {license_name}."
+_LEVELS: dict[Level, str] = {
+    "closed": "The weights are not released.",
+    "weights-available": "The weights are out under a licence that restricts use.",
+    "open-weights": "The weights are out under an open licence; code or data are missing.",
+    "open-source": "Weights and training code are public, with the training data described or out in part.",
+    "open-data": "Weights, training code and the training data are public.",
+}

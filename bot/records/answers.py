@@ -42,7 +42,7 @@ class SpectrumRow(Record):
 
 
 class Citation(Record):
-    """What a number in the text points at."""
+    """What a number in the text points at; `as_of` is the document's own date, or else the fact's."""
 
     n: int
     source: Slug
@@ -81,3 +81,5 @@ class Answer(Record):
     confidence: float = Field(ge=0, le=1)
     suggestions: tuple[str, ...] = ()
     sections: tuple[Section, ...] = Field(default=(), exclude=True)
+    local_verdict: Verdict | None = Field(default=None, exclude=True)
+    """The verdict for the models named in the line, where it differs from the general one."""

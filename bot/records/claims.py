@@ -30,7 +30,8 @@ class Claim(Record):
     """One claim with everything a reply needs.
 
     `reasons` support the verdict, whichever way it points. `levels` holds the verdict per tier where it
-    differs from tier to tier. `models` are those whose spectrum rows illustrate the point.
+    differs from tier to tier. `models` are those whose spectrum rows illustrate the point; `families` are given
+    where the claim is about those alone, so that a line about another model is not answered with this card.
     """
 
     id: Slug
@@ -49,6 +50,7 @@ class Claim(Record):
     limits: Statement
     disputes: tuple[Statement, ...] = ()
     models: tuple[Slug, ...] = ()
+    families: tuple[Slug, ...] = ()
     related: tuple[Slug, ...] = ()
     keywords: tuple[str, ...] = ()
     reviewed: AsOf

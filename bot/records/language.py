@@ -86,7 +86,7 @@ class ModelMention(Record):
 
 
 class Reading(Record):
-    """A line as understood. `intents` and `candidates` are best first."""
+    """A line as understood. `candidates` are claims, likeliest first; `on_topic` is a probability."""
 
     text: str
     intent: Intent

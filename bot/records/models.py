@@ -141,4 +141,3 @@ class Placement(Record):
     level: Level
     level_reason: str
     contested: str | None = None
-    level_by_completeness: Level

@@ -20,7 +20,7 @@ class Audit(Record):
 
 
 class Column(Record):
-    """One column. `higher_is` says which end of a number column is the better one, if any."""
+    """One column; `aliases` are the words by which people ask for it."""
 
     id: Slug
     title: Line

@@ -57,6 +57,7 @@ def compose_claim(
         models=models or claim.models,
         concession=concession.text,
         suggestions=tuple(bank.claim[related].statement for related in claim.related),
+        local_verdict=local,
     )
 
 
@@ -91,7 +92,7 @@ def compose_claim_list(bank: Bank, typed: str) -> Answer:
     ]
     draft = Draft(bank, typed)
     about = f' about "{typed}"' if typed else ""
-    headline = f"{len(claims)} claims{about}, each with the verdict on it."
+    headline = f"{len(claims)} claims{about}, each with the verdict on it." if claims else f"No claim is{about}."
     draft.add_section("", headline)
     lines = [f"- {claim.id} ({VERDICT_WORDS[claim.verdict]}): {claim.statement}" for claim in claims]
     draft.add_section("", "\n".join(lines))
@@ -123,7 +124,7 @@ def compose_reasons(bank: Bank, query: str, claim_id: str) -> Answer:
     """All reasons of a card, for somebody who asks why."""
     claim = bank.claim[claim_id]
     draft = Draft(bank, query)
-    draft.add_section("", f'"{claim.statement}" is {VERDICT_WORDS[claim.verdict]}. {claim.why}')
+    draft.add_section("", f'"{_strip(claim.statement)}" is {VERDICT_WORDS[claim.verdict]}. {claim.why}')
     draft.add_section("", draft.quote(claim.fact))
     lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
     draft.add_section("Evidence", "\n".join(f"- {line}" for line in lines))
@@ -138,6 +139,11 @@ def compose_reasons(bank: Bank, query: str, claim_id: str) -> Answer:
         levels=claim.levels,
         models=claim.models,
     )
+
+
+def find_verdict(bank: Bank, claim: Claim, mentions: tuple[ModelMention, ...]) -> Verdict:
+    """The verdict for the models named, if they are of one tier whose verdict differs; else the card's."""
+    return _verdict_for(bank, claim, tuple(mention.model for mention in mentions)) or claim.verdict
 
 
 def _verdict_for(bank: Bank, claim: Claim, models: tuple[str, ...]) -> Verdict | None:
@@ -158,14 +164,16 @@ def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
     """How the claim was read, and the verdict, in one line."""
     word = VERDICT_WORDS[verdict]
     scope = (
-        f" For {about} that is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}." if about else ""
+        f" For {about} the statement is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}."
+        if about
+        else ""
     )
     if stance == "asks":
-        return f'Is it so that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
+        return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
     if stance == "asserts":
         return f'You say: "{claim.statement}"{scope or f" Verdict: {word}."}'
     agrees = {"wrong": "The evidence is with you", "right": "The evidence supports it"}.get(
-        verdict, f"The verdict on it is {word}"
+        verdict, f"That statement is {word}"
     )
     return f'You reject: "{claim.statement}"{scope or f" {agrees}."}'
 

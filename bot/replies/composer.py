@@ -7,9 +7,9 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.language import Depth, ModelMention, Reading
-from bot.replies.claims import choose_kind, compose_claim
+from bot.replies.claims import choose_kind, compose_claim, find_verdict
+from bot.replies.data import DataDesk
 from bot.replies.facts import add_passage, compose_definition, compose_license, compose_passages
-from bot.replies.lists import compose_filter, compose_holdings
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_abstention,
@@ -19,10 +19,9 @@ from bot.replies.plain import (
     compose_unknown_model,
 )
 from bot.replies.tables import compose_cells
-from bot.understanding.filters import ModelFilter, read_filter
 from bot.understanding.followups import Asked, read_component
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import CellQuestion, mentions_article, names_table, quotes_article, read_cells
+from bot.understanding.tables import CellQuestion, quotes_article
 
 _SURE_PASSAGE = 0.45
 """Least cosine at which the best passage counts as an answer rather than a neighbour."""
@@ -30,11 +29,13 @@ _SURE_PASSAGE = 0.45
 _NEXT_PASSAGE = 0.75
 """A second passage is given too when it scores this share of the best."""
 
-_ASKS_FOR_MODELS = re.compile(
-    r"\b(which|what|list|name|any|how many|is there an?|are there)\b[^.?!]*\b(models?|releases|versions)\b",
+_STATES_TIER = re.compile(
+    r"^\W*[\w.-]+( [\w.-]+){0,3} (is|are|r|isn'?t|aren'?t|ain'?t) (not )?(just |only |totally |really |clearly )?"
+    r"(open[ -]weights?|fully[ -]open|closed|proprietary)( model)?s?\W*$",
     re.IGNORECASE,
 )
-_COUNTS_HOLDINGS = re.compile(r"\b(licen[cs]es|claims|sources|terms|definitions) (do|are|have)\b", re.IGNORECASE)
+"""A plain statement of a model's tier, which its own record answers best."""
+
 
 _INVENTED = re.compile(
     r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
@@ -70,6 +71,7 @@ class Composer:
     def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
         self._names = names
+        self.data = DataDesk(bank, names)
 
     def compose(self, reading: Reading, hits: Sequence[Hit], depth: Depth = "standard") -> Answer:
         """Answer a reading; `hits` are the records found for its text, best first."""
@@ -82,7 +84,7 @@ class Composer:
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
             return compose_unknown_model(reading.text, name, self._names.suggest(name))
-        listed = self._answer_list(reading)
+        listed = self.data.answer_list(reading)
         if listed:
             return listed
         if reading.intent == "claim" and not (quotes_article(reading.text) and _best(hits) >= _SURE_PASSAGE):
@@ -105,24 +107,26 @@ class Composer:
         """A line that points at the last question, answered as one of fact; `hits` were found for both lines."""
         return self._answer_fact(reading.model_copy(update={"models": ()}), hits)
 
-    def answer_among(self, text: str, models: tuple[str, ...]) -> Answer:
-        """Which of some models fits what the line asks, or how they compare."""
-        question = read_filter(self._bank, text, self._names.find_licenses(text), (), models)
-        asks = question.model_copy(update={"models": ()})
-        if asks.is_empty:
-            return compose_comparison(self._bank, text, models, 0.8)
-        return compose_filter(self._bank, text, question, 0.8)
-
     def _answer_claim(self, reading: Reading, hits: Sequence[Hit], depth: Depth) -> Answer:
         claim = reading.claim
         if claim is None or claim.claim_confidence * reading.intent_confidence < _UNSURE_CLAIM:
             return self._answer_odd(reading, hits)
+        states_tier = bool(reading.models) and _STATES_TIER.search(reading.text)
+        if states_tier or self._is_about_another_model(reading):
+            return self._answer_lookup(reading, hits)
         confidence = (reading.intent_confidence * claim.claim_confidence * claim.stance_confidence) ** _BOLDNESS
-        kind = choose_kind(self._bank.claim[claim.claim].verdict, claim.stance)
+        verdict = find_verdict(self._bank, self._bank.claim[claim.claim], reading.models)
+        kind = choose_kind(verdict, claim.stance)
         if kind == "rebuttal" and claim.opposite_confidence > _MAYBE_AN_ALLY:
             return compose_clarification(self._bank, reading.text, claim, confidence)
         answer = compose_claim(self._bank, reading.text, claim, reading.models, confidence, depth)
         return self._add_record(answer, hits) if claim.stance == "asks" and depth != "short" else answer
+
+    def _is_about_another_model(self, reading: Reading) -> bool:
+        """A card about certain families does not answer a line that names only other models."""
+        card = self._bank.claim[reading.claim.claim] if reading.claim else None
+        named = {self._bank.model[mention.model].family for mention in reading.models}
+        return bool(card and card.families and named and not named & set(card.families))
 
     def _add_record(self, answer: Answer, hits: Sequence[Hit]) -> Answer:
         """A card with the passage behind it that speaks to the very question, if one does."""
@@ -138,7 +142,7 @@ class Composer:
         return self._abstain(reading, hits)
 
     def _answer_comparison(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        data = self._answer_data(reading)
+        data = self.data.answer_cells(reading)
         if data:
             return data
         if len(reading.models) < 2:
@@ -147,7 +151,7 @@ class Composer:
         return compose_comparison(self._bank, reading.text, models, reading.intent_confidence)
 
     def _answer_lookup(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        data = self._answer_data(reading)
+        data = self.data.answer_cells(reading)
         if data:
             return data
         if not reading.models:
@@ -173,55 +177,10 @@ class Composer:
         return self._answer_fact(reading, hits)
 
     def _answer_table(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        return self._answer_data(reading) or self._answer_models(reading) or self._answer_fact(reading, hits)
-
-    def _answer_data(self, reading: Reading) -> Answer | None:
-        """Cells of a table, or two models by one measure, where the line asks for just that."""
-        cells = read_cells(self._bank, reading.text)
-        if cells and self._prefers_cells(reading, cells):
-            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
-        question = self._read_filter(reading)
-        if question.measure and len(question.models) == 2:
-            return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
-        return None
-
-    def _prefers_cells(self, reading: Reading, cells: CellQuestion) -> bool:
-        """The article's table answers what only it holds, or what is asked of it by name."""
-        table = self._bank.table[cells.table]
-        kinds = {column.id: column.kind for column in table.columns}
-        says_table = "table" in reading.text.casefold() or bool(cells.rows)
-        if names_table(table, reading.text.casefold()) or (mentions_article(reading.text) and says_table):
-            return True
-        ranks_models = cells.operation in {"highest", "lowest"} and cells.columns == ("parameters",)
-        held_by_models = ranks_models or all(
-            kinds[column] == "release" or column == "license" for column in cells.columns
-        )
-        return bool(cells.columns or cells.rows) and not (held_by_models and cells.columns)
-
-    def _answer_models(self, reading: Reading) -> Answer | None:
-        question = self._read_filter(reading)
-        if question.operation == "count" and _COUNTS_HOLDINGS.search(reading.text) and not question.tiers:
-            return compose_holdings(self._bank, reading.text)
-        if question.is_empty:
-            return None
-        return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
-
-    def _answer_list(self, reading: Reading) -> Answer | None:
-        """The models that fit, where a line plainly asks for models by more than one thing."""
-        if not _ASKS_FOR_MODELS.search(reading.text) or mentions_article(reading.text):
-            return None
-        question = self._read_filter(reading)
-        return self._answer_models(reading) if question.is_narrow else None
-
-    def _read_filter(self, reading: Reading) -> ModelFilter:
-        models = tuple(mention.model for mention in reading.models if mention.family is None)
-        families = tuple(mention.family for mention in reading.models if mention.family)
-        question = read_filter(self._bank, reading.text, reading.licenses, families, models)
-        single = question.model_copy(update={"models": models if len(models) > 1 else ()})
-        return single.model_copy(update={"families": ()}) if question.developers else single
+        return self.data.answer_cells(reading) or self.data.answer_models(reading) or self._answer_fact(reading, hits)
 
     def _answer_fact(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        data = self._answer_data(reading)
+        data = self.data.answer_cells(reading)
         if data:
             return data
         found = [hit for hit in hits if hit.kind in _FACTS]

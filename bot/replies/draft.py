@@ -84,7 +84,7 @@ class Draft:
             title=source.title,
             locator=cite.locator,
             url=source.url,
-            as_of=as_of or source.date,
+            as_of=source.date or as_of,
             recalled=source.basis == "recall",
         )
 
@@ -97,8 +97,9 @@ def write_text(sections: Iterable[Section]) -> str:
 def _write_section(section: Section) -> str:
     if not section.label:
         return section.text
-    gap = "\n" if "\n" in section.text else " "
-    return f"{section.label}:{gap}{section.text}"
+    if "\n" in section.text:
+        return f"{section.label}:\n{section.text}"
+    return f"{section.label}: {section.text.removeprefix('- ')}"
 
 
 def _write_marks(numbers: tuple[int, ...]) -> str:

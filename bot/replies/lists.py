@@ -9,6 +9,7 @@ from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, write_row
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date, say_figure
 from bot.understanding.filters import ModelFilter
+from bot.understanding.operations import Threshold
 
 _NAMES_SHOWN = 40
 
@@ -77,6 +78,9 @@ def _fits(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
         and (not question.levels or placement.level in question.levels)
         and (not question.models or model.id in question.models)
         and (not question.released or model.released.startswith(question.released))
+        and (not question.since or model.released >= question.since)
+        and (not question.until or model.released < question.until)
+        and _fits_size(model, question)
         and _fits_license(bank, model, question)
         and _fits_maker(model, question)
         and _fits_index(model, question)
@@ -101,12 +105,20 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
 
 
 def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
-    countries = re.split(r"/", model.country)
-    return (
-        (not question.developers or model.developer in question.developers)
-        and (not question.countries or any(country in question.countries for country in countries))
-        and (not question.families or model.family in question.families)
-    )
+    by_maker = not question.developers or model.developer in question.developers
+    from_there = not question.countries or any(place in question.countries for place in model.country.split("/"))
+    if question.not_by and (question.developers or question.countries):
+        return not (by_maker and from_there)
+    return by_maker and from_there and (not question.families or model.family in question.families)
+
+
+def _fits_size(model: ModelRecord, question: ModelFilter) -> bool:
+    if question.size is None:
+        return True
+    billions = _measure(model, question.model_copy(update={"measure": "parameters"}))
+    if billions is None:
+        return False
+    return billions >= question.size.figure if question.size.side == "above" else billions <= question.size.figure
 
 
 def _fits_index(model: ModelRecord, question: ModelFilter) -> bool:
@@ -202,10 +214,15 @@ def _say_measure(model: ModelRecord, question: ModelFilter) -> str:
     return f"{found.name} {found.score:g} ({found.setting})" if found else f"no {question.benchmark} score in the bank"
 
 
+def _say_threshold(size: Threshold) -> str:
+    return f"at {'least' if size.side == 'above' else 'most'} {size.figure:g}"
+
+
 def _say_filter(bank: Bank, question: ModelFilter) -> str:
     released = [COMPONENT_WORDS[name] for name, value in question.components if value == "yes"]
     withheld = [COMPONENT_WORDS[name] for name, value in question.components if value == "no"]
     licenses = [bank.license[license_id].name for license_id in question.licenses]
+    no = "not " if question.not_by else ""
     parts = [
         f"release {join_words(released)}" if released else "",
         f"do not release {join_words(withheld, 'or')}" if withheld else "",
@@ -216,10 +233,15 @@ def _say_filter(bank: Bank, question: ModelFilter) -> str:
         f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",
         f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
         f"have a licence that names {join_words(list(question.restrictions))}" if question.restrictions else "",
-        f"are made by {join_words(list(question.developers), 'or')}" if question.developers else "",
-        f"come from {join_words(list(question.countries), 'or')}" if question.countries else "",
+        f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
+        f"{'do not ' if no else ''}come from {join_words(list(question.countries), 'or')}"
+        if question.countries
+        else "",
         f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
         f"came out in {say_date(question.released)}" if question.released else "",
+        f"came out in {question.since} or later" if question.since else "",
+        f"came out before {question.until}" if question.until else "",
+        f"have {_say_threshold(question.size)} billion parameters" if question.size else "",
         f"reach class {question.openness_class} of the Model Openness Framework" if question.openness_class else "",
         "have no open part in the European Open Source AI Index" if question.no_open_part else "",
     ]

@@ -76,8 +76,8 @@ def compose_comparison(bank: Bank, query: str, model_ids: tuple[str, ...], confi
 
 def _write_headline(bank: Bank, model: ModelRecord) -> str:
     placement = bank.placement[model.id]
-    reason = placement.tier_reason[0].lower() + placement.tier_reason[1:]
-    return f"{model.name} ({model.developer}, {say_date(model.released)}) is {TIER_WORDS[placement.tier]}: {reason}"
+    told = f"{model.name} ({model.developer}, {say_date(model.released)}) is {TIER_WORDS[placement.tier]}."
+    return f"{told} {placement.tier_reason}"
 
 
 def _write_contrast(bank: Bank, models: list[ModelRecord]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.records.bank import Bank
 from bot.records.base import AsOf, Level, Record, Slug, Tier
 from bot.records.models import ComponentName, Release
-from bot.understanding.operations import Operation, read_operation, read_tiers
+from bot.understanding.operations import Operation, Threshold, read_operation, read_threshold, read_tiers
 
 Measure = Literal["parameters", "active", "released", "index", "benchmark"]
 
@@ -25,7 +25,11 @@ class ModelFilter(Record):
     countries: tuple[str, ...] = ()
     families: tuple[Slug, ...] = ()
     models: tuple[Slug, ...] = ()
+    not_by: bool = False
     released: AsOf | None = None
+    since: AsOf | None = None
+    until: AsOf | None = None
+    size: Threshold | None = None
     openness_class: str | None = None
     no_open_part: bool = False
     everything: bool = False
@@ -37,8 +41,8 @@ class ModelFilter(Record):
     def is_narrow(self) -> bool:
         """Whether models are asked for by something that only their records hold, or by two things at once."""
         certain = (
-            self.released, self.countries, self.license_kinds, self.openness_class, self.no_open_part,
-            self.restrictions,
+            self.released, self.since, self.until, self.size, self.countries, self.license_kinds,
+            self.openness_class, self.no_open_part, self.restrictions,
         )  # fmt: skip
         common = (self.tiers, self.developers, self.licenses, self.families, self.components, self.levels)
         return any(certain) or sum(bool(part) for part in common) > 1
@@ -82,6 +86,9 @@ _COUNTRIES: dict[str, str] = {
     "latvia": "Latvia", "emirati": "UAE", "uae": "UAE", "portuguese": "Portugal",
 }  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
+_NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
+_SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
+_UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
 _NEGATED = re.compile(r"\b(no|not|without|withholds?|hides?|lacks?|missing|don't|doesn't|didn't|never|keeps?)\b")
 _RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[12]\d)\b")
 _MEASURES: tuple[tuple[Measure, str], ...] = (
@@ -115,7 +122,11 @@ def read_filter(
         countries=_read_countries(lowered),
         families=families,
         models=models,
-        released=_read_release(lowered),
+        not_by=bool(_NOT_BY.search(lowered)),
+        released=None if _SINCE.search(lowered) or _UNTIL.search(lowered) else _read_release(lowered),
+        since=_read_bound(_SINCE, lowered),
+        until=_read_bound(_UNTIL, lowered),
+        size=_read_size(lowered),
         openness_class=_read_class(lowered),
         no_open_part=bool(re.search(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b", lowered)),
         everything=bool(_EVERYTHING.search(lowered)),
@@ -129,10 +140,13 @@ def _read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
     lowered = re.sub(r"\b(your|the|in) data\b", " ", lowered)
     wanted: Release = "no" if _NEGATED.search(lowered) else "yes"
     found: list[tuple[ComponentName, Release]] = []
-    for component, pattern in _COMPONENTS:
-        if re.search(pattern, lowered):
-            found.append((component, wanted))
-            lowered = re.sub(pattern, " ", lowered)
+    for phrase in re.split(r"\b(?:but|yet|though|while)\b|[,;]", lowered):
+        told: Release = "no" if _NEGATED.search(phrase) else "yes"
+        rest = phrase
+        for component, pattern in _COMPONENTS:
+            if re.search(pattern, rest) and component not in dict(found):
+                found.append((component, told))
+                rest = re.sub(pattern, " ", rest)
     if re.search(r"\bdownload\b", lowered):
         found.append(("weights", wanted if not re.search(r"can'?t|cannot", lowered) else "no"))
     return tuple(found)
@@ -170,6 +184,20 @@ def _read_release(lowered: str) -> str | None:
         return None
     month = found.group("month")
     return f"{found.group('year')}-{_MONTHS.index(month) + 1:02}" if month else found.group("year")
+
+
+def _read_bound(pattern: re.Pattern[str], lowered: str) -> str | None:
+    """The first year that counts after 'since' or 'after', the first that does not after 'before' or 'until'."""
+    found = pattern.search(lowered)
+    if not found:
+        return None
+    shift = 1 if found.group().startswith("after") else 0
+    return str(int(found.group(1)) + shift)
+
+
+def _read_size(lowered: str) -> Threshold | None:
+    """A threshold in billions of parameters: 'under 10b', 'more than 100 billion parameters'."""
+    return read_threshold(lowered) if re.search(r"\d\s*(b|bn|billion)\b", lowered) else None
 
 
 def _read_class(lowered: str) -> str | None:

@@ -32,19 +32,26 @@ _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "source",
         (
-            r"\b(sources?|citations?|cite|references?|link|proof|receipts|who says|says who)\b",
-            r"\baccording to (whom|who)\b|\bwhere('s| is| did) (that|this|you get)\b|^\[?\d\]?\??$|\[\d\]",
+            r"(?<!open )(?<!open-)\b(sources?|citations?|cite|references?|receipts|says who)\b",
+            r"^(proof|link|who says)\W*$|\baccording to (whom|who)\b|^where('s| is| did) (that|this|you get)\b",
+            r"^\[?\d\]?\??$|\[\d\]",
         ),
     ),
     (
         "other-side",
         (
-            r"\b(other side|counter ?argument|opposing|steelman|devil'?s advocate|other view)\b",
-            r"\bagainst (that|it)\b|\bwhat would (they|he|she) say\b",
+            r"\b(the other side|counter ?argument|steelman|devil'?s advocate|other view)\b",
+            r"\bagainst (that|it)\W*$|\bwhat would (they|he|she) say\b",
         ),
     ),
-    ("reason", (r"^(but |and |ok(ay)? )?(why|how come|how so|because\?)\b|\bwhy is that\b|^explain\b",)),
-    ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\b",)),
+    (
+        "reason",
+        (
+            r"^(but |and |ok(ay)? )?(why|how come|how so|because)( not| so| is that)?\W*$",
+            r"^(but |and |ok(ay)? )?why (do|does|is|are|did|would) (they|it|he|that|this)\b|^explain( that| why)?\W*$",
+        ),
+    ),
+    ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\W*$",)),
 )
 _COMPONENTS: tuple[tuple[Asked, str], ...] = (
     ("license", r"licen[cs]e[ds]?|terms|restrictions?|commercial\w*|paid product|sell|at work"),
@@ -107,7 +114,7 @@ def swap_model(question: str, old: ModelMention, new: str) -> str:
     return re.sub(r"\W*".join(atoms), written, question, count=1, flags=re.IGNORECASE)
 
 
-_VERSION = re.compile(r"\b(v?\d+(?:\.\d+)*[bm]?)\b")
+_VERSION = re.compile(r"\b(v?\d+(?:\.\d+)*[bm]?)(?: one)?\W*$")
 
 
 def read_version(text: str) -> str:

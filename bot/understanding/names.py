@@ -22,7 +22,7 @@ _SHORTEST_NUMBERED_TYPO = 4
 _REAL_WORDS = frozenset(
     """ollama gamma blood bloody commend comment comments commence clause clauses claudia granted grants magistrate
     minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
-    corps whiskey whisky quantize proving taken influence permission""".split()
+    corps company companies compare whiskey whisky quantize proving taken influence permission""".split()
 )
 """Words within a slip or two of a name that are no typo of it."""
 
@@ -89,7 +89,7 @@ class NameTable:
         shortest = _SHORTEST_NUMBERED_TYPO if before[:1].isdigit() else _SHORTEST_TYPO
         if len(atom) < shortest or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
             return atom
-        slips = 1 if len(atom) < 7 else 2
+        slips = 1 if len(atom) < 8 else 2
         best = process.extractOne(atom, self._letters, scorer=OSA.distance, score_cutoff=slips)
         return best[0] if best and best[0][0] == atom[0] and len(best[0]) >= _SHORTEST_NUMBERED_TYPO else atom
 

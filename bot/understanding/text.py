@@ -16,14 +16,14 @@ _INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs", "Cn"})
 def normalise(text: str) -> str:
     """Return one line: NFKC, no control, direction or zero-width characters, no pings, at most 2,000 long."""
     folded = unicodedata.normalize("NFKC", _ANSI.sub("", text[: LONGEST_QUESTION * 4]))
-    folded = _EMOJI.sub(r" \1 ", _MENTION.sub(" ", folded))
     visible = "".join(_keep(character) for character in folded)
+    visible = _EMOJI.sub(r" \1 ", _MENTION.sub(" ", visible))
     visible = visible.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return _SPACE.sub(" ", visible).strip()[:LONGEST_QUESTION].strip()
 
 
 def _keep(character: str) -> str:
-    if character in "\n\t\r":
+    if character in "\n\t\r\v\f":
         return " "
     return "" if unicodedata.category(character) in _INVISIBLE else character
 

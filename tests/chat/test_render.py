@@ -11,7 +11,6 @@ from bot.chat.render import (
     FIELD_LIMIT,
     FIELDS_LIMIT,
     MESSAGE_LIMIT,
-    TITLE_LIMIT,
     render_answer,
     split_text,
 )
@@ -38,7 +37,7 @@ def test_every_answer_fits(bank: Bank) -> None:
         assert embeds
         for embed in embeds:
             assert len(embed) <= MESSAGE_LIMIT
-            assert len(embed.title or "") <= TITLE_LIMIT
+            assert len(embed.title or "") <= 256
             assert len(embed.description or "") <= DESCRIPTION_LIMIT
             assert len(embed.fields) <= FIELDS_LIMIT
             assert all(field.name and field.value for field in embed.fields)

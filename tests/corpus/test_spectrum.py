@@ -39,7 +39,7 @@ def test_completeness_against_licence_is_contested(bank: Bank) -> None:
 
 def test_unknown_is_not_said_to_be_withheld(bank: Bank) -> None:
     placement = place_model(_model(bank, "yes", "unknown", "unknown"), bank.license["mit"])
-    assert "unknown" in placement.tier_reason
+    assert "not known to be public" in placement.tier_reason
     assert "not released" not in placement.tier_reason
 
 
