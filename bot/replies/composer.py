@@ -36,6 +36,12 @@ _STATES_TIER = re.compile(
 )
 """A plain statement of a model's tier, which its own record answers best."""
 
+_STATES_OPENNESS = re.compile(
+    r"^\W*[\w.-]+( [\w.-]+){0,3} (is|are|r|isn'?t|aren'?t|ain'?t|aint) (not )?(\w+ )?open([ -]source)?( at all)?\W*$",
+    re.IGNORECASE,
+)
+"""The same for 'X is open source', where no card is about that model."""
+
 
 _INVENTED = re.compile(
     r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
@@ -111,8 +117,7 @@ class Composer:
         claim = reading.claim
         if claim is None or claim.claim_confidence * reading.intent_confidence < _UNSURE_CLAIM:
             return self._answer_odd(reading, hits)
-        states_tier = bool(reading.models) and _STATES_TIER.search(reading.text)
-        if states_tier or self._is_about_another_model(reading):
+        if reading.models and self._is_about_the_model(reading):
             return self._answer_lookup(reading, hits)
         confidence = (reading.intent_confidence * claim.claim_confidence * claim.stance_confidence) ** _BOLDNESS
         verdict = find_verdict(self._bank, self._bank.claim[claim.claim], reading.models)
@@ -122,11 +127,18 @@ class Composer:
         answer = compose_claim(self._bank, reading.text, claim, reading.models, confidence, depth)
         return self._add_record(answer, hits) if claim.stance == "asks" and depth != "short" else answer
 
-    def _is_about_another_model(self, reading: Reading) -> bool:
-        """A card about certain families does not answer a line that names only other models."""
+    def _is_about_the_model(self, reading: Reading) -> bool:
+        """Whether a model's own record answers a line better than a card.
+
+        So it is where the line plainly states its tier, and where the card is about certain families and the line
+        names another.
+        """
         card = self._bank.claim[reading.claim.claim] if reading.claim else None
+        families = set(card.families) if card else set()
         named = {self._bank.model[mention.model].family for mention in reading.models}
-        return bool(card and card.families and named and not named & set(card.families))
+        if families:
+            return not named & families or bool(_STATES_TIER.search(reading.text))
+        return bool(_STATES_TIER.search(reading.text) or _STATES_OPENNESS.search(reading.text))
 
     def _add_record(self, answer: Answer, hits: Sequence[Hit]) -> Answer:
         """A card with the passage behind it that speaks to the very question, if one does."""

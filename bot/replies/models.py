@@ -40,6 +40,7 @@ def compose_model(
             headline = f"{model.name}, {COMPONENT_WORDS[asked]}: {part.value}. {close_sentence(part.note)}"
         draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)} ({say_date(part.as_of)})")
     _add_family(draft, bank, mention)
+    draft.add_section("Size", f"{model.parameters} parameters" if model.parameters != "undisclosed" else "undisclosed")
     lines = [_write_component(draft, model, name) for name in COMPONENTS]
     draft.add_section("Components", "\n".join(lines))
     draft.add_section("Level", _write_level(bank, model))
