@@ -75,6 +75,7 @@ def run_discord(settings: Settings) -> None:
 
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error; messages and tokens are never logged."""
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of missing voice support
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S"
     )

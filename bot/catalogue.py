@@ -104,6 +104,6 @@ class Catalogue:
             unknown = names.unknown[0] if names.unknown else text
             return compose_unknown_model(text, unknown, self.names.suggest(text))
         mention = names.models[0]
-        if mention.family is None and len(mention.candidates) > 1:
+        if mention.is_ambiguous:
             return compose_model_choice(self.bank, text, mention.name, mention.candidates)
         return mention

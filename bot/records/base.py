@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -33,7 +33,7 @@ Basis = Literal["page", "mirror", "recall"]
 """How a source was used: read as a page, read as a repository copy, or recalled and still to be read."""
 
 Tier = Literal["closed", "open-weights", "fully-open"]
-TIERS: tuple[Tier, ...] = ("closed", "open-weights", "fully-open")
+TIERS: tuple[Tier, ...] = get_args(Tier)
 
 Level = Literal["closed", "weights-available", "open-weights", "open-source", "open-data"]
 """The long view of the spectrum, after the G7 and OSI labels of 2026-05-29."""

@@ -1,6 +1,6 @@
 """What comes in and how it was understood."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator
 
@@ -21,18 +21,7 @@ Intent = Literal[
     "adjacent",
     "offtopic",
 ]
-INTENTS: tuple[Intent, ...] = (
-    "claim",
-    "fact",
-    "lookup",
-    "compare",
-    "table",
-    "define",
-    "followup",
-    "chitchat",
-    "adjacent",
-    "offtopic",
-)
+INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 
 def _mend_surrogates(value: object) -> object:
@@ -79,6 +68,12 @@ class ModelMention(Record):
     name: str
     candidates: tuple[Slug, ...]
     family: Slug | None = None
+    asks: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether the bot should ask which model is meant instead of taking the first."""
+        return self.asks or (self.family is None and len(self.candidates) > 1)
 
     @property
     def model(self) -> str:

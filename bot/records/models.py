@@ -1,6 +1,6 @@
 """AI models, their components and licences. Tier and level are computed from these in `corpus.spectrum`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
@@ -24,15 +24,7 @@ ComponentName = Literal[
     "checkpoints",
     "paper",
 ]
-COMPONENTS: tuple[ComponentName, ...] = (
-    "weights",
-    "training_code",
-    "training_data",
-    "architecture_docs",
-    "inference_code",
-    "checkpoints",
-    "paper",
-)
+COMPONENTS: tuple[ComponentName, ...] = get_args(ComponentName)
 
 
 class Component(Record):
@@ -104,13 +96,17 @@ class ModelRecord(Record):
 
 
 class Family(Record):
-    """A name that people type for a whole line of models; `newest` is what it means by default."""
+    """A name that people type for several models.
+
+    `newest` is what it means by default; one that `asks` is too short to guess, so the bot asks which is meant.
+    """
 
     id: Slug
     aliases: tuple[str, ...] = Field(min_length=1)
     members: tuple[Slug, ...] = Field(min_length=1)
     newest: Slug
     ambiguous: bool = False
+    asks: bool = False
 
 
 class License(Record):

@@ -90,10 +90,10 @@ class Composer:
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
             return compose_unknown_model(reading.text, name, self._names.suggest(name))
-        listed = self.data.answer_list(reading)
+        listed = None if _is_firm_claim(reading) else self.data.answer_list(reading)
         if listed:
             return listed
-        if reading.intent == "claim" and not (quotes_article(reading.text) and _best(hits) >= _SURE_PASSAGE):
+        if reading.intent == "claim" and not _is_rather_a_fact(reading, hits):
             return self._answer_claim(reading, hits, depth)
         return {
             "compare": self._answer_comparison,
@@ -175,7 +175,7 @@ class Composer:
                 return compose_license(self._bank, reading.text, reading.licenses[0], reading.intent_confidence)
             return self._answer_fact(reading, hits)
         mention = reading.models[0]
-        if mention.family is None and len(mention.candidates) > 1:
+        if mention.is_ambiguous:
             return compose_model_choice(self._bank, reading.text, mention.name, mention.candidates)
         asked = read_component(reading.text.casefold())
         card = compose_model(self._bank, reading.text, mention, reading.intent_confidence, asked)
@@ -238,6 +238,18 @@ def _prefer_passage(found: list[Hit]) -> Hit:
 def _best(hits: Sequence[Hit]) -> float:
     """The cosine of the best passage, definition or cell."""
     return max((hit.similarity for hit in hits if hit.kind in _FACTS), default=0.0)
+
+
+def _is_firm_claim(reading: Reading) -> bool:
+    return reading.intent == "claim" and reading.intent_confidence > _FIRM_INTENT
+
+
+def _is_rather_a_fact(reading: Reading, hits: Sequence[Hit]) -> bool:
+    """Whether a line read as a claim asks for what a document says: it names the article, or a passage is nearer."""
+    if quotes_article(reading.text):
+        return _best(hits) >= _SURE_PASSAGE
+    put_forward = reading.claim is not None and reading.claim.stance != "asks"
+    return put_forward and not _is_firm_claim(reading) and _best(hits) >= _SAME_QUESTION + 0.04
 
 
 def _is_far_off(reading: Reading, hits: Sequence[Hit]) -> bool:

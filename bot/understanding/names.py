@@ -162,7 +162,7 @@ class NameFinder:
             return ModelMention(name=name, candidates=models)
         family = self._bank.family[targets[0].removeprefix("family:")]
         members = (family.newest, *(member for member in family.members if member != family.newest))
-        return ModelMention(name=name, candidates=members, family=family.id)
+        return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
 
     def _allows(self, targets: tuple[str, ...], beyond: str) -> bool:
         """Whether a size or version typed behind a name belongs to any model of that name."""

@@ -54,6 +54,13 @@ def test_a_family_names_its_members(finder: NameFinder, bank: Bank) -> None:
     assert mention.model == bank.family["llama"].newest
 
 
+def test_a_name_too_short_to_guess_asks(finder: NameFinder) -> None:
+    mention = finder.find_models("k2").models[0]
+    assert mention.is_ambiguous
+    assert {"kimi-k2", "k2-65b"} <= set(mention.candidates)
+    assert not finder.find_models("kimi k2").models[0].is_ambiguous
+
+
 def test_several_models_in_order(finder: NameFinder) -> None:
     names = finder.find_models("compare olmo 3, mistral 7b and gpt-4o")
     assert [mention.model for mention in names.models] == ["olmo-3", "mistral-7b", "gpt-4o"]
