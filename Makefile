@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run install check test format clean
+.PHONY: run install check test bench format clean
 
 run: .venv/.built
 	@$(BIN)/glassbox
@@ -18,6 +18,10 @@ check: .venv/.tested
 test: .venv/.tested
 	$(BIN)/glassbox build
 	$(BIN)/pytest
+
+bench: .venv/.tested
+	$(BIN)/glassbox build
+	$(BIN)/python -m tests.bench
 
 format: .venv/.tested
 	$(BIN)/ruff format bot tests

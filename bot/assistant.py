@@ -12,6 +12,7 @@ from bot.catalogue import Catalogue
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
+from bot.records.entries import Hit
 from bot.records.language import ClaimReading, Depth, ModelMention, Reading, Utterance
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.composer import Composer
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 _SESSIONS_KEPT = 1000
 _HITS = 12
+_DEPTH_OF_BASELINE = 60
 _PASSING = frozenset({"smalltalk", "error"})
 """Kinds of answers that do not change what a conversation is about."""
 
@@ -73,6 +75,12 @@ class Assistant:
         if utterance.session and turn.answer.kind not in _PASSING:
             self._remember(utterance.session, turn)
         return turn.answer.model_copy(update={"id": utterance.id})
+
+    def find_nearest_claim(self, text: str) -> Hit | None:
+        """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
+        vector = self._encoder.encode_questions([normalise(text) or "?"])[0]
+        claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
+        return claims[0] if claims else None
 
     def _think_safely(self, text: str, utterance: Utterance) -> _Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""

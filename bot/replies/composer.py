@@ -63,6 +63,7 @@ _SILENT = frozenset({"adjacent", "offtopic", "followup"})
 _SAME_QUESTION = 0.66
 """From this cosine on a passage is taken to speak to the very question that was asked."""
 
+_NEARER = 0.15
 _ODD = 0.05
 _BOLDNESS = 0.8
 """The product of three probabilities is too modest; to this power it is calibrated (error 0.05 on 440 lines)."""
@@ -248,8 +249,10 @@ def _is_rather_a_fact(reading: Reading, hits: Sequence[Hit]) -> bool:
     """Whether a line read as a claim asks for what a document says: it names the article, or a passage is nearer."""
     if quotes_article(reading.text):
         return _best(hits) >= _SURE_PASSAGE
-    put_forward = reading.claim is not None and reading.claim.stance != "asks"
-    return put_forward and not _is_firm_claim(reading) and _best(hits) >= _SAME_QUESTION + 0.04
+    if reading.claim is None or reading.claim.stance == "asks" or _is_firm_claim(reading):
+        return False
+    own = max((hit.similarity for hit in hits if hit.ref == reading.claim.claim), default=0.0)
+    return _best(hits) >= max(_SAME_QUESTION + 0.04, own + _NEARER)
 
 
 def _is_far_off(reading: Reading, hits: Sequence[Hit]) -> bool:

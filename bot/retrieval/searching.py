@@ -58,6 +58,11 @@ class Retriever:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def search_vectors(self, vector: Vectors, count: int = 10) -> list[str]:
+        """The records of the nearest rows by cosine alone: what a bare look-up does, for comparison."""
+        rows, _cosines = self._vectors.search(vector, count)
+        return [self._entries[row].ref for row in rows.tolist()]
+
     def search(self, text: str, vector: Vectors, count: int = 10) -> list[Hit]:
         """Return the best records for a question and its unit vector, best first, each record once."""
         similarities = self._score_rows(*self._vectors.search(vector, _DEPTH))
