@@ -105,11 +105,12 @@ def _write_baselines(assistant: Assistant, scored: list[Scored]) -> str:
     rates: list[tuple[str, bool]] = []
     for line in scored:
         nearest = assistant.find_nearest_claim(line.question["text"])
-        if nearest and "claim" in line.question:
+        if "claim" in line.question:
             accepted = {line.question["claim"], *line.question.get("also", ())}
-            rates.append(("claim, plain nearest neighbour", nearest.ref in accepted))
-        if nearest and line.question.get("abstain"):
-            rates.append(("abstains, FAISS with a fixed threshold", nearest.similarity < _BASELINE_THRESHOLD))
+            rates.append(("claim, plain nearest neighbour", nearest is not None and nearest.ref in accepted))
+        if line.question.get("abstain"):
+            silent = nearest is None or nearest.similarity < _BASELINE_THRESHOLD
+            rates.append(("abstains, FAISS with a fixed threshold", silent))
     return "\n".join(_write_rates(rates))
 
 
