@@ -18,16 +18,22 @@ from bot.replies.plain import (
     compose_smalltalk,
     compose_unknown_model,
 )
+from bot.replies.relevance import (
+    FACTS,
+    NEXT_PASSAGE,
+    SAME_QUESTION,
+    SURE_PASSAGE,
+    find_best_cosine,
+    is_far_off,
+    is_firm_claim,
+    is_rather_a_fact,
+    names_a_model,
+    prefer_passage,
+)
 from bot.replies.tables import compose_cells
 from bot.understanding.followups import Asked, read_component
 from bot.understanding.names import NameFinder
 from bot.understanding.tables import CellQuestion, quotes_article
-
-_SURE_PASSAGE = 0.45
-"""Least cosine at which the best passage counts as an answer rather than a neighbour."""
-
-_NEXT_PASSAGE = 0.75
-"""A second passage is given too when it scores this share of the best."""
 
 _STATES_TIER = re.compile(
     r"^\W*[\w.-]+( [\w.-]+){0,3} (is|are|r|isn'?t|aren'?t|ain'?t) (not )?(just |only |totally |really |clearly )?"
@@ -48,28 +54,18 @@ _INVENTED = re.compile(
 )
 """A word with a size or a version behind it: what the name of a model looks like."""
 
-_FACTS = frozenset({"passage", "definition", "cell", "row"})
 
 _UNSURE_CLAIM = 0.28
 
-_MAYBE_AN_ALLY = 0.25
+_MAYBE_AN_ALLY = 0.3
 """Above this probability that the speaker holds the opposite, the bot asks instead of rebutting."""
 
-_FAR = 0.46
-_FIRM_INTENT = 0.9
-"""Measured on 440 lines about claims and 64 about something else: below both, all were about something else."""
 
 _SILENT = frozenset({"adjacent", "offtopic", "followup"})
-_SAME_QUESTION = 0.66
-"""From this cosine on a passage is taken to speak to the very question that was asked."""
 
-_NEARER = 0.15
 _ODD = 0.05
 _BOLDNESS = 0.8
 """The product of three probabilities is too modest; to this power it is calibrated (error 0.05 on 440 lines)."""
-
-_OPEN_QUESTION = 0.1
-"""A line that names a model is answered although it looks off topic, when it is on topic with this probability."""
 
 
 class Composer:
@@ -84,17 +80,17 @@ class Composer:
         """Answer a reading; `hits` are the records found for its text, best first."""
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
-        if reading.intent in _SILENT and not _names_a_model(reading):
+        if reading.intent in _SILENT and not names_a_model(reading):
             return self._answer_odd(reading, hits)
-        if reading.intent == "claim" and _is_far_off(reading, hits):
+        if reading.intent == "claim" and is_far_off(reading, hits):
             return self._abstain(reading, hits)
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
             return compose_unknown_model(reading.text, name, self._names.suggest(name))
-        listed = None if _is_firm_claim(reading) else self.data.answer_list(reading)
+        listed = None if is_firm_claim(reading) else self.data.answer_list(reading)
         if listed:
             return listed
-        if reading.intent == "claim" and not _is_rather_a_fact(reading, hits):
+        if reading.intent == "claim" and not is_rather_a_fact(reading, hits):
             return self._answer_claim(reading, hits, depth)
         return {
             "compare": self._answer_comparison,
@@ -143,14 +139,14 @@ class Composer:
 
     def _add_record(self, answer: Answer, hits: Sequence[Hit]) -> Answer:
         """A card with the passage behind it that speaks to the very question, if one does."""
-        best = next((hit for hit in hits if hit.kind in _FACTS), None)
-        if best and best.kind == "passage" and best.similarity >= _SAME_QUESTION:
+        best = next((hit for hit in hits if hit.kind in FACTS), None)
+        if best and best.kind == "passage" and best.similarity >= SAME_QUESTION:
             return add_passage(self._bank, answer, best.ref)
         return answer
 
     def _answer_odd(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         """A line that looks off topic is answered only where a passage was written for that very question."""
-        if _best(hits) >= _SAME_QUESTION + 0.05 and reading.on_topic > _ODD:
+        if find_best_cosine(hits) >= SAME_QUESTION + 0.05 and reading.on_topic > _ODD:
             return self._answer_fact(reading, hits)
         return self._abstain(reading, hits)
 
@@ -183,7 +179,7 @@ class Composer:
         return self._add_record(card, hits)
 
     def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        found = [hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= _SURE_PASSAGE]
+        found = [hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= SURE_PASSAGE]
         chosen = [*reading.definitions, *found]
         if chosen:
             return compose_definition(self._bank, reading.text, chosen[0], reading.intent_confidence)
@@ -196,20 +192,20 @@ class Composer:
         data = self.data.answer_cells(reading)
         if data:
             return data
-        found = [hit for hit in hits if hit.kind in _FACTS]
+        found = [hit for hit in hits if hit.kind in FACTS]
         exact = [mention for mention in reading.models if mention.family is None and len(mention.candidates) == 1]
-        off_record = not found or found[0].similarity < _SAME_QUESTION
+        off_record = not found or found[0].similarity < SAME_QUESTION
         if exact and off_record and not quotes_article(reading.text):
             return compose_model(self._bank, reading.text, exact[0], reading.intent_confidence * 0.8)
-        if not found or max(hit.similarity for hit in found[:2]) < _SURE_PASSAGE:
+        if not found or max(hit.similarity for hit in found[:2]) < SURE_PASSAGE:
             return self._abstain(reading, hits)
-        best = _prefer_passage(found)
+        best = prefer_passage(found)
         confidence = min(1.0, best.similarity + 0.15)
         if best.kind == "definition":
             return compose_definition(self._bank, reading.text, best.ref, confidence)
         if best.kind in {"cell", "row"}:
             return compose_cells(self._bank, reading.text, _locate_cells(best.ref), confidence)
-        near = [hit for hit in found[:3] if hit.kind == "passage" and hit.score >= best.score * _NEXT_PASSAGE]
+        near = [hit for hit in found[:3] if hit.kind == "passage" and hit.score >= best.score * NEXT_PASSAGE]
         chosen = dict.fromkeys([best.ref, *(hit.ref for hit in near)])
         return compose_passages(self._bank, reading.text, tuple(chosen)[:2], confidence)
 
@@ -226,45 +222,6 @@ class Composer:
         if hit.kind == "passage":
             return self._bank.passage[hit.ref].title
         return self._bank.definition[hit.ref].term if hit.kind == "definition" else ""
-
-
-def _prefer_passage(found: list[Hit]) -> Hit:
-    """The best hit, or the passage close behind a definition: who asks for a fact knows the word."""
-    if found[0].kind != "definition":
-        return found[0]
-    near = [hit for hit in found[1:4] if hit.kind == "passage" and hit.score >= found[0].score * _NEXT_PASSAGE]
-    return near[0] if near else found[0]
-
-
-def _best(hits: Sequence[Hit]) -> float:
-    """The cosine of the best passage, definition or cell."""
-    return max((hit.similarity for hit in hits if hit.kind in _FACTS), default=0.0)
-
-
-def _is_firm_claim(reading: Reading) -> bool:
-    return reading.intent == "claim" and reading.intent_confidence > _FIRM_INTENT
-
-
-def _is_rather_a_fact(reading: Reading, hits: Sequence[Hit]) -> bool:
-    """Whether a line read as a claim asks for what a document says: it names the article, or a passage is nearer."""
-    if quotes_article(reading.text):
-        return _best(hits) >= _SURE_PASSAGE
-    if reading.claim is None or reading.claim.stance == "asks" or _is_firm_claim(reading):
-        return False
-    own = max((hit.similarity for hit in hits if hit.ref == reading.claim.claim), default=0.0)
-    return _best(hits) >= max(_SAME_QUESTION + 0.04, own + _NEARER)
-
-
-def _is_far_off(reading: Reading, hits: Sequence[Hit]) -> bool:
-    """A claim that nothing in the bank resembles is none of ours, however sure the recogniser is of which it is."""
-    nearest = max((hit.similarity for hit in hits), default=0.0)
-    return reading.intent_confidence < _FIRM_INTENT and nearest < _FAR
-
-
-def _names_a_model(reading: Reading) -> bool:
-    """Whether an odd line still asks about a particular model."""
-    exact = any(mention.family is None and len(mention.candidates) == 1 for mention in reading.models)
-    return exact and reading.on_topic > _OPEN_QUESTION
 
 
 def _locate_cells(ref: str) -> CellQuestion:
