@@ -20,6 +20,7 @@ from bot.replies.plain import (
 )
 from bot.replies.relevance import (
     FACTS,
+    NEIGHBOUR,
     NEXT_PASSAGE,
     SAME_QUESTION,
     SURE_PASSAGE,
@@ -213,7 +214,7 @@ class Composer:
         return compose_abstention(reading.text, self._name_nearest(hits), 1 - reading.on_topic * 0.5)
 
     def _name_nearest(self, hits: Sequence[Hit]) -> tuple[str, ...]:
-        names = (self._name_hit(hit) for hit in hits)
+        names = (self._name_hit(hit) for hit in hits if hit.similarity >= NEIGHBOUR)
         return tuple(dict.fromkeys(name for name in names if name))[:3]
 
     def _name_hit(self, hit: Hit) -> str:

@@ -4,6 +4,7 @@ import re
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
+from bot.records.base import TIERS
 from bot.records.models import Benchmark, ModelRecord
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, write_row
@@ -51,16 +52,25 @@ def compose_holdings(bank: Bank, query: str) -> Answer:
 
 
 def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
-    """The spectrum as rows, filtered."""
+    """The spectrum: the rows of the models that a filter leaves, or all models by name under their tiers."""
     models = select_models(bank, question)
     draft = Draft(bank, query)
-    said = _say_filter(bank, question) if not question.is_empty else "stand on the spectrum"
-    headline = f"{len(models) or 'None'} of the {len(bank.models)} models in the bank {said}."
-    rows = build_rows(bank, [model.id for model in models], limit=len(models))
-    draft.add_section("", headline)
-    draft.add_section("", "\n".join(write_row(row) for row in rows))
+    if question.is_empty:
+        headline = f"The {len(models)} models in the bank by tier; filter for their rows."
+        draft.add_section("", headline)
+        for tier in reversed(TIERS):
+            names = [model.name for model in models if bank.placement[model.id].tier == tier]
+            draft.add_section(f"{TIER_WORDS[tier].capitalize()} ({len(names)})", "; ".join(names))
+    else:
+        headline = (
+            f"{len(models) or 'None'} of the {len(bank.models)} models in the bank {_say_filter(bank, question)}."
+        )
+        draft.add_section("", headline)
+        draft.add_section(
+            "", "\n".join(write_row(row) for row in build_rows(bank, [m.id for m in models], len(models)))
+        )
     _add_points(draft, bank, models)
-    draft.show_spectrum(rows)
+    draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=len(models)))
     return draft.close("table", headline, 1.0, models=tuple(model.id for model in models))
 
 

@@ -34,6 +34,9 @@ _SMALLTALK: tuple[tuple[str, str], ...] = (
 _SMALLTALK_DEFAULT = "I keep to one subject: how open AI models are."
 
 
+_SUBJECT = "It holds claims, models, licences and terms about how open AI models are."
+
+
 def compose_smalltalk(query: str) -> Answer:
     """One line, by what was said."""
     lowered = query.casefold()
@@ -43,8 +46,8 @@ def compose_smalltalk(query: str) -> Answer:
 
 def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """One sentence that the bank has nothing on this, and the nearest topics."""
-    topics = f" The nearest it does hold: {'; '.join(nearest)}." if nearest else ""
-    line = f"The bank has nothing on this.{topics}"
+    topics = f"The nearest it does hold: {'; '.join(nearest)}." if nearest else _SUBJECT
+    line = f"The bank has nothing on this. {topics}"
     return _say("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 

@@ -11,6 +11,9 @@ FACTS = frozenset({"passage", "definition", "cell", "row"})
 SURE_PASSAGE = 0.45
 """Least cosine at which the best passage counts as an answer rather than a neighbour."""
 
+NEIGHBOUR = 0.35
+"""Least cosine at which a record is named to somebody whose question the bank does not cover."""
+
 NEXT_PASSAGE = 0.75
 """A second passage is given too when it scores this share of the best."""
 

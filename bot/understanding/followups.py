@@ -6,6 +6,7 @@ from typing import Literal
 from bot.records.base import Record
 from bot.records.language import ModelMention
 from bot.records.models import ComponentName
+from bot.understanding.names import split_atoms
 
 FollowUpKind = Literal["source", "reason", "other-side", "more", "model", "component", "pair", "correction"]
 Asked = ComponentName | Literal["license"]
@@ -109,7 +110,7 @@ def read_component(lowered: str) -> Asked | None:
 
 def swap_model(question: str, old: ModelMention, new: str) -> str:
     """An earlier question with one model's name replaced: 'mmlu of gpt-4o?' asks for Claude's."""
-    atoms = [re.escape(atom) for atom in old.name.split()]
+    atoms = [re.escape(atom) for atom in split_atoms(old.name)]
     written = re.sub(r"(\d) (?=[a-z]\b)", r"\1", new)
     return re.sub(r"\W*".join(atoms), written, question, count=1, flags=re.IGNORECASE)
 

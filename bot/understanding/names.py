@@ -15,6 +15,7 @@ from bot.records.models import ModelRecord
 Atoms = tuple[str, ...]
 
 _ATOM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\+", re.UNICODE)
+_SHORT_NAME = 4
 _SHORTEST_TYPO = 5
 _SHORTEST_NUMBERED_TYPO = 4
 """A four-letter slip counts only before a figure: 'lama 3.3', but not 'lame'."""
@@ -38,6 +39,12 @@ def _join(atoms: Atoms) -> str:
     for atom in atoms:
         joined += f" {atom}" if joined[-1:].isdigit() and atom[0].isdigit() else atom
     return joined
+
+
+def _write_name(atoms: Atoms) -> str:
+    """Atoms as a name to show: short ones together ('k2'), longer ones spaced ('llama 3.1')."""
+    joined = _join(atoms)
+    return joined if len(joined) <= _SHORT_NAME else " ".join(atoms)
 
 
 class _Found(NamedTuple):
@@ -122,7 +129,7 @@ class NameFinder:
         mentions: dict[str, ModelMention] = {}
         unknown: list[str] = []
         for found in self._models.find(atoms):
-            name = " ".join(atoms[found.start : found.end])
+            name = _write_name(atoms[found.start : found.end])
             beyond = _read_beyond(atoms, found.end)
             if beyond and not self._allows(found.targets, beyond):
                 unknown.append(f"{name} {beyond}")
