@@ -14,7 +14,7 @@ from bot.replies.plain import (
     compose_unknown_name,
 )
 from bot.replies.sources import compose_source
-from bot.understanding.filters import read_filter
+from bot.understanding.filters import read_named_filter
 from bot.understanding.names import NameFinder
 from bot.understanding.text import normalise
 
@@ -53,11 +53,7 @@ class Catalogue:
         """The spectrum, filtered by tier, level, licence, component, developer, family or models by name."""
         text = normalise(typed)
         mentions = self.names.find_models(text).models
-        models = tuple(mention.model for mention in mentions if mention.family is None)
-        families = tuple(mention.family for mention in mentions if mention.family)
-        question = read_filter(self.bank, text, self.names.find_licenses(text), families, models)
-        if question.developers:
-            question = question.model_copy(update={"families": ()})
+        question = read_named_filter(self.bank, text, self.names.find_licenses(text), mentions)
         if text and question.is_empty:
             return compose_unknown_name(
                 text, "filter", ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta")

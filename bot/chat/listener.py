@@ -1,7 +1,6 @@
 """Messages: which ones are meant for the bot, what they say, and the reply."""
 
 import logging
-import re
 from collections import OrderedDict
 
 import discord
@@ -26,8 +25,8 @@ class Listener:
         """Reply to a message that is meant for the bot; stay silent otherwise."""
         if not is_addressed(message, me):
             return
-        text = strip_mention(message.content, me.id)
-        answer = await self._assistant.answer(Utterance(text=text, session=self._choose_session(message)))
+        utterance = Utterance(text=message.content, session=self._choose_session(message))
+        answer = await self._assistant.answer(utterance)
         try:
             for number, embed in enumerate(render_answer(answer)):
                 await self._send(message, embed, first=number == 0)
@@ -67,8 +66,3 @@ def is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
         return True
     replied_to = message.reference.resolved if message.reference else None
     return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id and bool(message.content)
-
-
-def strip_mention(content: str, me_id: int) -> str:
-    """The text without the bot's own mention."""
-    return re.sub(rf"<@!?{me_id}>", " ", content).strip()

@@ -8,7 +8,7 @@ from bot.records.language import Reading
 from bot.replies.lists import compose_filter, compose_holdings
 from bot.replies.models import compose_comparison
 from bot.replies.tables import compose_cells
-from bot.understanding.filters import ModelFilter, read_filter
+from bot.understanding.filters import ModelFilter, read_filter, read_named_filter
 from bot.understanding.names import NameFinder
 from bot.understanding.tables import CellQuestion, mentions_article, names_table, read_cells
 
@@ -41,10 +41,13 @@ class DataDesk:
         if not _ASKS_FOR_MODELS.search(reading.text) or mentions_article(reading.text):
             return None
         question = self._read_filter(reading)
-        return self.answer_models(reading) if question.is_narrow else None
+        return self._compose_models(reading, question) if question.is_narrow else None
 
     def answer_models(self, reading: Reading) -> Answer | None:
-        question = self._read_filter(reading)
+        """The models that a line asks for by any filter, or how much the bank holds."""
+        return self._compose_models(reading, self._read_filter(reading))
+
+    def _compose_models(self, reading: Reading, question: ModelFilter) -> Answer | None:
         if question.operation == "count" and _COUNTS_HOLDINGS.search(reading.text) and not question.tiers:
             return compose_holdings(self._bank, reading.text)
         if question.is_empty:
@@ -73,8 +76,6 @@ class DataDesk:
         return bool(cells.columns or cells.rows) and not (held_by_models and cells.columns)
 
     def _read_filter(self, reading: Reading) -> ModelFilter:
-        models = tuple(mention.model for mention in reading.models if mention.family is None)
-        families = tuple(mention.family for mention in reading.models if mention.family)
-        question = read_filter(self._bank, reading.text, reading.licenses, families, models)
-        single = question.model_copy(update={"models": models if len(models) > 1 else ()})
-        return single.model_copy(update={"families": ()}) if question.developers else single
+        """The filter of a line; one model named alone is not a filter."""
+        question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
+        return question if len(question.models) > 1 else question.model_copy(update={"models": ()})

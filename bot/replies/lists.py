@@ -125,10 +125,7 @@ def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
 def _fits_size(model: ModelRecord, question: ModelFilter) -> bool:
     if question.size is None:
         return True
-    billions = _measure(model, question.model_copy(update={"measure": "parameters"}))
-    if billions is None:
-        return False
-    return billions >= question.size.figure if question.size.side == "above" else billions <= question.size.figure
+    return question.size.admits(_measure(model, question.model_copy(update={"measure": "parameters"})))
 
 
 def _fits_index(model: ModelRecord, question: ModelFilter) -> bool:

@@ -7,7 +7,6 @@ from bot.records.tables import Column, Row, Table
 from bot.replies.draft import Draft
 from bot.replies.facts import add_audit
 from bot.replies.wording import join_words, say_date, say_figure
-from bot.understanding.operations import Threshold
 from bot.understanding.tables import CellQuestion
 
 _CELLS_CHECKED = 4
@@ -16,16 +15,17 @@ _CELLS_CHECKED = 4
 def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float) -> Answer:
     """Answer a question over one table; every doubted cell in the answer comes with its correction."""
     table = bank.table[question.table]
+    draft = Draft(bank, query)
     columns = [column for column in table.columns if column.id in question.columns]
     rows = _select_rows(bank, table, question)
     pairs = len(question.rows) >= 2 and len(columns) == 1
     if question.operation in {"difference", "ratio"} and (pairs or table.key == "Metric"):
-        return _compose_contrast(bank, query, table, rows, columns, question, confidence)
+        return _compose_contrast(draft, table, rows, columns, question, confidence)
     if question.operation in {"highest", "lowest"} and columns and not question.rows:
-        return _compose_extreme(bank, query, table, rows, columns[0], question, confidence)
+        return _compose_extreme(draft, table, rows, columns[0], question, confidence)
     if question.values or (question.threshold and columns):
-        return _compose_matches(bank, query, table, rows, columns, question, confidence)
-    return _compose_values(bank, query, table, rows, columns or list(table.columns), confidence)
+        return _compose_matches(draft, table, rows, columns, question, confidence)
+    return _compose_values(draft, table, rows, columns or list(table.columns), confidence)
 
 
 def _select_rows(bank: Bank, table: Table, question: CellQuestion) -> list[Row]:
@@ -36,20 +36,11 @@ def _select_rows(bank: Bank, table: Table, question: CellQuestion) -> list[Row]:
     for column, value in question.values:
         rows = [row for row in rows if value.casefold() in row.cells[column].value.casefold()]
     if question.threshold and question.columns:
-        rows = [row for row in rows if _passes(row.cells[question.columns[0]].number, question.threshold)]
+        rows = [row for row in rows if question.threshold.admits(row.cells[question.columns[0]].number)]
     return rows
 
 
-def _passes(number: float | None, threshold: Threshold) -> bool:
-    if number is None:
-        return False
-    return number >= threshold.figure if threshold.side == "above" else number <= threshold.figure
-
-
-def _compose_values(
-    bank: Bank, query: str, table: Table, rows: list[Row], columns: list[Column], confidence: float
-) -> Answer:
-    draft = Draft(bank, query)
+def _compose_values(draft: Draft, table: Table, rows: list[Row], columns: list[Column], confidence: float) -> Answer:
     cite = _cite(table)
     if len(rows) * len(columns) == 1:
         headline = _write_cell(table, rows[0], columns[0])
@@ -63,8 +54,7 @@ def _compose_values(
 
 
 def _compose_matches(
-    bank: Bank,
-    query: str,
+    draft: Draft,
     table: Table,
     rows: list[Row],
     columns: list[Column],
@@ -72,7 +62,6 @@ def _compose_matches(
     confidence: float,
 ) -> Answer:
     """The rows that fit a condition, counted and named; rows that do not fit are not mentioned."""
-    draft = Draft(bank, query)
     names = [_name_row(row) for row in rows]
     counted = f"{len(rows)} of the {len(table.rows)} rows fit"
     headline = (
@@ -89,8 +78,7 @@ def _compose_matches(
 
 
 def _compose_extreme(
-    bank: Bank,
-    query: str,
+    draft: Draft,
     table: Table,
     rows: list[Row],
     column: Column,
@@ -102,9 +90,8 @@ def _compose_extreme(
         numbered, key=lambda row: row.cells[column.id].number or 0.0, reverse=question.operation == "highest"
     )
     if not ranked:
-        return _compose_values(bank, query, table, rows, [column], confidence)
+        return _compose_values(draft, table, rows, [column], confidence)
     best = [row for row in ranked if row.cells[column.id].number == ranked[0].cells[column.id].number]
-    draft = Draft(bank, query)
     names = join_words([_name_row(row) for row in best])
     verb = "is" if len(best) == 1 else "are"
     headline = (
@@ -117,8 +104,7 @@ def _compose_extreme(
 
 
 def _compose_contrast(
-    bank: Bank,
-    query: str,
+    draft: Draft,
     table: Table,
     rows: list[Row],
     columns: list[Column],
@@ -133,8 +119,7 @@ def _compose_contrast(
         cells = [(row, columns[0]) for row in rows[:2]]
     numbers = [row.cells[column.id].number for row, column in cells]
     if len(cells) != 2 or None in numbers:
-        return _compose_values(bank, query, table, rows, columns, confidence)
-    draft = Draft(bank, query)
+        return _compose_values(draft, table, rows, columns, confidence)
     low, high = sorted(number for number in numbers if number is not None)
     result = _write_result(question.operation, high, low, cells)
     told = join_words([f"{_name_cell(table, row, column)} {row.cells[column.id].value}" for row, column in cells])

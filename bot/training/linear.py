@@ -18,8 +18,6 @@ _RAREST = 3
 
 _SEED = 20261123
 _FOLDS = 3
-_CLAIM_SHARE = 1.0
-"""How strongly a claim's own stance weights may differ from the shared ones."""
 
 
 class _Rows(NamedTuple):
@@ -90,7 +88,7 @@ def _fit_stance(vectors: Vectors, words: Any, exemplars: Sequence[Exemplar]) -> 
     own = weights[:, dimension + width : dimension + width + len(claims) * dimension]
     own = own.reshape(len(model.classes_), len(claims), dimension).transpose(1, 0, 2)
     bias = model.intercept_ + weights[:, -len(claims) :].T
-    dense = (shared[None] + own * _CLAIM_SHARE).astype(np.float32)
+    dense = (shared[None] + own).astype(np.float32)
     return StanceHead(model.classes_.tolist(), claims, dense, of_words, bias.astype(np.float32), temperature)
 
 
@@ -101,7 +99,7 @@ def _own_blocks(vectors: Vectors, index: NDArray[np.int64], count: int) -> list[
     length, dimension = vectors.shape
     rows = np.repeat(np.arange(length), dimension)
     columns = (index[:, None] * dimension + np.arange(dimension)).ravel()
-    own = sparse.csr_matrix((vectors.ravel() * _CLAIM_SHARE, (rows, columns)), shape=(length, count * dimension))
+    own = sparse.csr_matrix((vectors.ravel(), (rows, columns)), shape=(length, count * dimension))
     marks = sparse.csr_matrix((np.ones(length), (np.arange(length), index)), shape=(length, count))
     return [own, marks]
 

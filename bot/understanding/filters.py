@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.records.bank import Bank
 from bot.records.base import AsOf, Level, Record, Slug, Tier
+from bot.records.language import ModelMention
 from bot.records.models import ComponentName, Release
 from bot.understanding.operations import Operation, Threshold, read_operation, read_threshold, read_tiers
 
@@ -134,6 +135,16 @@ def read_filter(
         measure="benchmark" if benchmark else _read_measure(lowered),
         benchmark=benchmark,
     )
+
+
+def read_named_filter(
+    bank: Bank, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
+) -> ModelFilter:
+    """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own."""
+    models = tuple(mention.model for mention in mentions if mention.family is None)
+    families = tuple(mention.family for mention in mentions if mention.family)
+    question = read_filter(bank, text, licenses, families, models)
+    return question.model_copy(update={"families": ()}) if question.developers else question
 
 
 def _read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:

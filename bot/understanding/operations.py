@@ -60,6 +60,12 @@ class Threshold(Record):
     side: Literal["above", "below"]
     figure: float
 
+    def admits(self, number: float | None) -> bool:
+        """Whether a number is on the side that is kept; a missing one never is."""
+        if number is None:
+            return False
+        return number >= self.figure if self.side == "above" else number <= self.figure
+
 
 def read_operation(lowered: str) -> Operation:
     """What a lower-cased line wants; a plain value where it says nothing else."""
