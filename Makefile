@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run install check test bench format clean
+.PHONY: run install check test bench verify format clean
 
 run: .venv/.built
 	@$(BIN)/glassbox
@@ -22,6 +22,9 @@ test: .venv/.tested
 bench: .venv/.tested
 	$(BIN)/glassbox build
 	$(BIN)/python -m tests.bench
+
+verify:
+	deploy/verify.sh
 
 format: .venv/.tested
 	$(BIN)/ruff format bot tests

@@ -58,8 +58,10 @@ def build_client(settings: Settings) -> GlassboxClient:
     Raises IndexMissing where nothing was built for these settings.
     """
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
+    from bot.store.sqlite import SqliteStore  # noqa: PLC0415
 
-    return GlassboxClient(build_assistant(settings))
+    store = SqliteStore(settings.database)
+    return GlassboxClient(build_assistant(settings), store, message_content=settings.message_content)
 
 
 def run_discord(settings: Settings) -> None:

@@ -1,24 +1,31 @@
 """Look-ups that need the bank alone, no encoder: what the commands for models, claims, terms and sources show."""
 
+from collections import Counter
+
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.language import ModelMention
-from bot.replies.claims import compose_claim_list
-from bot.replies.facts import compose_definition, compose_license
+from bot.records.base import Stance
+from bot.records.language import ClaimReading, Depth, ModelMention
+from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side, compose_reasons
+from bot.replies.facts import compose_definition, compose_license, compose_terms
 from bot.replies.lists import compose_spectrum
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
+    compose_abstention,
     compose_error,
     compose_model_choice,
     compose_unknown_model,
     compose_unknown_name,
 )
 from bot.replies.sources import compose_source
+from bot.replies.timeline import compose_timeline
 from bot.understanding.filters import read_named_filter
 from bot.understanding.names import NameFinder
 from bot.understanding.text import normalise
 
 _SURE = 0.97
+_SIDE_BY_SIDE = 4
+_TERMS_AT_ONCE = 4
 
 
 class Catalogue:
@@ -64,6 +71,57 @@ class Catalogue:
         """All claims with their verdicts, or those that hold what was typed."""
         return compose_claim_list(self.bank, normalise(typed))
 
+    def show_claim(self, typed: str, depth: Depth = "standard") -> Answer:
+        """The card of a claim, by its id or its statement as the completion list writes it."""
+        text = normalise(typed)
+        wanted = text.casefold().rstrip(".")
+        for claim in self.bank.claims:
+            if wanted in {claim.id, claim.statement.casefold().rstrip(".")}:
+                return self.answer_claim(claim.id, "asks", (), depth)
+        return compose_claim_list(self.bank, text)
+
+    def answer_claim(
+        self, claim: str, stance: Stance, models: tuple[str, ...], depth: Depth, confidence: float = 1.0
+    ) -> Answer:
+        """The reply to a claim that was recognised before, at another depth or for another stance."""
+        reading = ClaimReading(claim=claim, stance=stance, claim_confidence=1, stance_confidence=1)
+        mentions = tuple(ModelMention(name=self.bank.model[model].name, candidates=(model,)) for model in models)
+        statement = self.bank.claim[claim].statement
+        return compose_claim(self.bank, statement, reading, mentions, confidence, depth)
+
+    def show_other_side(self, claim: str) -> Answer:
+        """The strongest reply to a claim's card, and our answer to it."""
+        return compose_other_side(self.bank, self.bank.claim[claim].statement, claim)
+
+    def show_evidence(self, claim: str) -> Answer:
+        """All reasons of a claim's card."""
+        return compose_reasons(self.bank, self.bank.claim[claim].statement, claim)
+
+    def compare_known(self, models: tuple[str, ...]) -> Answer:
+        """Two to four models of the bank, by their ids, side by side."""
+        return compose_comparison(self.bank, " / ".join(models), models[:_SIDE_BY_SIDE], _SURE)
+
+    def explain_terms(self, typed: str) -> Answer:
+        """The terms and licences that stand in a text, each with its meaning."""
+        text = normalise(typed)
+        terms, licenses = self.names.find_terms(text), self.names.find_licenses(text)
+        if not terms and not licenses:
+            return compose_abstention(text, (), _SURE)
+        return compose_terms(self.bank, text, terms[:_TERMS_AT_ONCE], licenses[:_TERMS_AT_ONCE])
+
+    def show_license(self, typed: str) -> Answer:
+        """What a licence allows and restricts."""
+        text = normalise(typed)
+        near = self.suggest_licenses(text, 3)
+        licenses = self.names.find_licenses(text) or self.names.find_licenses(near[0] if len(near) == 1 else "")
+        if licenses:
+            return compose_license(self.bank, text, licenses[0], _SURE)
+        return compose_unknown_name(text, "licence", tuple(near))
+
+    def show_timeline(self, typed: str = "") -> Answer:
+        """The dated events, newest first; those that hold a word or a year that was typed."""
+        return compose_timeline(self.bank, normalise(typed))
+
     def define(self, typed: str) -> Answer:
         """What a term or a licence means."""
         text = normalise(typed)
@@ -76,12 +134,12 @@ class Catalogue:
         return compose_unknown_name(text, "term", self.names.suggest_terms(text))
 
     def show_source(self, typed: str) -> Answer:
-        """One document by its id."""
+        """One document by its id, or by words of its title that no other has."""
         text = normalise(typed)
-        if text in self.bank.source:
-            return compose_source(self.bank, text)
-        near = tuple(source.id for source in self.bank.sources if text and text.casefold() in source.id)[:5]
-        return compose_unknown_name(text, "source", near or ("seed-a", "seed-b"))
+        near = [source for _, source in self.suggest_sources(text, 5)]
+        if text in self.bank.source or len(near) == 1:
+            return compose_source(self.bank, text if text in self.bank.source else near[0])
+        return compose_unknown_name(text, "source", tuple(near) or ("seed-a", "seed-b"))
 
     def suggest_models(self, typed: str, count: int = 25) -> list[str]:
         """Names for a completion list: those that hold what was typed first, then the nearest by letters."""
@@ -94,6 +152,40 @@ class Catalogue:
         nearest = self.names.suggest(wanted, count) if wanted else ()
         return list(dict.fromkeys([*holding, *nearest]))[:count]
 
+    def suggest_claims(self, typed: str, count: int = 25) -> list[tuple[str, str]]:
+        """Statements and ids of claims that hold every word that was typed."""
+        words = normalise(typed).casefold().split()
+        return [
+            (claim.statement, claim.id)
+            for claim in self.bank.claims
+            if _holds(words, claim.id, claim.statement, *claim.keywords)
+        ][:count]
+
+    def suggest_terms(self, typed: str, count: int = 25) -> list[str]:
+        """Terms that hold every word that was typed."""
+        words = normalise(typed).casefold().split()
+        return [entry.term for entry in self.bank.definitions if _holds(words, entry.term, *entry.aliases)][:count]
+
+    def suggest_licenses(self, typed: str, count: int = 25) -> list[str]:
+        """Licences that hold every word that was typed, those of most models first."""
+        words = normalise(typed).casefold().split()
+        carried = Counter(model.license.id for model in self.bank.models)
+        fitting = [entry for entry in self.bank.licenses if _holds(words, entry.name, entry.id)]
+        return [entry.name for entry in sorted(fitting, key=lambda entry: -carried[entry.id])][:count]
+
+    def suggest_developers(self, typed: str, count: int = 25) -> list[str]:
+        """Developers that hold what was typed, those of most models first."""
+        words = normalise(typed).casefold().split()
+        counted = Counter(model.developer for model in self.bank.models)
+        return [developer for developer, _ in counted.most_common() if _holds(words, developer)][:count]
+
+    def suggest_sources(self, typed: str, count: int = 25) -> list[tuple[str, str]]:
+        """Titles and ids of sources that hold every word that was typed."""
+        words = normalise(typed).casefold().split()
+        return [(source.title, source.id) for source in self.bank.sources if _holds(words, source.id, source.title)][
+            :count
+        ]
+
     def _find(self, text: str) -> ModelMention | Answer:
         names = self.names.find_models(text)
         if not names.models:
@@ -103,3 +195,8 @@ class Catalogue:
         if mention.is_ambiguous:
             return compose_model_choice(self.bank, text, mention.name, mention.candidates)
         return mention
+
+
+def _holds(words: list[str], *texts: str) -> bool:
+    """Whether every word stands in one of the texts."""
+    return all(word in " ".join(texts).casefold() for word in words)

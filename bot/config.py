@@ -1,7 +1,9 @@
 """Settings: from keywords, the environment, `.env` and `glassbox.yaml`, in that order. Read once, frozen."""
 
 import os
+import sys
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import (
@@ -14,7 +16,10 @@ from yaml import YAMLError
 
 from bot.errors import ConfigurationError
 
-_HOME = Path(__file__).resolve().parent.parent
+_CODE = Path(__file__).resolve().parent.parent
+_HOME = _CODE if (_CODE / "pyproject.toml").is_file() else Path(sys.prefix).parent
+"""The checkout; for an installed package the folder that holds its virtual environment."""
+
 _PREFIX = "GLASSBOX_"
 _FILE_VARIABLE = "GLASSBOX_CONFIG"
 _DEFAULT_FILE = "glassbox.yaml"
@@ -38,6 +43,12 @@ class Settings(BaseSettings):
     data: Path = _HOME / ".glassbox"
     """Where the built index and the exported encoder are kept; it can be deleted and built again."""
 
+    database: Path = _HOME / "glassbox.db"
+    """The SQLite file with the servers' settings, replies, reports and gaps. Back it up; it cannot be built again."""
+
+    message_content: bool = False
+    """Whether the bot asks Discord for the privileged message content intent; the modes suggest and auto need it."""
+
     encoder: str = "all-MiniLM-L6-v2"
     """The sentence-transformers model: the shipped one, or any name or folder that it can load."""
 
@@ -49,6 +60,15 @@ class Settings(BaseSettings):
 
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     """How much the log says; it never holds message text or the token."""
+
+    log_format: Literal["text", "json"] = "text"
+    """Lines to read, or one JSON object a line."""
+
+    health_host: str = "127.0.0.1"
+    """The address on which a running bot tells its health and its metrics; only this machine can ask by default."""
+
+    health_port: int = Field(default=9464, ge=0, le=65535)
+    """The port for that; 0 switches it off."""
 
     @classmethod
     def settings_customise_sources(

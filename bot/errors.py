@@ -6,6 +6,7 @@ GlassboxError                 shown to the person who runs or uses the bot, neve
 ├── RetrievalError            the encoder or the index cannot be used
 │   ├── EncoderError          the encoder is missing, damaged or of another shape
 │   └── IndexMissing          the index is absent, stale or damaged: build it
+├── StoreError                the database cannot be read or written
 └── QuestionError             what was asked cannot be read (a bad input line, say)
 """
 
@@ -49,6 +50,12 @@ class EncoderError(RetrievalError):
 
 class IndexMissing(RetrievalError):
     """There is no index that fits the knowledge and the encoder."""
+
+
+class StoreError(GlassboxError):
+    """The database cannot be read or written. Read by whoever hosts the bot."""
+
+    exit_code = 6
 
 
 class QuestionError(GlassboxError):

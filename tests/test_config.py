@@ -22,6 +22,11 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
         "encoder_threads": 1,
         "log_level": "DEBUG",
         "stale_months": 6,
+        "database": tmp_path / "glassbox.db",
+        "message_content": True,
+        "log_format": "json",
+        "health_host": "127.0.0.2",
+        "health_port": 0,
     }
     assert set(given) == set(Settings.model_fields)
     settings = Settings.model_validate(given)
@@ -56,6 +61,8 @@ def test_another_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("encodre: x\n", "encodre is not known"),
         ("encoder_threads: 0\n", "encoder_threads is wrong"),
         ("encoder: [\n", "cannot be read"),
+        ("health_port: 70000\n", "health_port is wrong"),
+        ("log_format: xml\n", "log_format is wrong"),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, problem: str) -> None:

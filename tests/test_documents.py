@@ -1,10 +1,13 @@
 """The documents stay true: every verb, setting, command and file they name exists, and none is missing."""
 
 import re
+from pathlib import Path
 
 import pytest
+from discord import AppCommandType
 
 from bot.app import build_client
+from bot.chat.client import PERMISSIONS
 from bot.cli import _VERBS
 from bot.config import Settings
 from bot.records.bank import Bank
@@ -37,9 +40,9 @@ def test_the_example_environment_names_every_setting() -> None:
     assert named == _variables() - {"GLASSBOX_CONFIG"}
 
 
-async def test_every_slash_command_is_in_the_readme(settings: Settings) -> None:
-    client = build_client(settings)
-    commands = {f"/{command.name}" for command in client.tree.get_commands()}
+async def test_every_slash_command_is_in_the_readme(settings: Settings, tmp_path: Path) -> None:
+    client = build_client(settings.model_copy(update={"database": tmp_path / "glassbox.db"}))
+    commands = {f"/{command.name}" for command in client.tree.get_commands(type=AppCommandType.chat_input)}
     assert commands == set(re.findall(r"^\| `(/[a-z]+)`", _README, re.MULTILINE))
     await client.close()
 
@@ -67,10 +70,9 @@ def test_the_sample_answer_is_what_the_bot_says(ask: Asker) -> None:
 
 
 def test_the_invite_asks_for_what_the_bot_needs() -> None:
-    """View Channels, Send Messages, Embed Links and Send Messages in Threads."""
     found = re.search(r"permissions=(\d+)", _README)
     assert found is not None
-    assert int(found.group(1)) == (1 << 10) | (1 << 11) | (1 << 14) | (1 << 38)
+    assert int(found.group(1)) == PERMISSIONS.value
 
 
 def test_counts_in_the_readme_are_those_of_the_bank(bank: Bank) -> None:

@@ -1,44 +1,128 @@
-"""The Discord client: which intents it has, what it may mention (nothing), what it listens to."""
+"""The Discord client: which intents it has, what it may mention (nothing), what it listens to, how it ends."""
 
+import asyncio
+import datetime as dt
 import logging
 
 import discord
 
-from bot.assistant import Assistant
 from bot.chat.commands import add_commands
+from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
+from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
+from bot.chat.pressing import ReplyButton
+from bot.chat.servers import ServerBook
+from bot.chat.services import Services, Thinker
+from bot.chat.unprompted import OFFER
+from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
+_LAST_WORDS_SECONDS = 10.0
+_KEPT_DAYS = 180
+_WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
+"""How discord.py names the tasks in which events, commands and buttons are handled."""
 
-def choose_intents() -> discord.Intents:
-    """No privileged intent: Discord sends the text of mentions, direct messages and pinging replies without."""
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    read_message_history=True,
+    add_reactions=True,
+)
+"""What an invitation asks for. Discord wants the history for replies; reactions are for the mode suggest."""
+
+
+def choose_intents(*, message_content: bool = False) -> discord.Intents:
+    """No privileged intent unless the host chose it: Discord sends the text of mentions, direct messages and
+    pinging replies without."""
+    return discord.Intents(
+        guilds=True,
+        guild_messages=True,
+        dm_messages=True,
+        guild_reactions=message_content,
+        message_content=message_content,
+    )
 
 
 class GlassboxClient(discord.Client):
-    """Answers mentions, direct messages, replies to itself and slash commands."""
+    """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        super().__init__(intents=choose_intents(), allowed_mentions=discord.AllowedMentions.none())
+    def __init__(self, assistant: Thinker, store: Store, *, message_content: bool = False) -> None:
+        super().__init__(
+            intents=choose_intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,  # nothing is read from the message cache
+        )
         self.assistant = assistant
+        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content)
         self.tree = Tree(self)
-        self._listener = Listener(assistant)
-        add_commands(self.tree, assistant)
+        self._listener = Listener(self.services)
+        self._closing = False
+        self.add_dynamic_items(ReplyButton, ForgetButton)
+        add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Tell Discord the commands. Runs once, after login and before the gateway connects."""
+        """Open the store and tell Discord the commands. Runs once, after login and before the gateway connects."""
+        await self.services.store.open()
+        await self.services.store.prune(dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=_KEPT_DAYS))
         await self.tree.sync()
 
     async def on_ready(self) -> None:
         log.info("Connected to %d servers.", len(self.guilds))
 
+    async def on_resumed(self) -> None:
+        log.info("Resumed after a disconnect.")
+
     async def on_message(self, message: discord.Message) -> None:
-        if self.user is not None:
+        if self.user is not None and not self._closing:
             await self._listener.hear(message, self.user)
 
+    async def on_raw_message_edit(self, event: discord.RawMessageUpdateEvent) -> None:
+        if self.user is not None and not self._closing:
+            await self._listener.hear_edit(event.message, self.user)
+
+    async def on_raw_message_delete(self, event: discord.RawMessageDeleteEvent) -> None:
+        await self._withdraw((event.message_id,), event.channel_id)
+
+    async def on_raw_bulk_message_delete(self, event: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._withdraw(tuple(event.message_ids), event.channel_id)
+
+    async def on_raw_reaction_add(self, event: discord.RawReactionActionEvent) -> None:
+        """Somebody takes up the offer of the mode suggest: the bot's own mark stands on the message."""
+        if self.user is None or event.member is None or event.member.bot or str(event.emoji) != OFFER:
+            return
+        channel = self.get_channel(event.channel_id)
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+            return
+        message = await channel.fetch_message(event.message_id)
+        if any(reaction.me and str(reaction.emoji) == OFFER for reaction in message.reactions):
+            await self._listener.accept_offer(message, self.user, event.member)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """A server that sends the bot away takes all that is stored of it along."""
+        await self.services.servers.forget(guild.id)
+
     async def close(self) -> None:
-        """Disconnect, then let the answer in flight finish."""
+        """Take nothing new, finish what is in flight, then disconnect and close the store."""
+        if self._closing:
+            return
+        self._closing = True
+        working = [task for task in asyncio.all_tasks() if _is_work(task)]
+        if working:
+            await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)
         await super().close()
+        await self.services.store.close()
         self.assistant.close()
+
+    async def _withdraw(self, messages: tuple[int, ...], channel_id: int) -> None:
+        channel = self.get_partial_messageable(channel_id)
+        for message in messages:
+            await self._listener.hear_deletion(message, channel)
+
+
+def _is_work(task: asyncio.Task[object]) -> bool:
+    return task is not asyncio.current_task() and task.get_name().startswith(_WORK)

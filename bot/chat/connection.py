@@ -1,6 +1,8 @@
-"""Connects a client until it is stopped, and turns refusals by Discord into plain sentences."""
+"""Connects a client until it is stopped by a signal, and turns refusals by Discord into plain sentences."""
 
 import asyncio
+import contextlib
+import signal
 
 import discord
 from pydantic import SecretStr
@@ -28,5 +30,11 @@ def connect(client: GlassboxClient, token: SecretStr) -> None:
 
 
 async def _run(client: GlassboxClient, token: SecretStr) -> None:
+    loop = asyncio.get_running_loop()
     async with client:
+        stopping: list[asyncio.Task[None]] = []  # a task that nobody holds may be lost
+        with contextlib.suppress(NotImplementedError):  # Windows has no such signals
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, lambda: stopping.append(loop.create_task(client.close())))
         await client.start(token.get_secret_value())
+        await asyncio.gather(*stopping)

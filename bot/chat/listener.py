@@ -1,50 +1,196 @@
-"""Messages: which ones are meant for the bot, what they say, and the reply."""
+"""Messages: which ones are answered, edited questions, deleted questions."""
 
+import asyncio
+import datetime as dt
 import logging
-from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from weakref import WeakValueDictionary
 
 import discord
 
-from bot.assistant import Assistant
-from bot.chat.render import render_answer
+from bot.chat.addressing import find_parent, is_addressed, is_from_person
+from bot.chat.buttons import build_view
+from bot.chat.delivery import NOBODY, redraw, reply_to_message
+from bot.chat.faults import describe_failure
+from bot.chat.limits import Wait, say_wait
+from bot.chat.recent import Recent
+from bot.chat.services import Services
+from bot.chat.unprompted import Unprompted
+from bot.records.answers import Answer
 from bot.records.language import Utterance
+from bot.store.records import Mode, Reply, ServerSettings
 
 log = logging.getLogger(__name__)
 
-_REPLIES_KEPT = 5000
+_KEPT = 5000
+_NOTICE_PAUSE = dt.timedelta(minutes=10)
+_EDIT_PAUSE = dt.timedelta(minutes=10)
+_UNHELPFUL = frozenset({"abstain", "smalltalk", "error"})
+
+Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 
 
 class Listener:
-    """Answers a message when it mentions the bot, is a direct message, or replies to the bot."""
+    """Answers a message when it mentions the bot, is a direct message, or replies to the bot; else leaves it alone."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self._assistant = assistant
-        self._sessions: OrderedDict[int, str] = OrderedDict()
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._unprompted = Unprompted(services)
+        self._sessions: Recent[int, str] = Recent(_KEPT)
+        self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
+        self._noticed: Recent[int, dt.datetime] = Recent(_KEPT)
+        self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
-        """Reply to a message that is meant for the bot; stay silent otherwise."""
-        if not is_addressed(message, me):
-            return
-        utterance = Utterance(text=message.content, session=self._choose_session(message))
-        answer = await self._assistant.answer(utterance)
+        """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""
+        if is_from_person(message, me) and self._is_new(message):
+            await self._work_on(message, me, self._hear)
+
+    async def hear_edit(self, message: discord.Message, me: discord.ClientUser) -> None:
+        """Answer an edited question again, in place; one that becomes a question by the edit is answered now."""
+        if message.edited_at is not None and is_from_person(message, me) and self._is_new(message):
+            await self._work_on(message, me, self._hear_edit)
+
+    async def accept_offer(self, message: discord.Message, me: discord.ClientUser, asker: discord.Member) -> None:
+        """Answer a message that the bot had offered to answer, once, for whoever took the offer."""
+
+        async def accept(message: discord.Message, _me: discord.ClientUser) -> None:
+            settings = await self._read_settings(message)
+            if _choose_mode(message, settings) != "off" and not await self._find_replies(message):
+                await self._answer(message, settings, asker=asker)
+
+        await self._work_on(message, me, accept)
+
+    async def hear_deletion(self, message: int, channel: discord.abc.Messageable | None) -> None:
+        """Withdraw the replies to a question that was deleted; forget a reply that was."""
+        async with self._take_turn(message):
+            for reply in await self._services.store.find_replies_to(message):
+                if isinstance(channel, discord.abc.Messageable):
+                    await _delete_quietly(channel, reply.id)
+                await self._services.store.delete_reply(reply.id)
+            await self._services.store.delete_reply(message)
+
+    def _take_turn(self, message: int) -> asyncio.Lock:
+        """All that is done about one message is done in turn: an early edit or deletion finds the first reply."""
+        return self._turns.setdefault(message, asyncio.Lock())
+
+    async def _work_on(self, message: discord.Message, me: discord.ClientUser, work: Work) -> None:
+        """Do one thing about a message. A failure costs this one alone, and whoever asked reads a sentence."""
         try:
-            for number, embed in enumerate(render_answer(answer)):
-                await self._send(message, embed, first=number == 0)
+            async with self._take_turn(message.id):
+                await work(message, me)
         except discord.HTTPException as error:
             log.warning("Discord refused a reply (status %s): check the bot's permissions there.", error.status)
+        except Exception as error:  # noqa: BLE001  (whoever asked reads one sentence)
+            sentence = describe_failure(error)
+            if is_addressed(message, me):
+                await _say_quietly(message.channel, sentence)
 
-    async def _send(self, message: discord.Message, embed: discord.Embed, *, first: bool) -> None:
-        nobody = discord.AllowedMentions.none()
-        if first:
-            reference = message.to_reference(fail_if_not_exists=False)
-            sent = await message.channel.send(
-                embed=embed, reference=reference, mention_author=False, allowed_mentions=nobody
-            )
+    async def _hear(self, message: discord.Message, me: discord.ClientUser) -> None:
+        settings = await self._read_settings(message)
+        mode = _choose_mode(message, settings)
+        if mode == "off":
+            return
+        if is_addressed(message, me):
+            await self._answer(message, settings)
+        elif self._goes_on(message):
+            await self._answer(message, settings, unasked=True)
         else:
-            sent = await message.channel.send(embed=embed, allowed_mentions=nobody)
+            await self._unprompted.consider(message, settings, mode)
+
+    async def _hear_edit(self, message: discord.Message, me: discord.ClientUser) -> None:
+        settings = await self._read_settings(message)
+        if _choose_mode(message, settings) == "off":
+            return
+        replies = await self._find_replies(message)
+        if replies and message.content:
+            if await self._may_ask(message, settings, message.author):
+                await self._replace(message, replies[-1], await self._think(message, settings), settings)
+        elif not replies and is_addressed(message, me) and _is_fresh(message):
+            await self._answer(message, settings)
+
+    async def _answer(
+        self,
+        message: discord.Message,
+        settings: ServerSettings,
+        *,
+        unasked: bool = False,
+        asker: discord.Member | None = None,
+    ) -> None:
+        """Answer a message. What was `unasked` is answered only where there is something to say."""
+        person = asker or message.author
+        if not await self._may_ask(message, settings, person, tell=not unasked):
+            return
+        answer = await self._think(message, settings)
+        if unasked and answer.kind in _UNHELPFUL:
+            return
+        sent = await reply_to_message(self._services, message, answer, asker=person.id)
         self._sessions[sent.id] = self._choose_session(message)
-        while len(self._sessions) > _REPLIES_KEPT:
-            self._sessions.popitem(last=False)
+        self._threads[message.channel.id, message.author.id] = None
+
+    async def _may_ask(
+        self,
+        message: discord.Message,
+        settings: ServerSettings,
+        person: discord.User | discord.Member,
+        *,
+        tell: bool = True,
+    ) -> bool:
+        """Whether no limit is reached; whoever asked is told privately if one is."""
+        server = message.guild.id if message.guild else None
+        wait = self._services.limiter.admit(settings.limits, person.id, message.channel.id, server)
+        if wait is not None and tell:
+            await self._notice(person, wait)
+        return wait is None
+
+    async def _think(self, message: discord.Message, settings: ServerSettings) -> Answer:
+        session = self._choose_session(message)
+        utterance = Utterance(text=message.content, session=session, depth=settings.depth)
+        return await self._services.assistant.answer(utterance)
+
+    async def _replace(self, message: discord.Message, reply: Reply, answer: Answer, settings: ServerSettings) -> None:
+        changed, page = redraw(reply, answer, settings.depth, settings.locale)
+        standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
+        try:
+            await standing.edit(embed=page, view=build_view(changed), allowed_mentions=NOBODY)
+        except discord.NotFound:
+            await self._services.store.delete_reply(reply.id)
+            await self._answer(message, settings)
+        else:
+            await self._services.store.save_reply(changed)
+
+    async def _notice(self, person: discord.User | discord.Member, wait: Wait) -> None:
+        """Tell somebody privately that a limit is reached, once in a while."""
+        now = dt.datetime.now(tz=dt.UTC)
+        last = self._noticed.get(person.id)
+        if last is not None and now - last < _NOTICE_PAUSE:
+            return
+        self._noticed[person.id] = now
+        try:
+            await person.send(say_wait(wait), allowed_mentions=NOBODY)
+        except discord.HTTPException:
+            log.debug("A notice could not be sent: direct messages are closed.")
+
+    async def _read_settings(self, message: discord.Message) -> ServerSettings:
+        return await self._services.servers.read(message.guild.id if message.guild else None)
+
+    async def _find_replies(self, message: discord.Message) -> list[Reply]:
+        return await self._services.store.find_replies_to(message.id)
+
+    def _is_new(self, message: discord.Message) -> bool:
+        """Discord may deliver an event twice; each version of a message is heard once."""
+        key = (message.id, message.edited_at)
+        if key in self._heard:
+            return False
+        self._heard[key] = None
+        return True
+
+    def _goes_on(self, message: discord.Message) -> bool:
+        """In a thread whoever has been answered needs no new mention, where Discord shows the text."""
+        if not isinstance(message.channel, discord.Thread) or not message.content:
+            return False
+        return (message.channel.id, message.author.id) in self._threads
 
     def _choose_session(self, message: discord.Message) -> str:
         """A reply goes on with the conversation it replies to, whoever writes it; else each writer has their own."""
@@ -54,15 +200,27 @@ class Listener:
         return f"discord:{message.channel.id}:{message.author.id}"
 
 
-def is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
-    """Whether a message is for the bot: from a person, and a direct message, a mention or a reply to the bot."""
-    if message.author.bot or message.webhook_id is not None or message.author.id == me.id:
-        return False
-    if message.type not in {discord.MessageType.default, discord.MessageType.reply}:
-        return False
+def _choose_mode(message: discord.Message, settings: ServerSettings) -> Mode:
+    """The mode of the channel; whoever writes to the bot directly always asks."""
     if message.guild is None:
-        return True
-    if any(user.id == me.id for user in message.mentions):
-        return True
-    replied_to = message.reference.resolved if message.reference else None
-    return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id and bool(message.content)
+        return "request"
+    return settings.choose_mode(message.channel.id, find_parent(message.channel))
+
+
+def _is_fresh(message: discord.Message) -> bool:
+    """Whether a message was edited soon after it was written. Both times are Discord's own."""
+    return message.edited_at is not None and message.edited_at - message.created_at < _EDIT_PAUSE
+
+
+async def _say_quietly(channel: discord.abc.Messageable, sentence: str) -> None:
+    try:
+        await channel.send(sentence, allowed_mentions=NOBODY)
+    except discord.HTTPException as error:
+        log.warning("A sentence could not be told (status %s): check the bot's permissions.", error.status)
+
+
+async def _delete_quietly(channel: discord.abc.Messageable, message: int) -> None:
+    try:
+        await channel.get_partial_message(message).delete()  # type: ignore[attr-defined]
+    except discord.HTTPException:
+        log.debug("A reply was gone already.")

@@ -4,12 +4,14 @@ Limits (Discord developer documentation, 'Embed Limits'): title 256, description
 field value 1024, and 6000 characters over all embeds of one message.
 """
 
+import re
 from collections.abc import Iterator
 
 import discord
 
 from bot.records.answers import Answer, Citation
-from bot.replies.wording import RECALLED, VERDICT_WORDS, say_date
+from bot.replies.wording import MONTHS, RECALLED, VERDICT_WORDS, say_date
+from bot.store.records import Locale
 
 DESCRIPTION_LIMIT = 4096
 FIELD_LIMIT = 1024
@@ -35,14 +37,14 @@ _VERDICT_MARKS = {
     "right": "✓",
 }
 _PLAIN_COLOUR = 0x2E86C1
+_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
-def render_answer(answer: Answer) -> list[discord.Embed]:
-    """One embed a message, in order; nearly always one. The verdict is told by mark, word and colour."""
-    blocks = list(_list_blocks(answer))
+def render_answer(answer: Answer, locale: Locale = "en-GB") -> list[discord.Embed]:
+    """The pages of an answer, an embed each; nearly always one. The verdict is told by mark, word and colour."""
     pages: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for name, value in blocks:
+    for name, value in _list_blocks(answer, locale):
         size = len(name) + len(value)
         if pages[-1] and (used + size > _ROOM or len(pages[-1]) >= FIELDS_LIMIT):
             pages.append([])
@@ -76,12 +78,13 @@ def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str
     return "\n".join(lead), rest
 
 
-def _list_blocks(answer: Answer) -> Iterator[tuple[str, str]]:
+def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     for section in answer.sections:
-        for position, piece in enumerate(split_text(_escape(section.text), FIELD_LIMIT)):
+        text = _write_dates(_escape(section.text), locale)
+        for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
             yield (section.label if position == 0 else ""), piece
     sources = "\n".join(_write_source(citation) for citation in answer.citations)
-    for position, piece in enumerate(split_text(sources, FIELD_LIMIT)):
+    for position, piece in enumerate(split_text(_write_dates(sources, locale), FIELD_LIMIT)):
         yield ("Sources" if position == 0 else "Sources, continued"), piece
 
 
@@ -93,6 +96,11 @@ def _write_source(citation: Citation) -> str:
         title = f"[{title}]({citation.url})"
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
     return f"[{citation.n}] {title}{date}" + (f" ({RECALLED})" if citation.recalled else "")
+
+
+def _write_dates(text: str, locale: Locale) -> str:
+    """'30 June 2026' is 'June 30, 2026' for American readers."""
+    return _DATE.sub(r"\2 \1, \3", text) if locale == "en-US" else text
 
 
 def _escape(text: str) -> str:

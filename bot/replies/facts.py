@@ -5,7 +5,7 @@ from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.records.tables import Audit
 from bot.replies.draft import Draft, write_text
-from bot.replies.wording import RECALLED, first_sentence, say_date
+from bot.replies.wording import RECALLED, first_sentence, join_words, say_date
 
 _FINDING_WORDS = {
     "confirmed": "confirmed",
@@ -78,7 +78,7 @@ def compose_definition(bank: Bank, query: str, definition_id: str, confidence: f
     record = bank.definition[definition_id]
     draft = Draft(bank, query)
     line = draft.add_point(record.text, record.cites, record.as_of)
-    draft.add_section(record.term[:1].upper() + record.term[1:], line)
+    draft.add_section(_capitalise(record.term), line)
     if record.note:
         draft.add_section("Note", draft.mark(record.note, record.cites, record.as_of))
     if record.contested:
@@ -86,6 +86,20 @@ def compose_definition(bank: Bank, query: str, definition_id: str, confidence: f
         draft.add_section("Who disagrees", text)
         draft.add_dispute(text)
     return draft.close("definition", first_sentence(record.text), confidence)
+
+
+def compose_terms(bank: Bank, query: str, definitions: tuple[str, ...], licenses: tuple[str, ...]) -> Answer:
+    """Several terms and licences of one text, a line each."""
+    draft = Draft(bank, query)
+    for definition_id in definitions:
+        record = bank.definition[definition_id]
+        draft.add_section(_capitalise(record.term), draft.add_point(record.text, record.cites, record.as_of))
+    for license_id in licenses:
+        terms = bank.license[license_id]
+        draft.add_section(terms.name, draft.add_point(terms.terms, terms.cites, terms.as_of))
+    names = [bank.definition[definition_id].term for definition_id in definitions]
+    names += [bank.license[license_id].name for license_id in licenses]
+    return draft.close("definition", f"What is meant by {join_words(names)}.", 1.0)
 
 
 def compose_license(bank: Bank, query: str, license_id: str, confidence: float) -> Answer:
@@ -102,3 +116,7 @@ def compose_license(bank: Bank, query: str, license_id: str, confidence: float) 
     if record.basis == "recall":
         draft.add_section("Note", f"These terms are {RECALLED}.")
     return draft.close("answer", headline, confidence, models=tuple(model.id for model in carriers[:12]))
+
+
+def _capitalise(term: str) -> str:
+    return term[:1].upper() + term[1:]

@@ -30,7 +30,7 @@ COMPONENT_WORDS: dict[ComponentName, str] = {
 }
 RECALLED = "recalled, not re-read"
 
-_MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 def say_date(as_of: str) -> str:
@@ -38,7 +38,7 @@ def say_date(as_of: str) -> str:
     year, *rest = as_of.split("-")
     if not rest:
         return year
-    month = _MONTHS[int(rest[0]) - 1]
+    month = MONTHS[int(rest[0]) - 1]
     return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
 
 

@@ -1,60 +1,110 @@
-"""Embeds within every limit of Discord, for everything that the bank can say."""
+"""Embeds and buttons within every limit of Discord, for everything that the bank can say."""
 
-import re
+import datetime as dt
 from collections.abc import Iterator
+from typing import get_args
 
+import discord
 import pytest
 
 from bot.catalogue import Catalogue
-from bot.chat.render import (
-    DESCRIPTION_LIMIT,
-    FIELD_LIMIT,
-    FIELDS_LIMIT,
-    MESSAGE_LIMIT,
-    render_answer,
-    split_text,
-)
-from bot.records.answers import Answer
+from bot.chat.buttons import build_view
+from bot.chat.delivery import describe_reply
+from bot.chat.render import FIELD_LIMIT, render_answer, split_text
+from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.language import Depth
 from bot.replies.facts import compose_passages
-from bot.replies.plain import compose_unknown_model
-from bot.replies.sources import compose_source
+from bot.replies.plain import compose_error, compose_unknown_model
+from bot.store.records import Button, Locale, Reply
+from tests.chat.judging import judge_message
+
+_DEPTHS: tuple[Depth, ...] = get_args(Depth)
+_STANCES: tuple[Stance, ...] = get_args(Stance)
+_LOCALES: tuple[Locale, ...] = get_args(Locale)
+_NOBODY = discord.AllowedMentions.none().to_dict()
 
 
-def _all_answers(bank: Bank) -> Iterator[Answer]:
-    catalogue = Catalogue(bank)
+def _list_claim_answers(catalogue: Catalogue) -> Iterator[Answer]:
+    for claim in catalogue.bank.claims:
+        for depth in _DEPTHS:
+            yield from (catalogue.answer_claim(claim.id, stance, (), depth) for stance in _STANCES)
+            yield catalogue.answer_claim(claim.id, "asserts", ("llama-3-1", "olmo-3"), depth)
+        yield catalogue.show_other_side(claim.id)
+        yield catalogue.show_evidence(claim.id)
+
+
+def _list_look_ups(catalogue: Catalogue) -> Iterator[Answer]:
+    bank = catalogue.bank
     yield from (catalogue.show_model(model.name) for model in bank.models)
+    yield from (catalogue.define(entry.term) for entry in bank.definitions)
+    yield from (catalogue.show_license(entry.name) for entry in bank.licenses)
+    yield from (catalogue.show_source(source.id) for source in bank.sources)
+    yield from (catalogue.explain_terms(claim.statement) for claim in bank.claims)
     yield from (compose_passages(bank, passage.title, (passage.id,), 1.0) for passage in bank.passages)
-    yield compose_source(bank, "seed-a")
-    yield catalogue.show_spectrum("")
-    yield catalogue.list_claims()
+    yield from (catalogue.show_timeline(about) for about in ("", "2025", "DeepSeek", "qwxz"))
+    yield from (catalogue.show_spectrum(wanted) for wanted in ("", "fully open", "closed", "Meta", "qwxz"))
+    yield from (catalogue.list_claims(about) for about in ("", "licence", "qwxz"))
     yield catalogue.compare_models(["olmo 3", "llama 3.1", "gpt-4o", "bloom"])
+    yield catalogue.compare_known(("olmo-3", "llama-3-1"))
 
 
-def test_every_answer_fits(bank: Bank) -> None:
-    for answer in _all_answers(bank):
-        embeds = render_answer(answer)
-        assert embeds
-        for embed in embeds:
-            assert len(embed) <= MESSAGE_LIMIT
-            assert len(embed.title or "") <= 256
-            assert len(embed.description or "") <= DESCRIPTION_LIMIT
-            assert len(embed.fields) <= FIELDS_LIMIT
-            assert all(field.name and field.value for field in embed.fields)
-            assert all(len(field.value or "") <= FIELD_LIMIT for field in embed.fields)
-            assert embed.description or embed.fields
+def _list_answers(bank: Bank) -> Iterator[Answer]:
+    catalogue = Catalogue(bank)
+    yield from _list_claim_answers(catalogue)
+    yield from _list_look_ups(catalogue)
 
 
-def test_nothing_is_lost_on_the_way(bank: Bank) -> None:
-    answer = Catalogue(bank).show_model("BLOOM")
-    shown = " ".join(
-        f"{embed.description or ''} {' '.join(field.value or '' for field in embed.fields)}"
-        for embed in render_answer(answer)
-    )
-    words = set(re.findall(r"[a-z]{4,}", answer.text.casefold()))
-    assert words - set(re.findall(r"[a-z]{4,}", shown.casefold())) <= {
-        section.label.casefold().split()[0] for section in answer.sections if section.label
-    }
+def _read_tokens(texts: list[str]) -> list[str]:
+    """Words as a reader sees them: without the marks that keep markdown and mentions from working."""
+    plain = " ".join(texts).replace("\\", "").replace("\u200b", "").replace("•", "-")
+    return plain.split()
+
+
+def _list_texts(embed: discord.Embed) -> list[str]:
+    return [embed.description or "", *(field.value or "" for field in embed.fields)]
+
+
+@pytest.mark.parametrize("locale", _LOCALES)
+async def test_every_answer_and_its_buttons_fit(bank: Bank, locale: Locale) -> None:
+    for answer in _list_answers(bank):
+        pages = render_answer(answer, locale)
+        reply = describe_reply(answer, pages, "standard", asker=1, private=False)
+        rows = build_view(reply).to_components()
+        assert pages
+        for page in pages:
+            judge_message({"allowed_mentions": _NOBODY, "embeds": [page.to_dict()], "components": rows})
+
+
+def test_nothing_is_lost_or_split_inside_a_word_or_a_citation(bank: Bank) -> None:
+    for answer in _list_answers(bank):
+        wanted = _read_tokens([section.text for section in answer.sections])
+        shown = _read_tokens([text for page in render_answer(answer) for text in _list_texts(page)])
+        assert shown[: len(wanted)] == wanted
+        numbers = [citation.n for citation in answer.citations]
+        assert all(f"[{number}]" in shown for number in numbers)
+
+
+async def test_every_choice_of_buttons_fits(bank: Bank) -> None:
+    for answer in _list_claim_answers(Catalogue(bank)):
+        pages = [discord.Embed(title=str(number)) for number in range(3)]
+        for private, aside in ((True, True), (True, False), (False, False)):
+            reply = describe_reply(answer, pages, "standard", asker=1, private=private, aside=aside)
+            _judge_buttons(reply)
+
+
+async def test_all_buttons_together_fit() -> None:
+    now = dt.datetime.now(tz=dt.UTC)
+    names: tuple[Button, ...] = get_args(Button)
+    for button in names:
+        _judge_buttons(Reply(id=1, channel=1, asker=1, kind="rebuttal", buttons=(button,), created=now))
+
+
+def _judge_buttons(reply: Reply) -> None:
+    embed = {"title": "x"}
+    rows = build_view(reply).to_components()
+    judge_message({"allowed_mentions": _NOBODY, "embeds": [embed], "components": rows})
 
 
 @pytest.mark.parametrize("limit", [40, 100])
@@ -69,8 +119,37 @@ def test_a_word_longer_than_the_limit_is_cut() -> None:
     assert [len(piece) for piece in split_text("x" * 250, 100)] == [100, 100, 50]
 
 
+def test_long_text_is_paged_and_not_cut() -> None:
+    text = "\n".join(f"Line {number} with words and a citation [{number}]." for number in range(2000))
+    answer = compose_error("", "x").model_copy(update={"sections": (Section(label="Long", text=text),)})
+    pages = render_answer(answer)
+    assert len(pages) > 5
+    assert _read_tokens([text for page in pages for text in _list_texts(page)]) == text.split()
+
+
+def test_american_dates_fit_where_british_ones_filled_the_field() -> None:
+    """'June 30, 2026' is a character longer than '30 June 2026'."""
+    date = "30 June 2026 "
+    text = (date * (FIELD_LIMIT // len(date))).ljust(FIELD_LIMIT, "x")
+    answer = compose_error("", "x").model_copy(update={"sections": (Section(label="Dates", text=text),)})
+    for page in render_answer(answer, "en-US"):
+        judge_message({"allowed_mentions": _NOBODY, "embeds": [page.to_dict()]})
+        assert "30 June 2026" not in "".join(_list_texts(page))
+
+
 def test_markdown_and_mentions_of_users_are_escaped() -> None:
     answer = compose_unknown_model("x", "**bold** @everyone <@1> `code`", ())
     description = render_answer(answer)[0].description or ""
     assert "@everyone" not in description
     assert r"\*\*bold" in description
+
+
+@pytest.mark.parametrize("verdict", ["wrong", "misleading", "partly-right", "contested", "unproven", "right"])
+def test_a_verdict_is_told_by_word_mark_and_colour(bank: Bank, verdict: str) -> None:
+    claim = next((claim for claim in bank.claims if claim.verdict == verdict), None)
+    assert claim is not None
+    (embed, *_) = render_answer(Catalogue(bank).answer_claim(claim.id, "asks", (), "standard"))
+    mark, word = (embed.title or "").split(" ", 1)
+    assert len(mark) == 1
+    assert word
+    assert embed.colour is not None

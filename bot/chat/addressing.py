@@ -1,0 +1,31 @@
+"""Which messages are meant for the bot. Pure: a message in, yes or no out."""
+
+import discord
+
+_SPOKEN = frozenset(
+    {discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message}
+)
+
+
+def is_from_person(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether a message was written by a person: no bot, no webhook, no notice of Discord's own."""
+    if message.author.bot or message.webhook_id is not None or message.author.id == me.id:
+        return False
+    return message.type in _SPOKEN
+
+
+def is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether a message is for the bot: from a person, and a direct message, a mention or a reply to the bot."""
+    if not is_from_person(message, me):
+        return False
+    if message.guild is None:
+        return True
+    if any(user.id == me.id for user in message.mentions):
+        return True
+    replied_to = message.reference.resolved if message.reference else None
+    return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id and bool(message.content)
+
+
+def find_parent(channel: object) -> int | None:
+    """The channel that a thread belongs to."""
+    return channel.parent_id if isinstance(channel, discord.Thread) else None

@@ -1,0 +1,203 @@
+"""/settings: shows what a server has chosen, and changes what is given. For its managers and a role of their choice."""
+
+import datetime as dt
+from typing import Any, get_args
+
+import discord
+from discord import app_commands
+from pydantic import ValidationError
+
+from bot.chat.commands.showing import list_choices
+from bot.chat.faults import tell
+from bot.chat.services import Services
+from bot.errors import QuestionError
+from bot.records.language import Depth
+from bot.store.records import Locale, ServerSettings, Visibility
+
+Slash = app_commands.Command[Any, ..., Any]
+Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
+Limit = app_commands.Range[int, 1, 6000]
+DayLimit = app_commands.Range[int, 1, 1_000_000]
+
+_MODES = {
+    "off": "off: says nothing in the channel",
+    "request": "request: answers who asks",
+    "suggest": "suggest: offers an answer with a reaction",
+    "auto": "auto: answers claims unasked",
+}
+_UNPROMPTED = frozenset({"suggest", "auto"})
+_NEEDS_CONTENT = (
+    "This mode reads every message of the channel, so it needs Discord's message content intent. Whoever hosts the bot "
+    "has to switch it on in Discord's developer portal and set GLASSBOX_MESSAGE_CONTENT=true."
+)
+_MANAGERS_ONLY = "Only those who manage the server, or have the role that they chose, can do that."
+
+
+class PlaceTransformer(app_commands.Transformer):
+    """Channels where people talk. discord.py's own list for forums has a type that Discord's API does not describe."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        kinds = discord.ChannelType
+        threads = [kinds.news_thread, kinds.public_thread, kinds.private_thread]
+        return [kinds.text, kinds.news, kinds.voice, kinds.forum, *threads]
+
+    async def transform(self, _interaction: discord.Interaction, value: Place, /) -> Place:
+        return value
+
+
+def may_manage(interaction: discord.Interaction, settings: ServerSettings) -> bool:
+    """Whether somebody may change settings and review reports."""
+    if interaction.permissions.manage_guild:
+        return True
+    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
+    return any(role.id == settings.manager_role for role in roles)
+
+
+async def read_as_manager(services: Services, interaction: discord.Interaction) -> tuple[int, ServerSettings] | None:
+    """The server and its settings, or None where the person may not manage it and was told so."""
+    server = interaction.guild_id
+    settings = await services.servers.read(server)
+    if server is None or not may_manage(interaction, settings):
+        await tell(interaction, _MANAGERS_ONLY)
+        return None
+    return server, settings
+
+
+def settings_commands(services: Services) -> list[Slash]:
+    """/settings."""
+
+    @app_commands.command(name="settings", description="Show or change how Glassbox behaves in this server")
+    @app_commands.describe(
+        mode="How the bot behaves, in the channel that you name or in all others",
+        channel="The channel that the mode is for",
+        visibility="Whether answers to commands are for all to see, unless somebody chooses",
+        depth="How much an answer says at first",
+        locale="How dates are written",
+        timezone="For quiet hours, for example Europe/Berlin",
+        quiet_hours="When suggest and auto are silent, for example 22:00-07:00, or none",
+        confidence="From which confidence suggest and auto speak, 50 to 100 percent",
+        per_user="Answers that one person may have in a minute",
+        per_channel="Answers in one channel in a minute",
+        per_server="Answers in the server in a minute",
+        per_day="Answers in the server in a day",
+        expert="Somebody after whom suggest and auto are silent for ten minutes; name them again to take it back",
+        manager_role="A role that may use /settings and /review",
+        keep_questions="Keep the text of questions that found no answer, for the gap list",
+    )
+    @app_commands.choices(
+        mode=list_choices((text, mode) for mode, text in _MODES.items()),
+        visibility=list_choices(get_args(Visibility)),
+        depth=list_choices(get_args(Depth)),
+        locale=list_choices(get_args(Locale)),
+    )
+    async def settings(
+        interaction: discord.Interaction,
+        mode: str | None = None,
+        channel: app_commands.Transform[Place, PlaceTransformer] | None = None,
+        visibility: str | None = None,
+        depth: str | None = None,
+        locale: str | None = None,
+        timezone: str | None = None,
+        quiet_hours: str | None = None,
+        confidence: app_commands.Range[int, 50, 100] | None = None,
+        per_user: app_commands.Range[int, 1, 600] | None = None,
+        per_channel: Limit | None = None,
+        per_server: Limit | None = None,
+        per_day: DayLimit | None = None,
+        expert: discord.User | None = None,
+        manager_role: discord.Role | None = None,
+        keep_questions: bool | None = None,
+    ) -> None:
+        found = await read_as_manager(services, interaction)
+        if found is None:
+            return
+        server, current = found
+        if mode in _UNPROMPTED and not services.listens:
+            await tell(interaction, _NEEDS_CONTENT)
+            return
+        limits = {"user": per_user, "channel": per_channel, "server": per_server, "day": per_day}
+        changes: dict[str, object] = {
+            **_change_mode(current, mode, channel.id if channel else None),
+            "visibility": visibility,
+            "depth": depth,
+            "locale": locale,
+            "timezone": timezone,
+            "quiet_hours": _read_quiet_hours(quiet_hours),
+            "auto_confidence": confidence / 100 if confidence else None,
+            "limits": current.limits.model_dump() | _given(limits) if _given(limits) else None,
+            "experts": _toggle(current.experts, expert.id) if expert else None,
+            "manager_role": manager_role.id if manager_role else None,
+            "keep_questions": keep_questions,
+        }
+        changed = _apply(current, _given(changes))
+        if changed != current:
+            await services.servers.write(server, changed)
+        await tell(interaction, write_settings(changed, saved=changed != current))
+
+    return [settings]
+
+
+def _given(changes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in changes.items() if value is not None}
+
+
+def _change_mode(settings: ServerSettings, mode: str | None, channel: int | None) -> dict[str, Any]:
+    if mode is None:
+        return {}
+    return {"mode": mode} if channel is None else {"channels": settings.channels | {channel: mode}}
+
+
+def _toggle(people: tuple[int, ...], person: int) -> tuple[int, ...]:
+    return tuple(one for one in people if one != person) if person in people else (*people, person)
+
+
+def _read_quiet_hours(typed: str | None) -> dict[str, dt.time] | str | None:
+    """'22:00-07:00' as two times of day; 'none' as an empty text that takes them away."""
+    if typed is None:
+        return None
+    if typed.strip().casefold() in {"none", "off"}:
+        return ""
+    start, _, end = typed.replace("–", "-").partition("-")
+    try:
+        return {"start": dt.time.fromisoformat(start.strip()), "end": dt.time.fromisoformat(end.strip())}
+    except ValueError as error:
+        raise QuestionError("Write quiet hours as two times, for example 22:00-07:00, or none.") from error
+
+
+def _apply(settings: ServerSettings, changes: dict[str, Any]) -> ServerSettings:
+    if changes.get("quiet_hours") == "":
+        changes["quiet_hours"] = None
+    try:
+        return ServerSettings.model_validate(settings.model_dump() | changes)
+    except ValidationError as error:
+        finding = error.errors()[0]
+        name = ".".join(str(part) for part in finding["loc"])
+        raise QuestionError(f"The setting {name} is wrong ({finding['msg']}): nothing was changed.") from error
+
+
+def write_settings(settings: ServerSettings, *, saved: bool) -> str:
+    """The settings as lines, for the manager's eyes."""
+    channels = ", ".join(f"<#{channel}> {mode}" for channel, mode in settings.channels.items())
+    quiet = settings.quiet_hours
+    hours = f"{quiet.start:%H:%M} to {quiet.end:%H:%M} ({settings.timezone})" if quiet else "none"
+    limits = settings.limits
+    lines = {
+        "Mode": settings.mode + (f"; {channels}" if channels else ""),
+        "Answers to commands": settings.visibility,
+        "Depth": settings.depth,
+        "Dates": settings.locale,
+        "Quiet hours of suggest and auto": hours,
+        "Confidence of suggest and auto": f"{settings.auto_confidence:.0%}",
+        "Answers in a minute": f"{limits.user} a person, {limits.channel} a channel, {limits.server} in the server",
+        "Answers in a day": str(limits.day),
+        "Experts": ", ".join(f"<@{person}>" for person in settings.experts) or "none",
+        "Managers besides": f"<@&{settings.manager_role}>" if settings.manager_role else "none",
+        "Text of unanswered questions": "kept" if settings.keep_questions else "not kept",
+    }
+    head = "Saved. The settings of this server:" if saved else "The settings of this server:"
+    return "\n".join([head, *(f"**{name}**: {value}" for name, value in lines.items())])

@@ -1,0 +1,73 @@
+"""What all commands share: acknowledging in time, limits, visibility, and completion lists within Discord's bounds."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.catalogue import Catalogue
+from bot.chat.addressing import find_parent
+from bot.chat.delivery import respond
+from bot.chat.faults import tell
+from bot.chat.limits import say_wait
+from bot.chat.services import Services
+from bot.records.answers import Answer
+
+CHOICES = 25
+CHOICE_LENGTH = 100
+PRIVATE = "Show the answer to you alone; Share makes it public"
+
+Choices = list[app_commands.Choice[str]]
+Suggest = Callable[[discord.Interaction, str], Any]
+
+
+async def admit(services: Services, interaction: discord.Interaction, private: bool | None) -> bool | None:
+    """Acknowledge a command; return whether its answer is private, or None where a limit is reached and was told.
+
+    `private` is what the person asked for; without it the server's setting holds. Where the bot is off in the
+    channel every answer is private.
+    """
+    settings = await services.servers.read(interaction.guild_id)
+    channel = interaction.channel_id or interaction.user.id
+    wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
+    if wait is not None:
+        await tell(interaction, say_wait(wait))
+        return None
+    hidden = settings.visibility == "private" if private is None else private
+    mode = settings.choose_mode(channel, find_parent(interaction.channel))
+    hidden = hidden or (interaction.guild_id is not None and mode == "off")
+    await interaction.response.defer(thinking=True, ephemeral=hidden)
+    return hidden
+
+
+async def show(
+    services: Services, interaction: discord.Interaction, compose: Callable[[], Answer], private: bool | None = None
+) -> None:
+    """Acknowledge, look something up and send it."""
+    hidden = await admit(services, interaction, private)
+    if hidden is not None:
+        await respond(services, interaction, compose(), private=hidden)
+
+
+def list_choices(found: Iterable[str | tuple[str, str]]) -> Choices:
+    """At most 25 choices of at most 100 characters, as Discord allows. A pair is a name and the value behind it."""
+    choices = []
+    for entry in found:
+        name, value = entry if isinstance(entry, tuple) else (entry, entry)
+        if len(value) <= CHOICE_LENGTH:
+            choices.append(app_commands.Choice(name=_shorten(name), value=value))
+    return choices[:CHOICES]
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= CHOICE_LENGTH else f"{name[: CHOICE_LENGTH - 1].rstrip()}…"
+
+
+def completing(services: Services, find: Callable[[Catalogue, str], Iterable[str | tuple[str, str]]]) -> Suggest:
+    """The completion of an option by a look-up of the catalogue, given as its method."""
+
+    async def suggest(_interaction: discord.Interaction, typed: str) -> Choices:
+        return list_choices(find(services.catalogue, typed))
+
+    return suggest

@@ -1,0 +1,163 @@
+"""Sends answers to Discord and keeps a note of each, so that its buttons, edits and deletions work later.
+
+An answer too long for one message is paged. Nobody is ever pinged. What could not be stored is sent all the same.
+"""
+
+import datetime as dt
+import json
+import logging
+
+import discord
+
+from bot.chat.buttons import build_view, choose_buttons
+from bot.chat.render import render_answer
+from bot.chat.services import Services
+from bot.errors import StoreError
+from bot.records.answers import Answer
+from bot.records.language import Depth
+from bot.store.records import Gap, Locale, Reply
+
+log = logging.getLogger(__name__)
+
+_NO_HISTORY = 160002
+"""Discord's code for a reply without the permission to read the message history."""
+
+NOBODY = discord.AllowedMentions.none()
+
+
+async def reply_to_message(
+    services: Services,
+    message: discord.Message,
+    answer: Answer,
+    *,
+    note: str | None = None,
+    asker: int | None = None,
+) -> discord.Message:
+    """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
+    settings = await services.servers.read(message.guild.id if message.guild else None)
+    pages = render_answer(answer, settings.locale)
+    reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
+    sent = await _send_reply(message, note, pages[0], build_view(reply))
+    server = message.guild.id if message.guild else None
+    await _keep(services, reply, sent, server, question=message.id)
+    await _note_gap(services, answer, server)
+    return sent
+
+
+async def _send_reply(
+    message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View
+) -> discord.Message:
+    """Send under the question, or plainly where the bot may not read the history that a reply needs."""
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        return await message.channel.send(
+            note, embed=page, view=view, reference=reference, mention_author=False, allowed_mentions=NOBODY
+        )
+    except discord.Forbidden as error:
+        if error.code != _NO_HISTORY:
+            raise
+        return await message.channel.send(note, embed=page, view=view, allowed_mentions=NOBODY)
+
+
+async def respond(
+    services: Services, interaction: discord.Interaction, answer: Answer, *, private: bool, aside: bool = False
+) -> None:
+    """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
+    settings = await services.servers.read(interaction.guild_id)
+    pages = render_answer(answer, settings.locale)
+    reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
+    sent = await interaction.followup.send(
+        embed=pages[0], view=build_view(reply), ephemeral=private, allowed_mentions=NOBODY, wait=True
+    )
+    await _keep(services, reply, sent, interaction.guild_id)
+    if not aside:
+        await _note_gap(services, answer, interaction.guild_id)
+
+
+async def share(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
+    """Send a private answer once more for everybody to see."""
+    embeds = interaction.message.embeds if interaction.message else []
+    public = reply.model_copy(
+        update={
+            "private": False,
+            "asker": interaction.user.id,
+            "buttons": tuple({"share": "remove"}.get(button, button) for button in reply.buttons),
+        }
+    )
+    shared = reply.model_copy(update={"buttons": tuple(button for button in reply.buttons if button != "share")})
+    await interaction.response.edit_message(view=build_view(shared))
+    sent = await interaction.followup.send(
+        embeds=embeds, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
+    )
+    await _keep(services, public, sent, interaction.guild_id)
+
+
+def describe_reply(
+    answer: Answer,
+    pages: list[discord.Embed],
+    depth: Depth,
+    *,
+    asker: int,
+    private: bool,
+    aside: bool = False,
+) -> Reply:
+    """What is noted of an answer before Discord gives it a number."""
+    reply = Reply(
+        id=0,
+        channel=0,
+        asker=asker,
+        kind=answer.kind,
+        claim=answer.claim,
+        stance=answer.stance,
+        models=answer.models[:_MODELS_KEPT],
+        depth=depth,
+        confidence=answer.confidence,
+        private=private,
+        pages=tuple(json.dumps(page.to_dict()) for page in pages) if len(pages) > 1 else (),
+        created=dt.datetime.now(tz=dt.UTC),
+    )
+    return reply.model_copy(update={"buttons": choose_buttons(reply, aside=aside)})
+
+
+_MODELS_KEPT = 4
+
+
+def render_page(reply: Reply) -> discord.Embed:
+    """The page of a long answer that a reply shows."""
+    return discord.Embed.from_dict(json.loads(reply.pages[reply.page]))
+
+
+def redraw(reply: Reply, answer: Answer, depth: Depth, locale: Locale) -> tuple[Reply, discord.Embed]:
+    """A reply that shows another answer from now on, and its first page."""
+    pages = render_answer(answer, locale)
+    fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
+    kept = {"id": reply.id, "question": reply.question, "channel": reply.channel, "server": reply.server}
+    return fresh.model_copy(update=kept), pages[0]
+
+
+async def _keep(
+    services: Services,
+    reply: Reply,
+    sent: discord.Message | discord.WebhookMessage,
+    server: int | None,
+    question: int | None = None,
+) -> None:
+    """Note a reply that was sent. A store that fails costs the buttons, not the answer."""
+    update = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
+    try:
+        await services.store.save_reply(reply.model_copy(update=update))
+    except StoreError:
+        log.exception("A reply could not be noted; its buttons will not work.")
+
+
+async def _note_gap(services: Services, answer: Answer, server: int | None) -> None:
+    """Count a question that found no answer; its text is kept only where the server chose that."""
+    if answer.kind != "abstain":
+        return
+    settings = await services.servers.read(server)
+    text = answer.query if settings.keep_questions else None
+    gap = Gap(server=server, nearest=answer.suggestions, text=text, created=dt.datetime.now(tz=dt.UTC))
+    try:
+        await services.store.add_gap(gap)
+    except StoreError:
+        log.exception("A gap could not be noted.")

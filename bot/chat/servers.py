@@ -1,0 +1,33 @@
+"""The settings of servers, read from the store once and kept while they are in use."""
+
+from bot.chat.recent import Recent
+from bot.store.records import ServerSettings
+from bot.store.store import Store
+
+_KEPT = 5000
+
+
+class ServerBook:
+    """Reads through a bounded cache and writes through it. Direct messages have the defaults."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: Recent[int, ServerSettings] = Recent(_KEPT)
+
+    async def read(self, server: int | None) -> ServerSettings:
+        """The settings of a server. Raises StoreError where they cannot be read."""
+        if server is None:
+            return ServerSettings()
+        if server not in self._kept:
+            self._kept[server] = await self._store.read_settings(server)
+        return self._kept[server]
+
+    async def write(self, server: int, settings: ServerSettings) -> None:
+        """Keep what a manager chose."""
+        await self._store.write_settings(server, settings)
+        self._kept[server] = settings
+
+    async def forget(self, server: int) -> None:
+        """Delete everything that is stored of a server."""
+        await self._store.forget_server(server)
+        self._kept.pop(server, None)

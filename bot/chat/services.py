@@ -1,0 +1,51 @@
+"""What every part of the chat room works with, in one frozen value."""
+
+from typing import NamedTuple, Protocol, cast
+
+import discord
+
+from bot.catalogue import Catalogue
+from bot.chat.limits import Limiter
+from bot.chat.servers import ServerBook
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import Utterance
+from bot.store.store import Store
+
+
+class Thinker(Protocol):
+    """What answers: an Assistant, or what stands for the newest one. Ask for its parts anew each time."""
+
+    @property
+    def bank(self) -> Bank: ...
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    async def answer(self, utterance: Utterance) -> Answer: ...
+
+    def close(self) -> None: ...
+
+
+class Services(NamedTuple):
+    """Built once by the client and handed down. `listens` says whether the message content intent is on."""
+
+    assistant: Thinker
+    store: Store
+    servers: ServerBook
+    limiter: Limiter
+    listens: bool
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The look-ups of the knowledge as it is now."""
+        return self.assistant.catalogue
+
+
+class _Serving(Protocol):
+    services: Services
+
+
+def find_services(interaction: discord.Interaction) -> Services:
+    """The services of the client that received an interaction."""
+    return cast(_Serving, interaction.client).services

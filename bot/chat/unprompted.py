@@ -1,0 +1,75 @@
+"""The two modes in which the bot speaks first: suggest (a reaction that offers an answer) and auto (an answer).
+
+Both need the message content intent. Both keep quiet in quiet hours, after somebody whom the settings name as an
+expert has spoken, and about a claim that was answered in the channel a short while ago.
+"""
+
+import datetime as dt
+import logging
+
+import discord
+
+from bot.chat.delivery import reply_to_message
+from bot.chat.recent import Recent
+from bot.chat.services import Services
+from bot.records.answers import Answer
+from bot.records.language import Utterance
+from bot.store.records import Mode, ServerSettings
+
+log = logging.getLogger(__name__)
+
+OFFER = "🔎"
+_KEPT = 5000
+_EXPERT_PAUSE = dt.timedelta(minutes=10)
+_CLAIM_PAUSE = dt.timedelta(minutes=10)
+_JUDGEMENTS = frozenset({"rebuttal", "agreement", "nuance"})
+_NOTE = "This channel has Glassbox answer claims unasked; `/settings` changes that."
+
+
+class Unprompted:
+    """Decides on messages that nobody addressed to the bot."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._experts_spoke: Recent[int, dt.datetime] = Recent(_KEPT)
+        self._answered: Recent[tuple[int, str], dt.datetime] = Recent(_KEPT)
+
+    async def consider(self, message: discord.Message, settings: ServerSettings, mode: Mode) -> None:
+        """Offer or answer where the mode, the moment and the claim allow it."""
+        if mode not in {"suggest", "auto"} or not message.content:
+            return
+        now = message.created_at
+        if message.author.id in settings.experts:
+            self._experts_spoke[message.channel.id] = now
+            return
+        if settings.is_quiet(now) or self._expert_spoke(message.channel.id, now):
+            return
+        answer = await self._services.assistant.answer(Utterance(text=message.content, depth="short"))
+        if not _is_sure(answer, settings) or self._answered_lately(message.channel.id, answer, now):
+            return
+        await self._speak(message, answer, settings, mode)
+
+    async def _speak(self, message: discord.Message, answer: Answer, settings: ServerSettings, mode: Mode) -> None:
+        server = message.guild.id if message.guild else None
+        if self._services.limiter.admit(settings.limits, message.author.id, message.channel.id, server) is not None:
+            return
+        self._answered[(message.channel.id, answer.claim or "")] = message.created_at
+        try:
+            if mode == "suggest":
+                await message.add_reaction(OFFER)
+            else:
+                await reply_to_message(self._services, message, answer, note=_NOTE)
+        except discord.HTTPException as error:
+            log.warning("Discord refused what was not asked for (status %s): check the permissions.", error.status)
+
+    def _expert_spoke(self, channel: int, now: dt.datetime) -> bool:
+        spoke = self._experts_spoke.get(channel)
+        return spoke is not None and now - spoke < _EXPERT_PAUSE
+
+    def _answered_lately(self, channel: int, answer: Answer, now: dt.datetime) -> bool:
+        last = self._answered.get((channel, answer.claim or ""))
+        return last is not None and now - last < _CLAIM_PAUSE
+
+
+def _is_sure(answer: Answer, settings: ServerSettings) -> bool:
+    return answer.kind in _JUDGEMENTS and answer.confidence >= settings.auto_confidence

@@ -1,0 +1,76 @@
+"""The assistant of a running bot: its answers are measured, and it is exchanged for a newer one without a stop."""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from bot.assistant import Assistant
+from bot.catalogue import Catalogue
+from bot.metrics import Metrics
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import Utterance
+
+
+class LiveAssistant:
+    """Stands where an Assistant stands, always for the newest one. Belongs to one event loop.
+
+    Conversations start anew with an exchange: what was said before belongs to the older knowledge.
+    """
+
+    def __init__(self, assistant: Assistant, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._current = _Shift(assistant)
+        self._exchanging = asyncio.Lock()
+        self._waiting = 0
+
+    @property
+    def bank(self) -> Bank:
+        return self._current.assistant.bank
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._current.assistant.catalogue
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are being answered or wait for it."""
+        return self._waiting
+
+    async def answer(self, utterance: Utterance) -> Answer:
+        """See `Assistant.answer`. The answer comes from the assistant that was there when the question came."""
+        shift, started = self._current, time.perf_counter()
+        self._waiting += 1
+        shift.askers += 1
+        try:
+            answer = await shift.assistant.answer(utterance)
+        finally:
+            self._waiting -= 1
+            shift.askers -= 1
+            self._retire(shift)
+        self._metrics.observe_answer(answer.kind, time.perf_counter() - started)
+        return answer
+
+    async def exchange(self, load: Callable[[], Assistant]) -> None:
+        """Load a new assistant beside the old one and put it in its place; what `load` raises leaves the old one."""
+        async with self._exchanging:
+            fresh = _Shift(await asyncio.to_thread(load))
+            before, self._current = self._current, fresh
+            self._retire(before)
+
+    def close(self) -> None:
+        """Finish the answer in flight and stop."""
+        self._current.assistant.close()
+
+    def _retire(self, shift: "_Shift") -> None:
+        """Stop an assistant that was exchanged as soon as nobody waits for it any more; off the event loop."""
+        if shift is not self._current and not shift.askers:
+            asyncio.get_running_loop().run_in_executor(None, shift.assistant.close)
+
+
+class _Shift:
+    """An assistant and how many wait for it."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.askers = 0

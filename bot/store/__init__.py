@@ -1,0 +1,1 @@
+"""What a community's servers set and what their members report: kept in SQLite, behind one interface."""

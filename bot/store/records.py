@@ -1,0 +1,170 @@
+"""The values that the store keeps. None of them holds message text, unless a server switched that on for gaps."""
+
+import datetime as dt
+from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator
+
+from bot.records.answers import AnswerKind
+from bot.records.base import Record, Slug, Stance, Verdict
+from bot.records.language import Depth
+
+Mode = Literal["off", "request", "suggest", "auto"]
+"""off: silent in the channel; request: answers who asks; suggest: offers with a reaction; auto: answers claims."""
+
+Visibility = Literal["public", "private"]
+Locale = Literal["en-GB", "en-US"]
+Button = Literal[
+    "other-side", "evidence", "deeper", "shorter", "compare", "share", "remove", "wrong", "useful", "useless",
+    "previous", "next", "is-so", "is-not-so",
+]  # fmt: skip
+"""What can be pressed under a reply."""
+
+ReportStatus = Literal["open", "accepted", "dismissed"]
+
+PEOPLE_LIMIT = 20
+CORRECTION_LIMIT = 1000
+SOURCE_LIMIT = 400
+
+
+class Limits(Record):
+    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day."""
+
+    user: int = Field(default=60, ge=1, le=600)
+    channel: int = Field(default=240, ge=1, le=6000)
+    server: int = Field(default=600, ge=1, le=6000)
+    day: int = Field(default=20_000, ge=1, le=1_000_000)
+
+
+class QuietHours(Record):
+    """From one time of day to another, over midnight too; in the server's time zone."""
+
+    start: dt.time
+    end: dt.time
+
+    @field_validator("start", "end")
+    @classmethod
+    def _refuse_offset(cls, time: dt.time) -> dt.time:
+        if time.tzinfo is not None:
+            raise ValueError("leave out the offset, the time zone has a setting of its own")
+        return time
+
+    def include(self, moment: dt.time) -> bool:
+        """Whether a time of day lies within."""
+        if self.start <= self.end:
+            return self.start <= moment < self.end
+        return moment >= self.start or moment < self.end
+
+
+class ServerSettings(Record):
+    """What the managers of one server chose. `experts` are people after whose answer the bot keeps quiet."""
+
+    mode: Mode = "request"
+    channels: dict[int, Mode] = Field(default_factory=dict)
+    visibility: Visibility = "public"
+    depth: Depth = "standard"
+    limits: Limits = Limits()
+    locale: Locale = "en-GB"
+    timezone: str = "UTC"
+    quiet_hours: QuietHours | None = None
+    auto_confidence: float = Field(default=0.9, ge=0.5, le=1.0)
+    experts: tuple[int, ...] = Field(default=(), max_length=PEOPLE_LIMIT)
+    manager_role: int | None = None
+    keep_questions: bool = False
+    """Whether the text of questions that found no answer is kept for the gap list."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _know_timezone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError("name a time zone such as Europe/Berlin") from error
+        return name
+
+    def choose_mode(self, channel: int, parent: int | None = None) -> Mode:
+        """The mode of a channel; a thread has its channel's unless it has its own."""
+        if channel in self.channels:
+            return self.channels[channel]
+        return self.channels.get(parent, self.mode) if parent is not None else self.mode
+
+    def is_quiet(self, now: dt.datetime) -> bool:
+        """Whether the quiet hours include this moment, which must carry a time zone."""
+        return self.quiet_hours is not None and self.quiet_hours.include(now.astimezone(ZoneInfo(self.timezone)).time())
+
+
+class Reply(Record):
+    """One reply of the bot: where it stands, who asked, and what its buttons need to go on. Holds no message text.
+
+    `id` and `question` are message ids; a reply to a command has no question. `models` are those it is about.
+    `pages` are the embeds of an answer too long for one message, in the bot's own words.
+    """
+
+    id: int
+    question: int | None = None
+    channel: int
+    server: int | None = None
+    asker: int
+    kind: AnswerKind
+    claim: Slug | None = None
+    stance: Stance | None = None
+    models: tuple[Slug, ...] = ()
+    depth: Depth = "standard"
+    confidence: float = 1.0
+    private: bool = False
+    buttons: tuple[Button, ...] = ()
+    page: int = 0
+    pages: tuple[str, ...] = ()
+    created: dt.datetime
+
+
+class Vote(Record):
+    """One person's thumb on one reply."""
+
+    reply: int
+    user: int
+    kind: AnswerKind
+    claim: Slug | None = None
+    useful: bool
+    created: dt.datetime
+
+
+class Report(Record):
+    """Somebody's word that a reply is wrong, and what the moderators made of it."""
+
+    number: int = 0
+    server: int | None
+    channel: int
+    reply: int
+    reporter: int | None
+    kind: AnswerKind
+    claim: Slug | None = None
+    verdict: Verdict | None = None
+    wrong: str = Field(min_length=1, max_length=CORRECTION_LIMIT)
+    source: str | None = Field(default=None, max_length=SOURCE_LIMIT)
+    status: ReportStatus = "open"
+    correction: str | None = Field(default=None, max_length=CORRECTION_LIMIT)
+    created: dt.datetime
+    closed: dt.datetime | None = None
+
+    def close(self, status: ReportStatus, correction: str | None, now: dt.datetime) -> Self:
+        """This report once a moderator has accepted or dismissed it."""
+        return self.model_copy(update={"status": status, "correction": correction, "closed": now})
+
+
+class Gap(Record):
+    """A question that found no answer: its nearest topics, and its text only where the server keeps questions."""
+
+    server: int | None
+    nearest: tuple[str, ...]
+    text: str | None = None
+    created: dt.datetime
+
+
+class Holdings(Record):
+    """How much is stored about one person, or of one server."""
+
+    replies: int
+    votes: int
+    reports: int

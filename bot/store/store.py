@@ -1,0 +1,67 @@
+"""The interface of the store: SQLite implements it today, PostgreSQL can stand behind it later."""
+
+import datetime as dt
+from typing import Protocol
+
+from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
+
+
+class Store(Protocol):
+    """Keeps settings, replies, votes, reports and gaps. Every method is one transaction: all of it or nothing.
+
+    Methods raise StoreError where the database cannot be read or written.
+    """
+
+    async def open(self) -> None:
+        """Open and bring the tables up to date. May be called once more after `close`."""
+
+    async def close(self) -> None:
+        """Finish what is being written."""
+
+    async def read_settings(self, server: int) -> ServerSettings:
+        """The settings of a server; the defaults where nothing was chosen."""
+
+    async def write_settings(self, server: int, settings: ServerSettings) -> None: ...
+
+    async def save_reply(self, reply: Reply) -> None:
+        """Keep a reply, in place of the one with the same id."""
+
+    async def find_reply(self, reply: int) -> Reply | None: ...
+
+    async def find_replies_to(self, question: int) -> list[Reply]:
+        """The replies to a message, oldest first."""
+
+    async def delete_reply(self, reply: int) -> None: ...
+
+    async def vote(self, vote: Vote) -> None:
+        """Count a thumb, in place of an earlier one of the same person on the same reply."""
+
+    async def add_report(self, report: Report) -> int:
+        """Put a report into the review queue and return its number."""
+
+    async def find_report(self, server: int, number: int) -> Report | None: ...
+
+    async def list_reports(self, server: int | None, status: ReportStatus | None = "open") -> list[Report]:
+        """The reports of a server, or of all for None; oldest first."""
+
+    async def save_report(self, report: Report) -> None:
+        """Keep a report as it is now, in place of the one with its number."""
+
+    async def add_gap(self, gap: Gap) -> None: ...
+
+    async def list_gaps(self, server: int | None) -> list[Gap]:
+        """The gaps of a server, or of all for None; oldest first."""
+
+    async def list_votes(self) -> list[Vote]: ...
+
+    async def count_holdings(self, user: int) -> Holdings:
+        """How much is stored about one person."""
+
+    async def forget_user(self, user: int) -> None:
+        """Delete a person's replies and votes, and their name from reports."""
+
+    async def forget_server(self, server: int) -> None:
+        """Delete everything of one server."""
+
+    async def prune(self, before: dt.datetime) -> None:
+        """Delete replies and gaps older than a moment, so that the database stays small."""

@@ -1,0 +1,57 @@
+"""Verbs for those who work on the knowledge: `build`, `train`, `check` and `eval`."""
+
+import argparse
+from datetime import UTC, datetime
+
+from bot.config import Settings
+from bot.verbs.output import Bars, say
+
+
+def build(_arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.building import build as build_all  # noqa: PLC0415
+
+    with Bars() as bars:
+        report = build_all(settings, bars)
+    what = f"{report.entries} entries, {report.claims} claims, {report.models} models"
+    say(f"Built the index: {what}." if report.changed else f"Nothing changed: the index is up to date ({what}).")
+    return 0
+
+
+def train(_arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.training.command import train as train_all  # noqa: PLC0415
+
+    with Bars() as bars:
+        report = train_all(settings, bars)
+    say(f"Trained the recogniser on {report.lines} lines over {report.claims} claims. Now run `glassbox build`.")
+    return 0
+
+
+def check(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.corpus.loading import inspect_knowledge  # noqa: PLC0415
+    from bot.corpus.staleness import list_stale  # noqa: PLC0415
+
+    bank, faults = inspect_knowledge(settings.knowledge)
+    for fault in faults:
+        say(str(fault))
+    if faults or bank is None:
+        say(f"{len(faults)} faults.")
+        return 1
+    counts = ", ".join(f"{len(getattr(bank, name))} {name}" for name in _COUNTED)
+    say(f"No faults. {counts}.")
+    if arguments.stale:
+        today = datetime.now(tz=UTC).date().isoformat()
+        lines = list_stale(bank, today, settings.stale_months)
+        say("\n".join(lines) or f"Nothing is older than {settings.stale_months} months.")
+    return 0
+
+
+_COUNTED = ("sources", "claims", "models", "licenses", "definitions", "passages", "tables", "exemplars")
+
+
+def evaluate(arguments: argparse.Namespace, settings: Settings) -> int:
+    from bot.app import open_assistant  # noqa: PLC0415
+    from bot.evaluation import evaluate_files  # noqa: PLC0415
+
+    with open_assistant(settings) as assistant:
+        say(evaluate_files(assistant, arguments.files))
+    return 0

@@ -1,0 +1,27 @@
+#!/bin/sh
+# The serving stage: the core dependencies in TARGET/venv, the knowledge beside it. No torch, no compiler, no pip.
+#   deploy/stage-serve.sh SOURCE TARGET
+# What the build stage wrote goes to TARGET/.glassbox afterwards. PYTHON names the interpreter (python3).
+set -eu
+source=$(cd "$1" && pwd)
+mkdir -p "$2"
+target=$(cd "$2" && pwd)
+python=${PYTHON:-python3}
+
+rm -rf "$source/build"    # what an earlier install left there would be installed again
+
+# pip stays outside: it installs into the environment, and the environment has none of its own.
+"$python" -m venv --clear --without-pip "$target/venv"
+"$python" -m pip --python "$target/venv/bin/python" install --quiet --no-cache-dir "$source"
+
+# Left out because serving never loads them: the tests of libraries, the tools that convert models, the downloader
+# that tokenizers would use to fetch a model by name. Compiled files stay: a read-only start cannot write them.
+packages=$("$target/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+find "$packages" -type d \( -name tests -o -name test \) -prune -exec rm -rf {} +
+rm -rf "$packages"/onnxruntime/transformers "$packages"/onnxruntime/quantization "$packages"/onnxruntime/tools
+"$python" -m pip --python "$target/venv/bin/python" uninstall --quiet --yes hf-xet
+
+rm -rf "$target/knowledge"
+cp -R "$source/knowledge" "$target/knowledge"
+cp "$source/deploy/healthcheck.py" "$target/healthcheck.py"
+chmod -R a+rX,go-w "$target/venv" "$target/knowledge" "$target/healthcheck.py"

@@ -1,0 +1,255 @@
+"""The SQLite store: round trips, whole transactions, forgetting, and many tasks at once."""
+
+import asyncio
+import datetime as dt
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
+from bot.store.sqlite import SqliteStore
+
+_NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
+_SERVER, _OTHER_SERVER = 10**18, 10**18 + 1
+_ALICE, _BOB = 2 * 10**18, 2 * 10**18 + 1
+
+_SETTINGS = ServerSettings(
+    mode="auto",
+    channels={1: "off", 2: "suggest"},
+    visibility="private",
+    depth="deep",
+    limits=Limits(user=1, channel=2, server=3, day=4),
+    locale="en-US",
+    timezone="Europe/Berlin",
+    quiet_hours=QuietHours(start=dt.time(22), end=dt.time(7, 30)),
+    auto_confidence=0.75,
+    experts=(_ALICE, _BOB),
+    manager_role=5,
+    keep_questions=True,
+)
+_REPORT = Report(
+    server=_SERVER,
+    channel=7,
+    reply=1,
+    reporter=_ALICE,
+    kind="rebuttal",
+    claim="cant-see-inside",
+    verdict="wrong",
+    wrong="The date is off. \N{LEFT-POINTING MAGNIFYING GLASS} 'quoted' \"too\"",
+    source="https://example.org",
+    created=_NOW,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "somewhere" / "glassbox.db"
+
+
+@pytest.fixture
+async def store(path: Path) -> AsyncIterator[SqliteStore]:
+    store = SqliteStore(path)
+    yield store
+    await store.close()
+
+
+def _reply(number: int = 1, **values: object) -> Reply:
+    fields = {"id": number, "channel": 7, "server": _SERVER, "asker": _ALICE, "kind": "rebuttal", "created": _NOW}
+    return Reply.model_validate({**fields, **values})
+
+
+def _vote(reply: int, user: int, *, useful: bool = True) -> Vote:
+    return Vote(reply=reply, user=user, kind="rebuttal", claim="cant-see-inside", useful=useful, created=_NOW)
+
+
+def _gap(server: int | None = _SERVER, text: str | None = None, created: dt.datetime = _NOW) -> Gap:
+    return Gap(server=server, nearest=("one", "two"), text=text, created=created)
+
+
+# Round trips
+
+
+async def test_settings_come_back(store: SqliteStore) -> None:
+    assert await store.read_settings(_SERVER) == ServerSettings()
+    await store.write_settings(_SERVER, _SETTINGS)
+    assert await store.read_settings(_SERVER) == _SETTINGS
+    assert await store.read_settings(_OTHER_SERVER) == ServerSettings()
+
+
+async def test_a_reply_comes_back(store: SqliteStore) -> None:
+    reply = _reply(
+        question=9, claim="cant-see-inside", stance="asserts", models=("olmo-3", "llama-3-1"), depth="deep",
+        confidence=0.5, private=True, buttons=("evidence", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
+    )  # fmt: skip
+    await store.save_reply(reply)
+    assert await store.find_reply(1) == reply
+    assert await store.find_replies_to(9) == [reply]
+    assert await store.find_reply(2) is None
+
+
+async def test_a_reply_is_replaced_by_its_number(store: SqliteStore) -> None:
+    await store.save_reply(_reply(depth="short"))
+    await store.save_reply(_reply(depth="deep"))
+    assert (await store.find_reply(1)) == _reply(depth="deep")
+    await store.delete_reply(1)
+    assert await store.find_reply(1) is None
+
+
+async def test_replies_to_a_question_come_oldest_first(store: SqliteStore) -> None:
+    for number in (3, 1, 2):
+        await store.save_reply(_reply(number, question=9))
+    assert [reply.id for reply in await store.find_replies_to(9)] == [1, 2, 3]
+
+
+async def test_a_thumb_replaces_the_one_before(store: SqliteStore) -> None:
+    await store.vote(_vote(1, _ALICE, useful=True))
+    await store.vote(_vote(1, _ALICE, useful=False))
+    await store.vote(_vote(1, _BOB))
+    votes = await store.list_votes()
+    assert sorted(votes, key=lambda vote: vote.user) == [_vote(1, _ALICE, useful=False), _vote(1, _BOB)]
+
+
+async def test_a_report_comes_back_with_its_number(store: SqliteStore) -> None:
+    number = await store.add_report(_REPORT)
+    report = await store.find_report(_SERVER, number)
+    assert report == _REPORT.model_copy(update={"number": number})
+    assert await store.find_report(_OTHER_SERVER, number) is None
+    assert await store.add_report(_REPORT) == number + 1
+
+
+async def test_reports_are_listed_by_server_and_status(store: SqliteStore) -> None:
+    first = await store.add_report(_REPORT)
+    second = await store.add_report(_REPORT)
+    elsewhere = await store.add_report(_REPORT.model_copy(update={"server": _OTHER_SERVER}))
+    report = await store.find_report(_SERVER, first)
+    assert report is not None
+    closed = report.close("accepted", "It was 2025.", _NOW)
+    await store.save_report(closed)
+    assert await store.find_report(_SERVER, first) == closed
+    assert [report.number for report in await store.list_reports(_SERVER)] == [second]
+    assert [report.number for report in await store.list_reports(_SERVER, "accepted")] == [first]
+    assert [report.number for report in await store.list_reports(_SERVER, None)] == [first, second]
+    assert [report.number for report in await store.list_reports(None, None)] == [first, second, elsewhere]
+
+
+async def test_gaps_come_back_by_server(store: SqliteStore) -> None:
+    gaps = [_gap(text="why?"), _gap(_OTHER_SERVER), _gap(None)]
+    for gap in gaps:
+        await store.add_gap(gap)
+    assert await store.list_gaps(_SERVER) == gaps[:1]
+    assert await store.list_gaps(None) == gaps
+
+
+async def test_all_is_there_after_closing(path: Path, store: SqliteStore) -> None:
+    await store.write_settings(_SERVER, _SETTINGS)
+    await store.close()
+    other = SqliteStore(path)
+    assert await other.read_settings(_SERVER) == _SETTINGS
+    await other.close()
+    assert await store.read_settings(_SERVER) == _SETTINGS
+
+
+# Forgetting
+
+
+async def test_forgetting_a_person(store: SqliteStore) -> None:
+    await store.save_reply(_reply(1))
+    await store.save_reply(_reply(2, asker=_BOB))
+    await store.vote(_vote(2, _ALICE))
+    await store.vote(_vote(2, _BOB))
+    number = await store.add_report(_REPORT)
+    assert (await store.count_holdings(_ALICE)).model_dump() == {"replies": 1, "votes": 1, "reports": 1}
+    await store.forget_user(_ALICE)
+    assert (await store.count_holdings(_ALICE)).model_dump() == {"replies": 0, "votes": 0, "reports": 0}
+    assert (await store.count_holdings(_BOB)).model_dump() == {"replies": 1, "votes": 1, "reports": 0}
+    report = await store.find_report(_SERVER, number)
+    assert report is not None
+    assert report.reporter is None
+    assert report.wrong == _REPORT.wrong
+
+
+async def test_forgetting_a_server(store: SqliteStore) -> None:
+    for server in (_SERVER, _OTHER_SERVER):
+        await store.write_settings(server, _SETTINGS)
+        await store.save_reply(_reply(server, server=server))
+        await store.vote(_vote(server, _BOB))
+        await store.add_report(_REPORT.model_copy(update={"server": server}))
+        await store.add_gap(_gap(server))
+    await store.forget_server(_SERVER)
+    assert await store.read_settings(_SERVER) == ServerSettings()
+    assert await store.find_reply(_SERVER) is None
+    assert not await store.list_reports(_SERVER, None)
+    assert not await store.list_gaps(_SERVER)
+    assert await store.read_settings(_OTHER_SERVER) == _SETTINGS
+    assert [vote.reply for vote in await store.list_votes()] == [_OTHER_SERVER]
+    assert len(await store.list_reports(None, None)) == 1
+
+
+async def test_pruning_takes_what_is_older(store: SqliteStore) -> None:
+    """The age counts by the moment, whatever time zone it is written in."""
+    west = dt.timezone(dt.timedelta(hours=-8))
+    old, new = _NOW - dt.timedelta(seconds=1), _NOW.astimezone(west)
+    await store.save_reply(_reply(1, created=old))
+    await store.save_reply(_reply(2, created=new))
+    await store.add_gap(_gap(created=old))
+    await store.add_gap(_gap(created=new))
+    await store.prune(_NOW)
+    assert await store.find_reply(1) is None
+    assert await store.find_reply(2) is not None
+    assert len(await store.list_gaps(None)) == 1
+
+
+# Transactions
+
+
+async def test_a_transaction_is_all_or_nothing(path: Path, store: SqliteStore) -> None:
+    """The last of the statements that forget a server is refused: nothing of it is forgotten."""
+    await store.write_settings(_SERVER, _SETTINGS)
+    await store.save_reply(_reply(1))
+    await store.vote(_vote(1, _BOB))
+    await store.add_gap(_gap())
+    _run(path, "CREATE TRIGGER refuse BEFORE DELETE ON gaps BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with pytest.raises(StoreError):
+        await store.forget_server(_SERVER)
+    assert await store.read_settings(_SERVER) == _SETTINGS
+    assert await store.find_reply(1) == _reply(1)
+    assert len(await store.list_votes()) == 1
+    _run(path, "DROP TRIGGER refuse")
+    await store.forget_server(_SERVER)
+    assert await store.find_reply(1) is None
+
+
+async def test_many_tasks_at_once_lose_nothing(store: SqliteStore) -> None:
+    async def work(number: int) -> int:
+        await store.save_reply(_reply(number, question=number % 7))
+        await store.vote(_vote(number, _BOB))
+        return await store.add_report(_REPORT)
+
+    numbers = await asyncio.gather(*(work(number) for number in range(200)))
+    assert len(set(numbers)) == 200
+    found = [reply for question in range(7) for reply in await store.find_replies_to(question)]
+    assert len(found) == 200
+    assert len(await store.list_votes()) == 200
+
+
+async def test_two_stores_on_one_file_wait_for_each_other(path: Path, store: SqliteStore) -> None:
+    other = SqliteStore(path)
+    await asyncio.gather(
+        *(store.save_reply(_reply(number)) for number in range(50)),
+        *(other.save_reply(_reply(number)) for number in range(50, 100)),
+    )
+    await other.close()
+    assert (await store.count_holdings(_ALICE)).replies == 100
+
+
+def _run(path: Path, statement: str) -> object:
+    connection = sqlite3.connect(path)
+    try:
+        row = connection.execute(statement).fetchone()
+        connection.commit()
+    finally:
+        connection.close()
+    return row[0] if row else None

@@ -1,0 +1,144 @@
+"""A crowd: many people who mention the bot and use its commands while the line is cut again and again."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tests.wire.callbacks import Interaction
+from tests.wire.payloads import Payload
+from tests.wire.stand_in import StandIn
+
+_TEXTS = (
+    "you can't see inside open models",
+    "is llama open source?",
+    "what did gpt-4o score on mmlu",
+    "mistral 7b licence",
+    "which models release training data",
+    "what is quantization",
+    "open models are as good as closed ones",
+    "who won the world cup",
+)
+_NAMES = ("Mistral 7B", "Olmo 3", "GPT-4o", "Llama 3.1")
+_PAUSE = 0.25
+
+
+class Plan(NamedTuple):
+    """How much a crowd does, spread evenly over so many seconds; 0 seconds is as fast as it can."""
+
+    mentions: int
+    seconds: float
+    interactions: int
+    cuts: int
+    patience: float
+    """Seconds to wait for the last answers once everything is said."""
+
+
+class Tally(NamedTuple):
+    """What became of it. Times in seconds."""
+
+    replies: tuple[int, ...]
+    """For each mention the number of replies that refer to it."""
+
+    waits: tuple[float, ...]
+    """From each mention to its first reply."""
+
+    acknowledgements: tuple[float, ...]
+    unanswered: int
+    """Interactions that show no answer."""
+
+    def count(self, replies: int) -> int:
+        return sum(number == replies for number in self.replies)
+
+    @property
+    def doubled(self) -> int:
+        return sum(number > 1 for number in self.replies)
+
+
+class Crowd:
+    """Drives one plan against the client that is connected to a stand-in."""
+
+    def __init__(self, discord_here: StandIn, plan: Plan) -> None:
+        self._discord = discord_here
+        self._plan = plan
+        self._mentions: list[tuple[float, Payload]] = []
+        self._interactions: list[Interaction] = []
+
+    async def drive(self) -> Tally:
+        """Say everything, wait for the answers, and count them."""
+        begin = time.monotonic()
+        for number in range(self._plan.mentions):
+            await asyncio.sleep(max(0.0, begin + number * self._plan.seconds / self._plan.mentions - time.monotonic()))
+            self._mention(number)
+            if _is_due(number, self._plan.mentions, self._plan.interactions):
+                self._use_command(number)
+            if _is_due(number, self._plan.mentions, self._plan.cuts):
+                await self._cut(number)
+        await self._wait()
+        return self._count()
+
+    def _mention(self, number: int) -> None:
+        world = self._discord.world
+        channels, people = list(world.channels.values()), world.people
+        channel, author = channels[number % len(channels)], people[number % len(people)]
+        text = _TEXTS[number % len(_TEXTS)]
+        message = self._discord.people.mention(text, author=author, channel=channel)
+        self._mentions.append((time.monotonic(), message))
+
+    def _use_command(self, number: int) -> None:
+        who = self._discord.world.people[number % len(self._discord.world.people)]
+        name = _NAMES[number % len(_NAMES)]
+        self._interactions.append(self._discord.people.use("model", {"name": name}, author=who))
+
+    async def _cut(self, number: int) -> None:
+        """One of three ways to lose the line, as soon as there is one; what is said meanwhile has to be replayed."""
+        gateway = self._discord.gateway
+        await self._discord.until(lambda: gateway.connected, "the client to be connected")
+        ways = (gateway.drop, gateway.ask_to_reconnect, lambda: gateway.invalidate(resumable=True))
+        await ways[number % len(ways)]()
+
+    def _list_replies(self) -> Counter[str]:
+        me = self._discord.world.me["id"]
+        return Counter(
+            message["message_reference"]["message_id"]
+            for message in self._discord.world.messages.values()
+            if message["author"]["id"] == me and "message_reference" in message
+        )
+
+    async def _wait(self) -> None:
+        end = time.monotonic() + self._plan.patience
+        while time.monotonic() < end:
+            replied = self._list_replies()
+            if all(message["id"] in replied for _, message in self._mentions) and all(
+                interaction.shown for interaction in self._interactions
+            ):
+                break
+            await asyncio.sleep(_PAUSE)
+        await self._discord.settle()
+
+    def _count(self) -> Tally:
+        replied = self._list_replies()
+        arrivals: dict[str, float] = {}
+        for call in self._discord.rest.list_calls("POST /channels/{channel_id}/messages"):
+            reference = call.body.get("message_reference") or {}
+            arrivals.setdefault(str(reference.get("message_id")), call.at)
+        return Tally(
+            replies=tuple(replied[message["id"]] for _, message in self._mentions),
+            waits=tuple(arrivals[message["id"]] - at for at, message in self._mentions if message["id"] in arrivals),
+            acknowledgements=tuple(
+                each.acknowledged - each.sent for each in self._interactions if each.acknowledged is not None
+            ),
+            unanswered=sum(not each.shown for each in self._interactions),
+        )
+
+
+def _is_due(number: int, total: int, times: int) -> bool:
+    """Whether something that happens so many times among so many steps happens at this step."""
+    return number * times // total < (number + 1) * times // total
+
+
+def find_percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of all values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")

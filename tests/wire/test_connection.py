@@ -1,0 +1,233 @@
+"""The connection: identify, heartbeats, resumption, and every way in which Discord cuts it off."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from discord import Client
+from pydantic import SecretStr
+
+from bot.app import run_discord
+from bot.chat.client import GlassboxClient
+from bot.config import Settings
+from bot.errors import ConfigurationError
+from tests.wire.conftest import Build
+from tests.wire.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, PRIVILEGED
+from tests.wire.payloads import Payload
+from tests.wire.rates import Fault
+from tests.wire.stand_in import TOKEN, StandIn
+from tests.wire.world import World
+
+Running = asyncio.Task[None]
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """discord.py waits five seconds before it identifies again; here it does not."""
+
+    async def go_on(_client: Client, _shard: int | None, *, initial: bool = False) -> None:
+        del initial
+
+    monkeypatch.setattr(Client, "before_identify_hook", go_on)
+
+
+async def _answer_all(discord_here: StandIn, messages: list[Payload]) -> list[int]:
+    """Wait until every message has a reply and the bot has fallen silent; how many replies each has."""
+    for message in messages:
+        await discord_here.wait_for_reply(message)
+    await discord_here.settle()
+    return [len(discord_here.world.list_replies(message)) for message in messages]
+
+
+async def _resumed(discord_here: StandIn, times: int) -> None:
+    await discord_here.until(
+        lambda: len(discord_here.gateway.resumes) >= times and discord_here.gateway.connected, "the client to resume"
+    )
+
+
+async def test_no_privileged_intent_is_asked_for(discord_here: StandIn, client: GlassboxClient) -> None:
+    (identify,) = discord_here.gateway.identifies
+    assert not identify["intents"] & PRIVILEGED
+    assert identify["intents"] & (GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES)
+    assert client.user is not None
+    assert str(client.user.id) == discord_here.world.me["id"]
+
+
+async def test_commands_are_registered_before_the_gateway(discord_here: StandIn, client: GlassboxClient) -> None:
+    registered = {command["name"] for command in discord_here.world.commands}
+    assert {command.name for command in client.tree.get_commands()} <= registered
+    assert {"ask", "model", "compare", "spectrum"} <= registered
+    (call,) = discord_here.rest.list_calls("PUT /applications/{application_id}/commands")
+    assert call.parameters["application_id"] == discord_here.world.application["id"]
+
+
+async def test_heartbeats_carry_the_last_number(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
+    async with StandIn(beat=0.05) as discord_here:
+        discord_here.lead(monkeypatch.setattr)
+        async with discord_here.run(build()):
+            beats = discord_here.gateway.heartbeats
+            events = discord_here.gateway.events
+            await discord_here.until(lambda: len(beats) > 3 and beats[-1] == len(events), "heartbeats")
+    assert beats[0] is None
+
+
+@pytest.mark.usefixtures("client")
+async def test_a_dropped_line_neither_loses_nor_doubles(discord_here: StandIn) -> None:
+    before = [discord_here.people.mention("is llama open source?") for _ in range(2)]
+    await discord_here.wait_for_reply(before[0])
+    await discord_here.gateway.drop()
+    meanwhile = [discord_here.people.write_directly("what is quantization?")]
+    await _resumed(discord_here, 1)
+    after = [discord_here.people.mention("mistral 7b licence")]
+    assert await _answer_all(discord_here, [*before, *meanwhile, *after]) == [1, 1, 1, 1]
+    assert len(discord_here.gateway.identifies) == 1
+
+
+@pytest.mark.usefixtures("client")
+async def test_a_session_is_resumed_where_and_from_where_it_was(discord_here: StandIn) -> None:
+    message = discord_here.people.mention("is llama open source?")
+    await discord_here.wait_for_reply(message)
+    await discord_here.settle()
+    count = len(discord_here.gateway.events)
+    await discord_here.gateway.drop()
+    await _resumed(discord_here, 1)
+    (resume,) = discord_here.gateway.resumes
+    assert resume["path"] == "/resume"
+    assert resume["seq"] == count
+    assert resume["session_id"] in discord_here.gateway.sessions
+
+
+@pytest.mark.usefixtures("client")
+async def test_a_drop_while_thinking_loses_nothing(discord_here: StandIn) -> None:
+    channels = list(discord_here.world.channels.values())
+    messages = [discord_here.people.mention("is llama open source?", channel=channel) for channel in channels]
+    for number in range(3):
+        await discord_here.gateway.drop()
+        await _resumed(discord_here, number + 1)
+    assert await _answer_all(discord_here, messages) == [1] * len(channels)
+
+
+@pytest.mark.usefixtures("client")
+async def test_asked_to_reconnect_it_resumes(discord_here: StandIn) -> None:
+    before = discord_here.people.mention("is llama open source?")
+    await discord_here.gateway.ask_to_reconnect()
+    meanwhile = discord_here.people.mention("what is quantization?")
+    await _resumed(discord_here, 1)
+    assert await _answer_all(discord_here, [before, meanwhile]) == [1, 1]
+    assert len(discord_here.gateway.identifies) == 1
+
+
+@pytest.mark.usefixtures("client")
+async def test_an_invalid_session_that_can_be_resumed_is(discord_here: StandIn) -> None:
+    before = discord_here.people.mention("is llama open source?")
+    await discord_here.gateway.invalidate(resumable=True)
+    await _resumed(discord_here, 1)
+    assert await _answer_all(discord_here, [before]) == [1]
+    assert len(discord_here.gateway.identifies) == 1
+
+
+@pytest.mark.usefixtures("hasty", "client")
+async def test_an_invalid_session_is_begun_afresh(discord_here: StandIn) -> None:
+    before = discord_here.people.mention("is llama open source?")
+    await discord_here.wait_for_reply(before)
+    await discord_here.gateway.invalidate(resumable=False)
+    await discord_here.until(
+        lambda: len(discord_here.gateway.identifies) == 2 and discord_here.gateway.sessions, "a second identify"
+    )
+    after = discord_here.people.mention("what is quantization?")
+    assert await _answer_all(discord_here, [before, after]) == [1, 1]
+
+
+@pytest.mark.usefixtures("hasty", "client")
+async def test_a_session_that_discord_forgot_is_begun_afresh(discord_here: StandIn) -> None:
+    discord_here.gateway.sessions.clear()
+    await discord_here.gateway.drop()
+    await discord_here.until(
+        lambda: len(discord_here.gateway.identifies) == 2 and discord_here.gateway.sessions, "a second identify"
+    )
+    assert await _answer_all(discord_here, [discord_here.people.mention("what is quantization?")]) == [1]
+
+
+@pytest.mark.usefixtures("client")
+async def test_commands_are_not_registered_again_after_a_drop(discord_here: StandIn) -> None:
+    await discord_here.gateway.drop()
+    await _resumed(discord_here, 1)
+    assert len(discord_here.rest.list_calls("PUT /applications/{application_id}/commands")) == 1
+
+
+async def test_closing_finishes_what_is_in_flight(discord_here: StandIn, build: Build) -> None:
+    async with discord_here.run(build()):
+        messages = [discord_here.people.mention(f"is llama {number} open source?") for number in range(3)]
+        slash = discord_here.people.use("ask", {"text": "is llama open source?"})
+        await discord_here.until(lambda: slash.acknowledged, "an acknowledgement")
+    assert [len(discord_here.world.list_replies(message)) for message in messages] == [1, 1, 1]
+    assert slash.shown
+
+
+@asynccontextmanager
+async def _run_as_hosts_do(discord_here: StandIn, settings: Settings, token: str = TOKEN) -> AsyncIterator[Running]:
+    """The bot in a thread, through the door of `glassbox run`, which blocks until Discord refuses to go on."""
+    with_token = settings.model_copy(update={"discord_token": SecretStr(token)})
+    running = asyncio.create_task(asyncio.to_thread(run_discord, with_token))
+    try:
+        yield running
+    finally:
+        discord_here.gateway.token = f"{TOKEN}-reset"
+        await discord_here.gateway.close(4004)
+        await asyncio.wait([running])
+
+
+async def _end(running: Running) -> None:
+    """Wait for the bot to end by itself, for a while."""
+    await asyncio.wait_for(asyncio.shield(running), 10)
+
+
+async def _answer_one(discord_here: StandIn) -> None:
+    """Wait for the bot to connect and to answer, so that nothing of its start is left to do."""
+    await discord_here.until(lambda: discord_here.gateway.connected, "the client to connect")
+    await discord_here.wait_for_reply(discord_here.people.mention("is llama open source?"))
+
+
+@pytest.mark.usefixtures("build")
+async def test_a_refused_token_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
+    async with _run_as_hosts_do(discord_here, settings, "not-the-token") as running:
+        with pytest.raises(ConfigurationError, match="Discord refused the token") as told:
+            await _end(running)
+    assert "not-the-token" not in str(told.value)
+    assert not discord_here.gateway.identifies
+
+
+@pytest.mark.usefixtures("build")
+async def test_a_token_that_is_taken_back_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
+    async with _run_as_hosts_do(discord_here, settings) as running:
+        await _answer_one(discord_here)
+        await discord_here.gateway.close(4004)
+        with pytest.raises(ConfigurationError, match="Discord refused the token"):
+            await _end(running)
+
+
+@pytest.mark.usefixtures("build")
+async def test_a_refused_intent_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
+    async with _run_as_hosts_do(discord_here, settings) as running:
+        await _answer_one(discord_here)
+        await discord_here.gateway.close(4014)
+        with pytest.raises(ConfigurationError, match="Discord refused an intent"):
+            await _end(running)
+
+
+@pytest.mark.usefixtures("build")
+async def test_a_line_cut_at_the_start_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
+    discord_here.rest.faults.inject("GET /users/@me", *[Fault(0)] * 5)
+    async with _run_as_hosts_do(discord_here, settings) as running:
+        with pytest.raises(ConfigurationError, match="Discord cannot be reached"):
+            await _end(running)
+
+
+async def test_many_servers_are_taken_in(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:
+    async with StandIn(World(servers=50)) as discord_here:
+        discord_here.lead(monkeypatch.setattr)
+        client = build()
+        async with discord_here.run(client):
+            await discord_here.wait_for_reply(discord_here.people.mention("is llama open source?"))
+            assert len(client.guilds) == 50
