@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,11 +9,15 @@ from typing import TYPE_CHECKING
 from bot.assistant import Assistant
 from bot.building import BANK_FILE, Progress, build, is_built, load_library, locate
 from bot.catalogue import Catalogue
-from bot.config import Settings
+from bot.config import Settings, load_settings
 from bot.corpus.loading import load_bank
 from bot.errors import ConfigurationError, IndexMissing
+from bot.logs import set_up_logging
+from bot.metrics import Metrics
 from bot.records.bank import Bank
 from bot.retrieval.cache import verify_folder
+from bot.serving import LiveAssistant
+from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from bot.chat.client import GlassboxClient
@@ -57,27 +60,36 @@ def build_client(settings: Settings) -> GlassboxClient:
 
     Raises IndexMissing where nothing was built for these settings.
     """
-    from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
-    from bot.store.sqlite import SqliteStore  # noqa: PLC0415
+    return _build_client(settings, LiveAssistant(build_assistant(settings), Metrics()))
 
-    store = SqliteStore(settings.database)
-    return GlassboxClient(build_assistant(settings), store, message_content=settings.message_content)
+
+def _build_client(settings: Settings, assistant: LiveAssistant) -> GlassboxClient:
+    from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
+
+    return GlassboxClient(assistant, SqliteStore(settings.database), message_content=settings.message_content)
 
 
 def run_discord(settings: Settings) -> None:
-    """Connect to Discord until stopped. Raises ConfigurationError for a token or an intent that is refused."""
+    """Connect to Discord until stopped. Raises ConfigurationError for a token or an intent that is refused.
+
+    SIGHUP takes up the settings and the knowledge as they are then.
+    """
     from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
+    from bot.operations import Bot, operate  # noqa: PLC0415  (nor a health endpoint)
 
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise ConfigurationError(
             "There is no Discord token: set DISCORD_TOKEN, or use `glassbox chat` for the terminal."
         )
-    connect(build_client(settings), settings.discord_token)
+    metrics = Metrics()
+    assistant = LiveAssistant(build_assistant(settings), metrics)
+    client = _build_client(settings, assistant)
 
+    async def reload() -> Settings:
+        after = load_settings()
+        await assistant.exchange(lambda: build_assistant(after))
+        set_up_logging(after.log_level, after.log_format)
+        return after
 
-def set_up_logging(settings: Settings) -> None:
-    """Log to standard error; messages and tokens are never logged."""
-    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of missing voice support
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S"
-    )
+    bot = Bot(settings, assistant, client.services.store, client, metrics)
+    connect(client, settings.discord_token, operate(bot, reload))

@@ -62,6 +62,7 @@ class GlassboxClient(discord.Client):
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False
+        self._connected = False
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
@@ -71,11 +72,27 @@ class GlassboxClient(discord.Client):
         await self.services.store.prune(dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=_KEPT_DAYS))
         await self.tree.sync()
 
+    def is_connected(self) -> bool:
+        """Whether Discord sends events now."""
+        return self._connected
+
+    def read_latency(self) -> float:
+        """Seconds between the last heartbeat and its answer; not a number before the first."""
+        return self.latency
+
+    def count_servers(self) -> int:
+        return len(self.guilds)
+
     async def on_ready(self) -> None:
+        self._connected = True
         log.info("Connected to %d servers.", len(self.guilds))
 
     async def on_resumed(self) -> None:
+        self._connected = True
         log.info("Resumed after a disconnect.")
+
+    async def on_disconnect(self) -> None:
+        self._connected = False
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None and not self._closing:

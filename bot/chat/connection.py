@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import signal
+from contextlib import AbstractAsyncContextManager
 
 import discord
 from pydantic import SecretStr
@@ -11,10 +12,11 @@ from bot.chat.client import GlassboxClient
 from bot.errors import ConfigurationError
 
 
-def connect(client: GlassboxClient, token: SecretStr) -> None:
-    """Run until stopped. Raises ConfigurationError for a refused token, intent or connection."""
+def connect(client: GlassboxClient, token: SecretStr, around: AbstractAsyncContextManager[None]) -> None:
+    """Run until stopped, with what belongs `around` a running bot. Raises ConfigurationError for a refused token,
+    intent or connection."""
     try:
-        asyncio.run(_run(client, token))
+        asyncio.run(_run(client, token, around))
     except discord.LoginFailure as error:
         raise ConfigurationError(
             "Discord refused the token: copy it again from the Bot page of your application into DISCORD_TOKEN."
@@ -29,9 +31,9 @@ def connect(client: GlassboxClient, token: SecretStr) -> None:
         ) from error
 
 
-async def _run(client: GlassboxClient, token: SecretStr) -> None:
+async def _run(client: GlassboxClient, token: SecretStr, around: AbstractAsyncContextManager[None]) -> None:
     loop = asyncio.get_running_loop()
-    async with client:
+    async with client, around:
         stopping: list[asyncio.Task[None]] = []  # a task that nobody holds may be lost
         with contextlib.suppress(NotImplementedError):  # Windows has no such signals
             for number in (signal.SIGTERM, signal.SIGINT):

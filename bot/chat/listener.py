@@ -122,11 +122,12 @@ class Listener:
         person = asker or message.author
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
+        session = self._sessions[message.id] = self._choose_session(message)
         answer = await self._think(message, settings)
         if unasked and answer.kind in _UNHELPFUL:
             return
         sent = await reply_to_message(self._services, message, answer, asker=person.id)
-        self._sessions[sent.id] = self._choose_session(message)
+        self._sessions[sent.id] = session
         self._threads[message.channel.id, message.author.id] = None
 
     async def _may_ask(
@@ -194,9 +195,9 @@ class Listener:
 
     def _choose_session(self, message: discord.Message) -> str:
         """A reply goes on with the conversation it replies to, whoever writes it; else each writer has their own."""
-        replied_to = message.reference.message_id if message.reference else None
-        if replied_to is not None and replied_to in self._sessions:
-            return self._sessions[replied_to]
+        for earlier in _trace_back(message):
+            if earlier in self._sessions:
+                return self._sessions[earlier]
         return f"discord:{message.channel.id}:{message.author.id}"
 
 
@@ -205,6 +206,16 @@ def _choose_mode(message: discord.Message, settings: ServerSettings) -> Mode:
     if message.guild is None:
         return "request"
     return settings.choose_mode(message.channel.id, find_parent(message.channel))
+
+
+def _trace_back(message: discord.Message) -> list[int]:
+    """The message that one replies to, and the one before it: a quick reply may come before ours is noted."""
+    replied_to = message.reference
+    if replied_to is None:
+        return []
+    before = replied_to.resolved.reference if isinstance(replied_to.resolved, discord.Message) else None
+    found = (replied_to.message_id, before.message_id if before else None)
+    return [number for number in found if number is not None]
 
 
 def _is_fresh(message: discord.Message) -> bool:

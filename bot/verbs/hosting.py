@@ -24,9 +24,10 @@ def start(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def run(_arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.app import run_discord, set_up_logging  # noqa: PLC0415
+    from bot.app import run_discord  # noqa: PLC0415
+    from bot.logs import set_up_logging  # noqa: PLC0415
 
-    set_up_logging(settings)
+    set_up_logging(settings.log_level, settings.log_format)
     run_discord(settings)
     return 0
 

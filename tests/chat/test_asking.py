@@ -1,11 +1,14 @@
 """Every way to ask in one's own words. No privileged intent is on."""
 
+import asyncio
+
 import discord
 import pytest
 
 from bot.app import build_client
 from bot.chat.client import choose_intents
 from bot.config import Settings
+from bot.store.records import Reply
 from tests.chat.scene import CLAIM, Scene, heard, read
 
 
@@ -55,6 +58,28 @@ async def test_somebody_else_may_go_on_by_a_reply(scene: Scene) -> None:
     first = await scene.ask("is mistral 7b open?")
     await scene.bob.send(scene.channel, f"<@{scene.me.id}> source?", reply_to=first)
     assert "Mistral 7B" in read(scene.list_own()[-1])
+
+
+async def test_a_reply_that_comes_before_ours_is_noted_goes_on_too(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody may reply while the bot still waits to hear that its own message was taken."""
+    sent, noted = asyncio.Semaphore(0), asyncio.Event()
+
+    async def wait(_reply: Reply) -> None:
+        sent.release()
+        await noted.wait()
+
+    monkeypatch.setattr(scene.store, "save_reply", wait)
+    backend = scene.env.backend
+    backend.create_message(scene.channel.id, scene.alice.id, f"<@{scene.me.id}> is mistral 7b open?")
+    await sent.acquire()
+    reference = {"channel_id": str(scene.channel.id), "message_id": str(scene.list_own()[0].id)}
+    backend.create_message(scene.channel.id, scene.bob.id, f"<@{scene.me.id}> source?", reference=reference)
+    await sent.acquire()
+    noted.set()
+    await scene.env.settle()
+    assert "[1]" in read(scene.list_own()[-1])
 
 
 async def test_each_person_has_a_conversation_of_their_own(scene: Scene) -> None:

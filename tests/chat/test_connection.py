@@ -1,5 +1,6 @@
 """What Discord refuses becomes one sentence with its remedy."""
 
+import contextlib
 from typing import Any, cast
 
 import discord
@@ -38,5 +39,5 @@ class RefusedClient:
 def test_refusals_are_told_without_the_token(error: Exception, sentence: str) -> None:
     client = cast("GlassboxClient", cast("Any", RefusedClient(error)))
     with pytest.raises(ConfigurationError, match=sentence) as told:
-        connect(client, SecretStr("very-secret"))
+        connect(client, SecretStr("very-secret"), contextlib.nullcontext())
     assert "very-secret" not in str(told.value)

@@ -29,10 +29,10 @@ def build(settings: Settings, library: Library, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 async def discord_here(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StandIn]:
-    """Discord with two servers of two channels; at the end nothing may have been refused."""
+    """Discord with two servers of two channels and eight people; at the end nothing may have been refused."""
     description = load_description()
     judges = [description.judge] if description is not None else []
-    async with StandIn(World(servers=2, channels=2, people=2), judges=judges) as discord_here:
+    async with StandIn(World(servers=2, channels=2, people=8), judges=judges) as discord_here:
         discord_here.lead(monkeypatch.setattr)
         yield discord_here
     assert discord_here.rest.refusals == []

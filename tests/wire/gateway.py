@@ -73,7 +73,7 @@ class Gateway:
         """Cut every socket without a word; the sessions stay resumable."""
         for connection in list(self.connections):
             connection.drop()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # lets the sockets close
 
     async def ask_to_reconnect(self) -> None:
         """Opcode 7: reconnect and resume."""

@@ -32,6 +32,15 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Client, "before_identify_hook", go_on)
 
 
+def _ask(discord_here: StandIn, number: int) -> Payload:
+    """A mention by somebody else, in another channel and with another question for each number."""
+    world = discord_here.world
+    channels = [channel for channel in world.channels.values() if "guild_id" in channel]
+    text = f"is {('llama', 'mistral 7b', 'olmo 3', 'gpt-4o')[number % 4]} open source?"
+    author = world.people[number % len(world.people)]
+    return discord_here.people.mention(text, author=author, channel=channels[number % len(channels)])
+
+
 async def _answer_all(discord_here: StandIn, messages: list[Payload]) -> list[int]:
     """Wait until every message has a reply and the bot has fallen silent; how many replies each has."""
     for message in messages:
@@ -48,13 +57,14 @@ async def _resumed(discord_here: StandIn, times: int) -> None:
 
 async def test_no_privileged_intent_is_asked_for(discord_here: StandIn, client: GlassboxClient) -> None:
     (identify,) = discord_here.gateway.identifies
+    needed = GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES
     assert not identify["intents"] & PRIVILEGED
-    assert identify["intents"] & (GUILDS | GUILD_MESSAGES | DIRECT_MESSAGES)
+    assert identify["intents"] & needed == needed
     assert client.user is not None
     assert str(client.user.id) == discord_here.world.me["id"]
 
 
-async def test_commands_are_registered_before_the_gateway(discord_here: StandIn, client: GlassboxClient) -> None:
+async def test_commands_are_registered(discord_here: StandIn, client: GlassboxClient) -> None:
     registered = {command["name"] for command in discord_here.world.commands}
     assert {command.name for command in client.tree.get_commands()} <= registered
     assert {"ask", "model", "compare", "spectrum"} <= registered
@@ -74,21 +84,19 @@ async def test_heartbeats_carry_the_last_number(monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.usefixtures("client")
 async def test_a_dropped_line_neither_loses_nor_doubles(discord_here: StandIn) -> None:
-    before = [discord_here.people.mention("is llama open source?") for _ in range(2)]
+    before = [_ask(discord_here, number) for number in range(2)]
     await discord_here.wait_for_reply(before[0])
     await discord_here.gateway.drop()
     meanwhile = [discord_here.people.write_directly("what is quantization?")]
     await _resumed(discord_here, 1)
-    after = [discord_here.people.mention("mistral 7b licence")]
+    after = [_ask(discord_here, 2)]
     assert await _answer_all(discord_here, [*before, *meanwhile, *after]) == [1, 1, 1, 1]
     assert len(discord_here.gateway.identifies) == 1
 
 
 @pytest.mark.usefixtures("client")
 async def test_a_session_is_resumed_where_and_from_where_it_was(discord_here: StandIn) -> None:
-    message = discord_here.people.mention("is llama open source?")
-    await discord_here.wait_for_reply(message)
-    await discord_here.settle()
+    await _answer_all(discord_here, [_ask(discord_here, 0)])
     count = len(discord_here.gateway.events)
     await discord_here.gateway.drop()
     await _resumed(discord_here, 1)
@@ -100,19 +108,18 @@ async def test_a_session_is_resumed_where_and_from_where_it_was(discord_here: St
 
 @pytest.mark.usefixtures("client")
 async def test_a_drop_while_thinking_loses_nothing(discord_here: StandIn) -> None:
-    channels = list(discord_here.world.channels.values())
-    messages = [discord_here.people.mention("is llama open source?", channel=channel) for channel in channels]
+    messages = [_ask(discord_here, number) for number in range(4)]
     for number in range(3):
         await discord_here.gateway.drop()
         await _resumed(discord_here, number + 1)
-    assert await _answer_all(discord_here, messages) == [1] * len(channels)
+    assert await _answer_all(discord_here, messages) == [1] * 4
 
 
 @pytest.mark.usefixtures("client")
 async def test_asked_to_reconnect_it_resumes(discord_here: StandIn) -> None:
-    before = discord_here.people.mention("is llama open source?")
+    before = _ask(discord_here, 0)
     await discord_here.gateway.ask_to_reconnect()
-    meanwhile = discord_here.people.mention("what is quantization?")
+    meanwhile = _ask(discord_here, 1)
     await _resumed(discord_here, 1)
     assert await _answer_all(discord_here, [before, meanwhile]) == [1, 1]
     assert len(discord_here.gateway.identifies) == 1
@@ -120,7 +127,7 @@ async def test_asked_to_reconnect_it_resumes(discord_here: StandIn) -> None:
 
 @pytest.mark.usefixtures("client")
 async def test_an_invalid_session_that_can_be_resumed_is(discord_here: StandIn) -> None:
-    before = discord_here.people.mention("is llama open source?")
+    before = _ask(discord_here, 0)
     await discord_here.gateway.invalidate(resumable=True)
     await _resumed(discord_here, 1)
     assert await _answer_all(discord_here, [before]) == [1]
@@ -129,13 +136,13 @@ async def test_an_invalid_session_that_can_be_resumed_is(discord_here: StandIn) 
 
 @pytest.mark.usefixtures("hasty", "client")
 async def test_an_invalid_session_is_begun_afresh(discord_here: StandIn) -> None:
-    before = discord_here.people.mention("is llama open source?")
+    before = _ask(discord_here, 0)
     await discord_here.wait_for_reply(before)
     await discord_here.gateway.invalidate(resumable=False)
     await discord_here.until(
         lambda: len(discord_here.gateway.identifies) == 2 and discord_here.gateway.sessions, "a second identify"
     )
-    after = discord_here.people.mention("what is quantization?")
+    after = _ask(discord_here, 1)
     assert await _answer_all(discord_here, [before, after]) == [1, 1]
 
 
@@ -146,7 +153,7 @@ async def test_a_session_that_discord_forgot_is_begun_afresh(discord_here: Stand
     await discord_here.until(
         lambda: len(discord_here.gateway.identifies) == 2 and discord_here.gateway.sessions, "a second identify"
     )
-    assert await _answer_all(discord_here, [discord_here.people.mention("what is quantization?")]) == [1]
+    assert await _answer_all(discord_here, [_ask(discord_here, 0)]) == [1]
 
 
 @pytest.mark.usefixtures("client")
@@ -158,7 +165,7 @@ async def test_commands_are_not_registered_again_after_a_drop(discord_here: Stan
 
 async def test_closing_finishes_what_is_in_flight(discord_here: StandIn, build: Build) -> None:
     async with discord_here.run(build()):
-        messages = [discord_here.people.mention(f"is llama {number} open source?") for number in range(3)]
+        messages = [_ask(discord_here, number) for number in range(3)]
         slash = discord_here.people.use("ask", {"text": "is llama open source?"})
         await discord_here.until(lambda: slash.acknowledged, "an acknowledgement")
     assert [len(discord_here.world.list_replies(message)) for message in messages] == [1, 1, 1]
@@ -186,7 +193,7 @@ async def _end(running: Running) -> None:
 async def _answer_one(discord_here: StandIn) -> None:
     """Wait for the bot to connect and to answer, so that nothing of its start is left to do."""
     await discord_here.until(lambda: discord_here.gateway.connected, "the client to connect")
-    await discord_here.wait_for_reply(discord_here.people.mention("is llama open source?"))
+    await discord_here.wait_for_reply(_ask(discord_here, 0))
 
 
 @pytest.mark.usefixtures("build")
@@ -229,5 +236,5 @@ async def test_many_servers_are_taken_in(monkeypatch: pytest.MonkeyPatch, build:
         discord_here.lead(monkeypatch.setattr)
         client = build()
         async with discord_here.run(client):
-            await discord_here.wait_for_reply(discord_here.people.mention("is llama open source?"))
+            await discord_here.wait_for_reply(_ask(discord_here, 0))
             assert len(client.guilds) == 50

@@ -69,7 +69,8 @@ async def test_a_slash_command_shows_its_answer_once(discord_here: StandIn, faul
     pages = len(expected.shown)
     for route in _FOLLOW_UPS:
         discord_here.rest.faults.inject(route, fault)
-    slash = discord_here.people.use("ask", {"text": "is llama open source?"})
+    other = discord_here.world.people[1]
+    slash = discord_here.people.use("ask", {"text": "is llama open source?"}, author=other)
     await discord_here.wait_for_shown(slash)
     await discord_here.until(lambda: len(slash.shown) >= pages, "the whole answer")
     await discord_here.settle(_UNTIL_REPEATED if fault.afterwards else 0.3)
@@ -87,4 +88,5 @@ async def test_a_reply_that_is_forbidden_is_logged_and_not_repeated(
     assert discord_here.rest.attempts.count(_MESSAGES) == 1
     assert not discord_here.world.list_replies(message)
     assert [record.levelno for record in caplog.records if record.name.startswith("bot.")] == [logging.WARNING]
-    assert await _count_replies(discord_here, discord_here.people.mention("is llama open source?")) == 1
+    other = discord_here.world.people[1]
+    assert await _count_replies(discord_here, discord_here.people.mention("is olmo 3 open?", author=other)) == 1

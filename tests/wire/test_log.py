@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.app import set_up_logging
 from bot.config import Settings
+from bot.logs import set_up_logging
 from tests.wire.conftest import Build
 from tests.wire.rates import Fault
 from tests.wire.stand_in import TOKEN, StandIn
@@ -20,7 +20,7 @@ def talkative(settings: Settings, caplog: pytest.LogCaptureFixture) -> Iterator[
     """Everything logged at DEBUG, as far as the bot's own set-up lets it."""
     caplog.set_level(logging.DEBUG)
     levels = {name: logging.getLogger(name).level for name in logging.root.manager.loggerDict}
-    set_up_logging(settings.model_copy(update={"log_level": "DEBUG"}))
+    set_up_logging("DEBUG", "text")
     yield caplog
     for name in logging.root.manager.loggerDict:
         logging.getLogger(name).setLevel(levels.get(name, logging.NOTSET))
@@ -29,15 +29,15 @@ def talkative(settings: Settings, caplog: pytest.LogCaptureFixture) -> Iterator[
 async def _talk(discord_here: StandIn) -> None:
     """Mentions, direct messages and commands, answered and failing."""
     discord_here.rest.faults.inject("POST /channels/{channel_id}/messages", Fault(429, retry_after=0.01), Fault(403))
-    people = discord_here.people
-    people.mention(f"is {_WORD} open source?")
+    people, (one, two, three, *_) = discord_here.people, discord_here.world.people
+    people.mention(f"is {_WORD} open source?", author=one)
     await discord_here.settle()
-    await discord_here.wait_for_reply(people.mention(f"is {_WORD} open source?"))
-    await discord_here.wait_for_reply(people.write_directly(f"what is {_WORD}?"))
-    await discord_here.wait_for_shown(people.use("ask", {"text": f"does {_WORD} exist"}))
-    await discord_here.wait_for_shown(people.use("model", {"name": _WORD}))
+    await discord_here.wait_for_reply(people.mention(f"is {_WORD} open?", author=two))
+    await discord_here.wait_for_reply(people.write_directly(f"what is {_WORD}?", author=two))
+    await discord_here.wait_for_shown(people.use("ask", {"text": f"does {_WORD} exist"}, author=three))
+    await discord_here.wait_for_shown(people.use("model", {"name": _WORD}, author=three))
     await discord_here.gateway.drop()
-    await discord_here.wait_for_reply(people.mention(f"{_WORD}?"))
+    await discord_here.wait_for_reply(people.mention(f"{_WORD}?", author=three))
 
 
 async def test_it_holds_neither_the_token_nor_what_people_write(
