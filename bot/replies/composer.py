@@ -28,6 +28,7 @@ from bot.replies.relevance import (
     is_far_off,
     is_firm_claim,
     is_rather_a_fact,
+    least_cosine,
     names_a_model,
     prefer_passage,
 )
@@ -64,7 +65,7 @@ _MAYBE_AN_ALLY = 0.3
 
 _SILENT = frozenset({"adjacent", "offtopic", "followup"})
 
-_ODD = 0.05
+_ODD = 0.1
 _BOLDNESS = 0.8
 """The product of three probabilities is too modest; to this power it is calibrated (error 0.05 on 440 lines)."""
 
@@ -198,7 +199,7 @@ class Composer:
         off_record = not found or found[0].similarity < SAME_QUESTION
         if exact and off_record and not quotes_article(reading.text):
             return compose_model(self._bank, reading.text, exact[0], reading.intent_confidence * 0.8)
-        if not found or max(hit.similarity for hit in found[:2]) < SURE_PASSAGE:
+        if not found or max(hit.similarity for hit in found[:2]) < least_cosine(reading):
             return self._abstain(reading, hits)
         best = prefer_passage(found)
         confidence = min(1.0, best.similarity + 0.15)

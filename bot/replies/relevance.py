@@ -11,6 +11,10 @@ FACTS = frozenset({"passage", "definition", "cell", "row"})
 SURE_PASSAGE = 0.45
 """Least cosine at which the best passage counts as an answer rather than a neighbour."""
 
+_CLOSE_PASSAGE = 0.53
+_SURE_INTENT = 0.8
+"""A line whose intent is less sure than this is answered only from a passage at least that close."""
+
 NEIGHBOUR = 0.35
 """Least cosine at which a record is named to somebody whose question the bank does not cover."""
 
@@ -42,6 +46,11 @@ def prefer_passage(found: list[Hit]) -> Hit:
 def find_best_cosine(hits: Sequence[Hit]) -> float:
     """The cosine of the best passage, definition or cell."""
     return max((hit.similarity for hit in hits if hit.kind in FACTS), default=0.0)
+
+
+def least_cosine(reading: Reading) -> float:
+    """How near a passage must be to answer a line: nearer where it is less sure that the line asks for a fact."""
+    return SURE_PASSAGE if reading.intent_confidence >= _SURE_INTENT else _CLOSE_PASSAGE
 
 
 def is_firm_claim(reading: Reading) -> bool:
