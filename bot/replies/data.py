@@ -19,8 +19,8 @@ _ASKS_FOR_MODELS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_WHICH = re.compile(
-    r"\b(which|any|is there|are there|how many|count|only one|list|name|biggest|largest|smallest|newest|oldest|latest)\b|"
-    r"^[^.?!]*\b(releases|models|versions)\b",
+    r"\b(which|any|is there|are there|how many|count|only one|list|name)\b|"
+    r"\b(biggest|largest|smallest|newest|oldest|latest)\b|^[^.?!]*\b(releases|models|versions)\b",
     re.IGNORECASE,
 )
 _ASKS_ROWS = re.compile(
@@ -64,9 +64,10 @@ class DataDesk:
         if cells is None or not _ASKS.search(reading.text):
             return None
         named = names_table(self._bank.table[cells.table], lowered)
-        if not named and not (mentions_article(lowered) and _SAYS_TABLE.search(lowered)):
+        asked = bool(cells.rows or cells.columns or cells.conditions)
+        if not named and not (asked and mentions_article(lowered) and _SAYS_TABLE.search(lowered)):
             return None
-        if not (cells.rows or cells.columns or cells.selects or cells.operation == "count"):
+        if not (asked or cells.selects or cells.operation == "count"):
             return None
         return compose_cells(self._bank, reading.text, cells, max(reading.intent_confidence, 0.8))
 
@@ -79,9 +80,13 @@ class DataDesk:
         cells = read_cells(self._bank, reading.text)
         return cells if cells and self._prefers_cells(reading, cells) else None
 
-    def answer_read_cells(self, text: str, cells: CellQuestion, confidence: float) -> Answer:
+    def answer_read_cells(self, text: str, cells: CellQuestion) -> Answer:
         """The answer to cells that were read before."""
-        return compose_cells(self._bank, text, cells, confidence)
+        return compose_cells(self._bank, text, cells, 0.8)
+
+    def answer_share_of(self, text: str, model: str) -> Answer | None:
+        """Total against active parameters of a model spoken of before."""
+        return compose_share(self._bank, text, model, 0.8)
 
     def _answer_any_cells(self, reading: Reading) -> Answer | None:
         cells = self.read_cells(reading)
@@ -94,11 +99,15 @@ class DataDesk:
         return compose_share(self._bank, reading.text, reading.models[0].model, reading.intent_confidence)
 
     def _answer_pair(self, reading: Reading) -> Answer | None:
-        """Two models by a measure, or by how strict their licences are."""
+        """Two models by a measure, or by how strict their licences are; families by their rows in the article."""
         question = self._read_filter(reading)
+        stricter = question.operation in {"stricter", "looser"} and bool(_ABOUT_TERMS.search(reading.text))
+        cells = read_cells(self._bank, reading.text) if stricter and len(question.models) < 2 else None
+        if cells and "license" in cells.columns and len(cells.rows) == 2:
+            return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
         if len(question.models) != 2:
             return None
-        if question.operation in {"stricter", "looser"} and _ABOUT_TERMS.search(reading.text):
+        if stricter:
             return compose_licenses(self._bank, reading.text, question.models, reading.intent_confidence)
         if question.measure:
             return compose_filter(self._bank, reading.text, question, reading.intent_confidence)
@@ -106,13 +115,18 @@ class DataDesk:
 
     def answer_list(self, reading: Reading) -> Answer | None:
         """The models that fit, where a line plainly asks for models by more than one thing."""
-        if mentions_article(reading.text):
+        if mentions_article(reading.text) or self._names_metric(reading):
             return None
         question = self._read_filter(reading)
         if not question.is_narrow or len(question.models) > 1:
             return None
         asks = _ASKS_FOR_MODELS.search(reading.text) or self._asks_for_its_models(reading, question)
         return self._compose_models(reading, question) if asks else None
+
+    def _names_metric(self, reading: Reading) -> bool:
+        """Whether a line is about a metric of closed against open models, and so about no model of its own."""
+        cells = read_cells(self._bank, reading.text)
+        return cells is not None and self._bank.table[cells.table].key == "Metric"
 
     def _asks_for_its_models(self, reading: Reading, question: ModelFilter) -> bool:
         """Whether a line asks for some of a maker's or a family's models without the word."""
@@ -137,6 +151,8 @@ class DataDesk:
         """Which of some models fits what the line asks, or how they compare."""
         question = read_filter(self._bank, text, self._names.find_licenses(text), (), models)
         asks = question.model_copy(update={"models": ()})
+        if len(models) == 2 and question.operation in {"stricter", "looser"}:
+            return compose_licenses(self._bank, text, models, 0.8)
         if asks.is_empty:
             return compose_comparison(self._bank, text, models, 0.8)
         return compose_filter(self._bank, text, question, 0.8)

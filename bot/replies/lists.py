@@ -19,7 +19,7 @@ _NAMES_SHOWN = 40
 def compose_filter(bank: Bank, query: str, question: ModelFilter, confidence: float) -> Answer:
     """The models that fit: counted, named, ranked, or two of them set against each other."""
     models = select_models(bank, question)
-    if question.measure and len(question.models) == 2 and len(models) == 2:
+    if question.measure and len(question.models) == 2:
         return _compose_contrast(bank, query, models, question, confidence)
     if question.measure and question.operation in {"highest", "lowest"}:
         return _compose_extreme(bank, query, models, question, confidence)

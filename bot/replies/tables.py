@@ -34,7 +34,8 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
         return compose_total(draft, table, rows, columns[0], question, confidence)
     if _sets_two_side_by_side(table, question, rows, numbered=numbered):
         return compose_contrast(draft, table, rows, columns, question, confidence)
-    if question.operation in {"highest", "lowest"} and numbered and len(question.rows) != 1 and not question.rival:
+    leads = bool(columns) and columns[0].kind in _NUMBERED
+    if question.operation in {"highest", "lowest"} and leads and len(question.rows) != 1 and not question.rival:
         return compose_ranking(draft, table, rows, columns[0], question, confidence)
     counts_rows = question.operation == "count" and not question.rows
     if question.selects or question.excluded or counts_rows:
@@ -110,6 +111,8 @@ def _compose_matches(
     headline = f"In {name_table(table, inside=True)} {_count_rows(bank, table, rows, columns, question)}"
     draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
     wanted = {condition.column for condition in question.conditions} | {column.id for column in columns}
+    if question.tiers and not wanted:
+        wanted = {column.id for column in table.columns}
     shown = [column for column in table.columns if column.id in wanted]
     draft.add_section("", "\n".join(list_rows(draft, table, rows, shown)))
     add_checks(draft, table, rows, shown)

@@ -35,7 +35,10 @@ _BLANK = re.compile(
 _STATED = re.compile(
     r"\b(stated|disclosed|given|known|actual|concrete) (\w+ )?(amount|figure|number|sum|size|value)s?\b"
 )
-_EVERYTHING = re.compile(r"\b(everything|every (column|component|part)|all (columns|components|parts))\b")
+_EVERYTHING = re.compile(
+    r"\b(everything(?! (?:under|over|above|below|with|that|but|from|in))|every (column|component|part)|"
+    r"all (columns|components|parts))\b"
+)
 _OTHER_THAN = re.compile(r"\b(other than|instead of|except|anything but|besides|apart from)\s+(\w+\s+){0,2}$")
 _BEHIND = r"['\"]?\s*\??['\"]?\s*[:=]?\s*(?:column\s*)?[:=]?\s*['\"]?(yes|no)\b"
 

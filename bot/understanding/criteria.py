@@ -59,8 +59,8 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
 _NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
 _NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
 _OTHER_LICENSE = re.compile(
-    rf"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -](\w+ ){{0,3}}{_NAMED_LICENSE}|"
-    r"\bown terms\b"
+    r"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
+    rf"(\w+ ){{0,3}}{_NAMED_LICENSE}|\bown terms\b"
 )
 _APPROVED = re.compile(r"\bosi\b(?: \w+){0,2} (?:not )?approved\b|\bosi-approved\b|\bapproved by (?:the )?osi\b")
 

@@ -52,13 +52,17 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
     (
         "adoption-metrics",
         rf"\b(adoption|metrics?|satisfaction|third|3rd) {_TABLE}|\btable (3|three)\b|"
-        r"\badoption (metrics|figures|numbers|stats|data|thing)\b",
+        rf"\badoption (metrics|figures|numbers|stats|data|thing)\b",
     ),
     ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
 )
-_ARTICLE = re.compile(r"\b(article'?s?|ainews|tables?|the piece)\b")
+_ARTICLE = re.compile(r"\b(article'?s?|ainews|(?<!\bur )(?<!\byour )tables?|the piece)\b")
+_TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
+"""A table called by the names of its columns, which are then not asked for."""
+
 _ASKED_EXCEPT = re.compile(
-    r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+(?P<names>[^,;?]+)"
+    r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+"
+    r"(?P<names>[^,;?]+)"
 )
 _SURPASSES = re.compile(
     r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
@@ -96,7 +100,7 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
 
 def read_question(table: Table, lowered: str) -> CellQuestion:
     """What a lower-cased line asks of one table, if it asks anything of it."""
-    columns = _find_columns(table, lowered)
+    columns = _find_columns(table, _TITLE.sub(" ", lowered))
     rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
     rows = find_rows(table, rest if table.key != "Metric" else lowered)
     rows = rows or _find_rows_by_figure(table, columns, lowered)
