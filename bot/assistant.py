@@ -7,7 +7,8 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.catalogue import Catalogue
-from bot.conversation import Conversation, Turn, hold_cells
+from bot.conversation.talking import Conversation
+from bot.conversation.turns import Turn, hold_cells
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
@@ -105,9 +106,10 @@ class Assistant:
         hits = self._retriever.search(text, question.embedding, _HITS)
         answer = self._composer.compose(reading, hits, depth)
         named = tuple(mention.model for mention in reading.models)
-        listed = answer.models if answer.kind in _LISTS and 1 < len(answer.models) <= _LISTED else ()
+        listed = answer.models if answer.kind in _LISTS and 1 < len(answer.models) <= _LISTED else named
         said = reading.claim if reading.claim and answer.claim == reading.claim.claim else None
-        turn = Turn(answer, reading, answer.models or named, listed, said=said)
+        recent = tuple(dict.fromkeys((*answer.models, *named)))
+        turn = Turn(answer, reading, recent, listed if len(listed) > 1 else (), said=said)
         return hold_cells(turn, self._composer.data.read_cells(reading) if answer.kind == "table" else None)
 
     def _read(self, text: str) -> Reading:

@@ -28,8 +28,8 @@ def compose_licenses(bank: Bank, query: str, model_ids: tuple[str, ...], confide
     told = say_stricter(bank, draft, models)
     headline = told[:1].upper() + told[1:]
     draft.add_section("", headline)
-    for model in models:
-        record = bank.license[model.license.id]
+    for license_id in dict.fromkeys(model.license.id for model in models):
+        record = bank.license[license_id]
         draft.add_section(record.name, draft.add_point(record.terms, record.cites, record.as_of))
     rows = build_rows(bank, model_ids)
     draft.add_section("Spectrum", "\n".join(write_row(row) for row in rows))

@@ -39,7 +39,7 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
         return compose_ranking(draft, table, rows, columns[0], question, confidence)
     counts_rows = question.operation == "count" and not question.rows
     if question.selects or question.excluded or counts_rows:
-        return _compose_matches(bank, draft, table, rows, columns, question, confidence)
+        return _compose_matches(draft, table, rows, columns, question, confidence)
     return _compose_values(bank, draft, table, rows, columns or list(table.columns), question, confidence)
 
 
@@ -99,7 +99,6 @@ def _compose_values(
 
 
 def _compose_matches(
-    bank: Bank,
     draft: Draft,
     table: Table,
     rows: list[Row],
@@ -108,7 +107,7 @@ def _compose_matches(
     confidence: float,
 ) -> Answer:
     """The rows that fit a condition, counted and named; rows that do not fit are not mentioned."""
-    headline = f"In {name_table(table, inside=True)} {_count_rows(bank, table, rows, columns, question)}"
+    headline = f"In {name_table(table, inside=True)} {_count_rows(table, rows, columns, question)}"
     draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
     wanted = {condition.column for condition in question.conditions} | {column.id for column in columns}
     if question.tiers and not wanted:
@@ -119,7 +118,7 @@ def _compose_matches(
     return close_cells(draft, headline, rows, confidence)
 
 
-def _count_rows(bank: Bank, table: Table, rows: list[Row], columns: list[Column], question: CellQuestion) -> str:
+def _count_rows(table: Table, rows: list[Row], columns: list[Column], question: CellQuestion) -> str:
     """How many rows fit and which: what the list of them is headed with."""
     names = join_words([name_row(row) for row in rows])
     if not question.selects:

@@ -6,6 +6,9 @@ from bot.understanding.tables import CellQuestion, read_question
 _LONGEST = 7
 """Words: a longer line asks a question of its own."""
 
+_BARE = 5
+"""Words: a longer line that names nothing of the table is about something else, whatever it wants done."""
+
 _ASKS_OPERATION = frozenset({"count", "highest", "lowest", "difference", "ratio", "sum", "average"})
 _BETWEEN_ROWS = frozenset({"difference", "ratio"})
 
@@ -20,7 +23,8 @@ def continue_cells(bank: Bank, last: CellQuestion, recent: tuple[str, ...], text
         return None
     said = read_question(bank.table[last.table], lowered)
     operation = said.operation if said.operation in _ASKS_OPERATION else None
-    if not (said.rows or said.columns or said.conditions or said.thresholds or operation):
+    named = said.rows or said.columns or said.conditions
+    if not named and (len(lowered.split()) > _BARE or not (operation or said.thresholds)):
         return None
     update: dict[str, object] = {"columns": said.columns or last.columns, "ranking": said.ranking}
     if operation:

@@ -37,11 +37,15 @@ _CORRECTION = re.compile(
     r"^(?:sorry|oops)[,.! ].*?\bi meant? (?P<more>.+)$|^i meant (?P<bare>.+)$"
 )
 _WELL = r"(?:(?:well|hm+|lol|nah|no|but|sorry|bro|dude|ok(?:ay)?)[,.! ]+)*"
-_WELL_BEHIND = r"[,.! ]+(?:you|bro|dude|mate|man|tbh|at all|sorry|though|lol|there|here|on (?:this|that)|with (?:you|this|that|it))"
+_WELL_BEHIND = (
+    r"[,.! ]+(?:you|bro|dude|mate|man|tbh|at all|sorry|though|lol|there|here|on (?:this|that)|"
+    r"with (?:you|this|that|it))"
+)
 _OBJECTS = (
     r"no+|nope|nah|wrong|false|incorrect|i (?:\w+ )?disagree|disagree|not true|bullshit|bs|nonsense|"
     r"(?:you'?re|you are|ur|that'?s|that is|this is|it'?s) (?:\w+ )?(?:wrong|false|bs|bullshit|nonsense|mistaken|"
-    r"incorrect|not (?:true|right|correct))|i (?:don'?t|do not) (?:agree|buy (?:it|that|this)|believe (?:it|that|you|this))"
+    r"incorrect|not (?:true|right|correct))|"
+    r"i (?:don'?t|do not) (?:agree|buy (?:it|that|this)|believe (?:it|that|you|this))"
 )
 _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
@@ -76,7 +80,8 @@ _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "deeper",
         (
-            r"^(go |a bit |bit )?(deeper|longer)\b|\b(full|whole|long|longer|complete|detailed) (version|answer|card)\b",
+            r"^(go |a bit |bit )?(deeper|longer)\b",
+            r"\b(full|whole|long|longer|complete|detailed) (version|answer|card)\b",
             r"\b(more|in|all the) (detail|details|depth)\b|\bin-depth\b",
         ),
     ),
@@ -96,10 +101,11 @@ _COMPONENTS: tuple[tuple[Asked, str], ...] = (
 _POINTS_BACK = re.compile(r"\b(its?|it'?s|their|that one|this one|them|they)\b")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _POINTS_AT_PAIR = re.compile(
-    r"\b(which (one )?of (the|them|these|those|both)|which ones?|the other( one)?|of (the|these|those) (two|three|four))\b|"
+    r"\b(which (one )?of (the|them|these|those|both)|which ones?|the other( one)?)\b|"
+    r"\bof (the|these|those) (two|three|four)\b|"
     r"^(and |so |ok |but )*which (is|was|are|were|has|have|had|came|does|do)\b|"
-    r"^(and |so |ok |but )*(who|what) (won|wins|is (ahead|better|bigger|newer))\b|"
-    r"^(and |so |ok )*(the )?(newer|older|bigger|smaller|larger|stricter|freer|newest|oldest|biggest|smallest)( one)?\W*$"
+    r"^(and |so |ok |but )*(who|what) (won|wins|is (ahead|better|bigger|newer))( then)?\W*$|"
+    r"^(and |so |ok )*(the )?(new|old|bigg|small|larg|strict|fre)(er|est)( one)?\W*$"
 )
 _ORDINALS = {"first": 1, "former": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "last": -1}
 _ORDINAL = re.compile(
@@ -139,8 +145,7 @@ def _read_pointer(lowered: str, count: int) -> FollowUp | None:
         return FollowUp(kind="ordinal", component=component, number=_ORDINALS[ordinal.group(1)])
     if _POINTS_AT_PAIR.search(lowered):
         counted = next((word for word in lowered.split() if word in _COUNTS), "")
-        number = _COUNTS.get(counted)
-        return FollowUp(kind="pair", component=component, number=number)
+        return FollowUp(kind="pair", component=component, number=_COUNTS.get(counted))
     if _POINTS_BACK.search(lowered) or (component and (_SWITCH.match(lowered) or count <= 2)):
         return FollowUp(kind="component", component=component)
     return None

@@ -6,13 +6,14 @@ _CLAUSES = re.compile(r"[.;?!]+(?:\s|$)|\b(?:but|yet|though|although|while|where
 _DENIES = re.compile(
     r"\w+n't|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
 )
-_AFFIRMS = re.compile(r"with|yes|only|just|releas\w+|giv\w+|publish\w*|shar\w+|drops?|hands?|provid\w+|open|also|under")
+_AFFIRMS = re.compile(r"releas\w+|giv\w+|publish\w*|shar\w+|drops?|hands?|provid\w+|open")
+_BEGINS_ANEW = re.compile(r"with|yes|only|just|also|under")
 _REACH = 3
-"""Words within which a negation still governs a verb: "don't ever release"."""
+"""Words within which a negation still governs a verb: "don't ever release". It governs 'with' only right before it."""
 
 _DENIED_BEHIND = re.compile(
-    r"\s*(?:of theirs\s*)?(?:(?:is|are|was|were|has|have|stays?)\s+)?(?:\w+n't|not|never|withheld|secret|private|hidden|"
-    r"closed|missing|kept|unreleased|undisclosed)\b"
+    r"\s*(?:\w+n't|(?:is|are|was|were|has|have) (?:not|never)|"
+    r"(?:(?:is|are|was|were|stays?) )?(?:withheld|secret|private|hidden|closed|missing|kept|unreleased|undisclosed))\b"
 )
 
 
@@ -26,7 +27,8 @@ def is_denied(lowered: str, start: int, end: int) -> bool:
     for position, word in enumerate(words):
         if _DENIES.fullmatch(word):
             denied = True
-        elif _AFFIRMS.fullmatch(word):
-            before = words[max(0, position - _REACH) : position]
+        elif _AFFIRMS.fullmatch(word) or _BEGINS_ANEW.fullmatch(word):
+            reach = 1 if _BEGINS_ANEW.fullmatch(word) else _REACH
+            before = words[max(0, position - reach) : position]
             denied = any(_DENIES.fullmatch(other) for other in before)
     return denied

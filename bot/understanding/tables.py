@@ -43,16 +43,20 @@ class CellQuestion(Record):
 
 _TABLE = r"(?:tables?|columns?|rows?|chart)\b"
 _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
-    ("openness-spectrum", rf"\b(openness|spectrum|first|1st) {_TABLE}|\bopenness spectrum\b|\btable (1|one)\b"),
+    ("openness-spectrum", rf"\b(openness|spectrum|first|1st) {_TABLE}|\bopenness spectrum\b|\btable 1\b"),
     (
         "competitive-landscape",
-        rf"\b(competitive|landscape|funding|compan(y|ies)|benchmarks?|performance|second|2nd) {_TABLE}|"
-        rf"\bcompetitive landscape\b|\btable (2|two)\b",
+        (
+            rf"\b(competitive|landscape|funding|company|benchmarks?|performance|second|2nd) {_TABLE}|\btable 2\b|"
+            r"\bcompetitive landscape\b"
+        ),
     ),
     (
         "adoption-metrics",
-        rf"\b(adoption|metrics?|satisfaction|third|3rd) {_TABLE}|\btable (3|three)\b|"
-        rf"\badoption (metrics|figures|numbers|stats|data|thing)\b",
+        (
+            rf"\b(adoption|metrics?|satisfaction|third|3rd) {_TABLE}|\btable 3\b|"
+            r"\badoption (metrics|figures|numbers|stats|thing)\b"
+        ),
     ),
     ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
 )
@@ -106,8 +110,6 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
     rows = rows or _find_rows_by_figure(table, columns, lowered)
     rival = _find_rival(table, rows, columns, rest)
     free = not rows or rival is not None
-    tiers = read_tiers(lowered) if free and table.key != "Metric" else ()
-    releases = any(column.kind == "release" for column in columns)
     return CellQuestion(
         table=table.id,
         rows=() if rival else rows,
@@ -115,7 +117,7 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
         operation=read_operation(lowered),
         conditions=read_conditions(table, columns, rest) if free else (),
         thresholds=read_thresholds(lowered) if free else (),
-        tiers=() if releases else _widen(tiers),
+        tiers=_read_tiers(table, columns, lowered) if free else (),
         ranking=read_ranking(lowered),
         rival=rival,
         below=rival is not None and not _SURPASSES.search(rest),
@@ -137,8 +139,11 @@ def _first_number(table: Table) -> tuple[Slug, ...]:
     return tuple(column.id for column in table.columns if column.kind == "number")[:1]
 
 
-def _widen(tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
-    """Against closed models a fully open one has open weights too."""
+def _read_tiers(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[Tier, ...]:
+    """The tiers of the models asked for, unless a column says it; a fully open model has open weights too."""
+    if table.key == "Metric" or any(column.kind == "release" for column in columns):
+        return ()
+    tiers = read_tiers(lowered)
     return ("open-weights", "fully-open") if tiers == ("open-weights",) else tiers
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from bot.conversation.turns import RECENT, Turn, find_group, find_other, hold_cells
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -16,32 +16,14 @@ from bot.replies.sources import compose_sources
 from bot.understanding.continuation import continue_cells
 from bot.understanding.followups import FollowUp, read_followup, read_version, swap_figure, swap_model
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import CellQuestion, quotes_article
+from bot.understanding.tables import quotes_article
 
 _SHORT = 2
 _SHORT_QUESTION = 9
 _SURE_TURN = 0.8
 """From this probability on a line that seems to point back is taken for what it says."""
 
-_RECENT = 4
 _DEPTHS: dict[str, Depth] = {"shorter": "short", "deeper": "deep"}
-
-
-class Turn(NamedTuple):
-    """The last answer of a conversation and how its question was read.
-
-    `models` are those lately spoken of, the latest first; `group` those last listed or compared, as listed. `cells` is
-    the last question over a table with the rows lately asked for; `said` is the claim last answered, as it was read.
-    """
-
-    answer: Answer
-    reading: Reading | None
-    models: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
-    cells: CellQuestion | None = None
-    rows: tuple[str, ...] = ()
-    said: ClaimReading | None = None
-    follow_up: FollowUp | None = None
 
 
 class Conversation:
@@ -78,12 +60,16 @@ class Conversation:
             return self._ask_of_article(text, mentions, last)
         if follow_up.kind == "model":
             return self._switch_model(text, follow_up, mentions, last)
+        return self._point_back(text, follow_up, last)
+
+    def _point_back(self, text: str, follow_up: FollowUp, last: Turn) -> Turn | None:
+        """The answer to a line without a name in it, unless it is surely a line of its own."""
         if len(text.split()) > _SHORT and self._stands_alone(text, follow_up):
             return None
         answer = self._answer(text, follow_up, last)
         if answer is None:
             return None
-        recent = tuple(dict.fromkeys((*answer.models[:1], *last.models)))[:_RECENT]
+        recent = tuple(dict.fromkeys((*answer.models[:1], *last.models)))[:RECENT]
         return last._replace(answer=answer, models=recent, follow_up=follow_up)
 
     def _name_by_version(self, text: str, last: Turn) -> tuple[ModelMention, ...]:
@@ -162,8 +148,8 @@ class Conversation:
             return self._answer_in_context(text, last)
         if follow_up.kind == "pair" and re.search(r"\bother\b", text.casefold()):
             asked = follow_up.component or (last.follow_up.component if last.follow_up else None)
-            return self._composer.answer_about(text, _find_other(last), asked)
-        among = _find_group(last, follow_up.number)
+            return self._composer.answer_about(text, find_other(last), asked)
+        among = find_group(last, follow_up.number)
         if follow_up.kind == "pair" and len(among) > 1:
             return self._composer.data.answer_among(text, among)
         return self._composer.answer_about(text, last.models[0], follow_up.component)
@@ -188,7 +174,7 @@ class Conversation:
     def _switch_model(self, text: str, follow_up: FollowUp, mentions: tuple[ModelMention, ...], last: Turn) -> Turn:
         """The last question over again for another model; after a claim, the claim about that one, or its card."""
         reading = last.reading
-        recent = tuple(dict.fromkeys((mentions[0].model, *last.models)))[:_RECENT]
+        recent = tuple(dict.fromkeys((mentions[0].model, *last.models)))[:RECENT]
         sister = self._find_sister(mentions[0], last) if follow_up.component is None else None
         if sister:
             said = ClaimReading(claim=sister, stance="asks", claim_confidence=1, stance_confidence=1)
@@ -225,24 +211,3 @@ class Conversation:
         sure = ClaimReading(claim=said.claim, stance=meant, claim_confidence=1, stance_confidence=_SURE_TURN)
         answer = compose_claim(self._bank, rest, sure, (), _SURE_TURN)
         return Turn(answer, turn.reading, answer.models, said=sure)
-
-
-def hold_cells(turn: Turn, cells: CellQuestion | None) -> Turn:
-    """The turn with the question over a table that it answered, and the rows lately asked for."""
-    if cells is None:
-        return turn
-    recent = (*cells.rows, *turn.rows) if turn.cells is None or turn.cells.table == cells.table else cells.rows
-    return turn._replace(cells=cells, rows=tuple(dict.fromkeys(recent))[:_RECENT])
-
-
-def _find_group(last: Turn, count: int | None) -> tuple[str, ...]:
-    """The models that 'which of them' is about: the last list, or as many as are counted of those spoken of."""
-    if last.group and count in {None, len(last.group)}:
-        return last.group
-    return last.models[: count or 2]
-
-
-def _find_other(last: Turn) -> str:
-    """Of the models lately spoken of, the one that the last answer was not about."""
-    answered = last.answer.models[:1]
-    return next((model for model in (*last.group, *last.models) if model not in answered), last.models[0])
