@@ -85,7 +85,9 @@ class Conversation:
         self, text: str, follow_up: FollowUp | None, mentions: tuple[ModelMention, ...], last: Turn
     ) -> Turn | None:
         """The last question over a table with another column, row, condition or operation."""
-        if last.cells is None or (follow_up and (follow_up.kind not in {"model", "pair"} or follow_up.component)):
+        if last.cells is None or (
+            follow_up and (follow_up.kind not in {"model", "pair", "component"} or follow_up.component)
+        ):
             return None
         cells = continue_cells(self._bank, last.cells, last.rows, text)
         switches = follow_up is not None and follow_up.kind == "model"

@@ -24,7 +24,8 @@ def continue_cells(bank: Bank, last: CellQuestion, recent: tuple[str, ...], text
     said = read_question(bank.table[last.table], lowered)
     operation = said.operation if said.operation in _ASKS_OPERATION else None
     named = said.rows or said.columns or said.conditions
-    if not named and (len(lowered.split()) > _BARE or not (operation or said.thresholds)):
+    bare = operation in _BETWEEN_ROWS or len(lowered.split()) <= _BARE
+    if not named and not (bare and (operation or said.thresholds)):
         return None
     update: dict[str, object] = {"columns": said.columns or last.columns, "ranking": said.ranking}
     if operation:
