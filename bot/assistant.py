@@ -2,25 +2,21 @@
 
 import asyncio
 import logging
-import re
 import secrets
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
 
 from bot.catalogue import Catalogue
+from bot.conversation.talking import Conversation
+from bot.conversation.turns import Turn, hold_cells
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import Stance
 from bot.records.entries import Hit
-from bot.records.language import ClaimReading, Depth, ModelMention, Reading, Utterance
-from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
+from bot.records.language import Depth, Reading, Utterance
 from bot.replies.composer import Composer
-from bot.replies.plain import compose_abstention, compose_error, compose_unreadable
-from bot.replies.sources import compose_sources
+from bot.replies.plain import compose_error, compose_unreadable
 from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
-from bot.understanding.followups import FollowUp, read_followup, read_version, swap_figure, swap_model
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
@@ -33,17 +29,9 @@ _DEPTH_OF_BASELINE = 60
 _PASSING = frozenset({"smalltalk", "error"})
 """Kinds of answers that do not change what a conversation is about."""
 
-_SHORT = 2
-_SURE_TURN = 0.8
-"""From this probability on a line that seems to point back is taken for what it says."""
-
-
-class _Turn(NamedTuple):
-    """The last answer of a conversation, how its question was read, and the models lately spoken of."""
-
-    answer: Answer
-    reading: Reading | None
-    models: tuple[str, ...] = ()
+_LISTS = frozenset({"comparison", "table", "clarify"})
+_LISTED = 40
+"""More models than this are no list that somebody points into."""
 
 
 class Assistant:
@@ -57,7 +45,10 @@ class Assistant:
         self._names = self.catalogue.names
         self._reader = Reader(self._names, recogniser)
         self._composer = Composer(bank, self._names)
-        self._turns: OrderedDict[str, _Turn] = OrderedDict()
+        self._conversation = Conversation(
+            bank, self._names, self._composer, self._read_and_answer, self._read, self._answer_in_context
+        )
+        self._turns: OrderedDict[str, Turn] = OrderedDict()
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
 
     async def answer(self, utterance: Utterance) -> Answer:
@@ -72,7 +63,7 @@ class Assistant:
         """Answer in the calling thread."""
         text = normalise(utterance.text)
         turn = self._think_safely(text, utterance)
-        if utterance.session and turn.answer.kind not in _PASSING:
+        if utterance.session and self._changes_subject(turn, self._turns.get(utterance.session)):
             self._remember(utterance.session, turn)
         return turn.answer.model_copy(update={"id": utterance.id})
 
@@ -82,141 +73,64 @@ class Assistant:
         claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
         return claims[0] if claims else None
 
-    def _think_safely(self, text: str, utterance: Utterance) -> _Turn:
+    def _think_safely(self, text: str, utterance: Utterance) -> Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""
         try:
             return self._think(text, utterance)
         except Exception:
             number = secrets.token_hex(4)
             log.exception("Failure %s", number)
-            return _Turn(compose_error(text, f"That did not work. The failure is logged as {number}."), None)
+            return Turn(compose_error(text, f"That did not work. The failure is logged as {number}."), None)
 
-    def _think(self, text: str, utterance: Utterance) -> _Turn:
+    def _think(self, text: str, utterance: Utterance) -> Turn:
         if not text:
-            return _Turn(
+            return Turn(
                 compose_error("", "There is nothing to answer: write a claim, a question or a model's name."),
                 None,
             )
         if utterance.verb == "model":
             answer = self.catalogue.show_model(text)
-            return _Turn(answer, None, answer.models)
-        points_at_source = text.strip("[]? ").isdigit()
-        if not (has_words(text) or points_at_source) or not is_latin(text):
-            return _Turn(compose_unreadable(text), None)
+            return Turn(answer, None, answer.models)
         last = self._turns.get(utterance.session) if utterance.session else None
-        return self._follow_up(text, last) or self._read_and_answer(text, utterance.depth)
+        has_figure = any(character.isdigit() for character in text)
+        if not is_latin(text) or not (has_words(text) or has_figure):
+            return Turn(compose_unreadable(text), None)
+        follow_up = self._conversation.follow_up(text, last)
+        if follow_up or has_words(text):
+            return follow_up or self._read_and_answer(text, utterance.depth)
+        return Turn(compose_unreadable(text), None)
 
-    def _read_and_answer(self, text: str, depth: Depth = "standard") -> _Turn:
+    def _read_and_answer(self, text: str, depth: Depth = "standard") -> Turn:
         question = self._encoder.read_question(text)
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
         answer = self._composer.compose(reading, hits, depth)
         named = tuple(mention.model for mention in reading.models)
-        return _Turn(answer, reading, answer.models or named)
+        listed = answer.models if answer.kind in _LISTS and 1 < len(answer.models) <= _LISTED else named
+        said = reading.claim if reading.claim and answer.claim == reading.claim.claim else None
+        recent = tuple(dict.fromkeys((*answer.models, *named)))
+        turn = Turn(answer, reading, recent, listed if len(listed) > 1 else (), said=said)
+        return hold_cells(turn, self._composer.data.read_cells(reading) if answer.kind == "table" else None)
 
-    def _follow_up(self, text: str, last: _Turn | None) -> _Turn | None:
-        """The answer to a line that points back, or None where it stands alone."""
-        if last is None:
-            return None
-        mentions = self._names.find_models(text).models or self._name_by_version(text, last)
-        follow_up = read_followup(text, mentions)
-        if follow_up is None:
-            return None
-        if follow_up.kind == "correction":
-            return self._correct(follow_up.rest, last)
-        if follow_up.kind == "model":
-            return self._switch_model(text, follow_up, mentions, last)
-        if len(text.split()) > _SHORT and self._stands_alone(text):
-            return None
-        answer = self._answer_follow_up(text, follow_up, last)
-        recent = tuple(dict.fromkeys((*last.models, *(answer.models if answer else ()))))[:4]
-        return last._replace(answer=answer, models=recent) if answer else None
+    def _read(self, text: str) -> Reading:
+        return self._reader.read(text, self._encoder.read_question(text))
 
-    def _name_by_version(self, text: str, last: _Turn) -> tuple[ModelMention, ...]:
-        """The model of the family last spoken of that a bare version or size names."""
-        version = read_version(text)
-        if not version or not last.models or text.strip("[]? ").isdigit():
-            return ()
-        family = self.bank.model[last.models[0]].family
-        return tuple(
-            mention for mention in self._names.find_models(f"{family} {version}").models if mention.family is None
-        )
-
-    def _answer_follow_up(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
-        claim = last.answer.claim
-        if follow_up.kind == "source" and last.answer.citations:
-            return compose_sources(text, last.answer, follow_up.number)
-        if follow_up.kind == "other-side" and claim:
-            return compose_other_side(self.bank, text, claim)
-        if follow_up.kind in {"reason", "more"} and claim:
-            return compose_reasons(self.bank, text, claim)
-        if follow_up.kind in {"component", "pair"}:
-            return self._answer_pointer(text, follow_up, last)
-        if follow_up.kind in {"source", "reason", "more", "other-side"}:
-            return compose_abstention(text, last.answer.suggestions, 0.5)
-        return None
-
-    def _answer_pointer(self, text: str, follow_up: FollowUp, last: _Turn) -> Answer | None:
-        """A line about 'it', 'the other one' or 'which of the two'. None if it is a claim of its own."""
-        if last.reading is None and not last.models:
-            return None
-        if not last.models or (last.answer.claim is not None and follow_up.component is None):
-            return self._answer_in_context(text, last)
-        if follow_up.kind == "pair" and len(last.models) > 1:
-            if "other" in text.casefold():
-                return self._composer.answer_about(text, _other_than(last), follow_up.component)
-            return self._composer.data.answer_among(text, last.models[:2])
-        return self._composer.answer_about(text, last.models[0], follow_up.component)
-
-    def _stands_alone(self, text: str) -> bool:
-        """Whether a longer line that seems to point back is surely a claim, a term or a look-up of its own."""
-        reading = self._reader.read(text, self._encoder.read_question(text))
-        return reading.intent in {"claim", "define"} and reading.intent_confidence > _SURE_TURN
-
-    def _answer_in_context(self, text: str, last: _Turn) -> Answer | None:
-        """A question of fact about what was last spoken of: 'when was it published?'"""
-        if last.reading is None:
-            return None
-        both = f"{last.reading.text} {text}"
+    def _answer_in_context(self, both: str) -> Answer:
+        """A question of fact, read and looked for together with the line before it."""
         question = self._encoder.read_question(both)
         reading = self._reader.read(both, question)
         return self._composer.answer_in_context(reading, self._retriever.search(both, question.embedding, _HITS))
 
-    def _switch_model(self, text: str, follow_up: FollowUp, mentions: tuple[ModelMention, ...], last: _Turn) -> _Turn:
-        """The last question over again for another model; after a claim, the model's card."""
-        reading = last.reading
-        recent = tuple(dict.fromkeys((mentions[0].model, *last.models)))[:4]
-        if reading and reading.models and last.answer.claim is None and follow_up.component is None:
-            asked = swap_model(reading.text, reading.models[0], mentions[0].name)
-            return self._read_and_answer(asked)._replace(models=recent)
-        answer = self._composer.answer_about(text, mentions[0].model, follow_up.component)
-        return _Turn(answer, reading, recent)
+    @staticmethod
+    def _changes_subject(turn: Turn, last: Turn | None) -> bool:
+        """Small talk leaves the subject, and so does a line that nothing is known about, unless it names a model."""
+        if turn.answer.kind in _PASSING:
+            return False
+        unknown = turn.reading is not None and bool(turn.reading.unknown_models)
+        return turn.answer.kind != "abstain" or unknown or last is None
 
-    def _correct(self, rest: str, last: _Turn) -> _Turn:
-        """What was meant instead: another figure, another model, another claim, or the other stance on this one."""
-        if re.fullmatch(r"\d+(?:\.\d+)*\W*", rest) and last.reading:
-            return self._read_and_answer(swap_figure(last.reading.text, rest.strip(" .!?")))
-        mentions = self._names.find_models(rest).models
-        if mentions and len(rest.split()) <= len(mentions) + 2:
-            return self._switch_model(rest, FollowUp(kind="model"), mentions, last)
-        turn = self._read_and_answer(rest)
-        stance, claim = last.answer.stance, last.answer.claim
-        same = turn.answer.claim == claim or turn.answer.kind == "abstain"
-        if claim is None or stance not in {"asserts", "denies"} or not same:
-            return turn
-        meant: Stance = "denies" if stance == "asserts" else "asserts"
-        sure = ClaimReading(claim=claim, stance=meant, claim_confidence=1, stance_confidence=_SURE_TURN)
-        answer = compose_claim(self.bank, rest, sure, (), _SURE_TURN)
-        return _Turn(answer, turn.reading, answer.models)
-
-    def _remember(self, session: str, turn: _Turn) -> None:
+    def _remember(self, session: str, turn: Turn) -> None:
         self._turns[session] = turn
         self._turns.move_to_end(session)
         while len(self._turns) > _SESSIONS_KEPT:
             self._turns.popitem(last=False)
-
-
-def _other_than(last: _Turn) -> str:
-    """Of the models lately spoken of, the one that the last answer was not about."""
-    answered = last.answer.models[:1]
-    return next((model for model in last.models if model not in answered), last.models[0])

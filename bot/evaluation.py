@@ -60,7 +60,8 @@ def judge(question: Question, answer: Answer) -> dict[str, bool]:
         if key in question:
             verdicts[key] = getattr(answer, key) == question[key]
     if "models" in question:
-        verdicts["models"] = bool(answer.models) and answer.models[0] in question["models"]
+        wanted = question["models"]
+        verdicts["models"] = answer.models[0] in wanted if answer.models and wanted else not (answer.models or wanted)
     if "must" in question:
         verdicts["must"] = all(any(option.casefold() in text for option in group) for group in question["must"])
     if "must_not" in question:

@@ -99,8 +99,9 @@ def compose_claim_list(bank: Bank, typed: str) -> Answer:
     return draft.close("table", headline, 1.0, suggestions=tuple(claim.statement for claim in claims))
 
 
-def compose_other_side(bank: Bank, query: str, claim_id: str) -> Answer:
-    """The strongest reply to our card, and our answer to it."""
+def compose_other_side(bank: Bank, query: str, claim_id: str, stance: Stance = "asks") -> Answer:
+    """The strongest reply to our card, and our answer to it; where both sides have a point, also what is right in the
+    side that the speaker does not hold."""
     claim = bank.claim[claim_id]
     draft = Draft(bank, query)
     draft.add_section("", f'The strongest reply to our card on "{claim.statement}":')
@@ -109,6 +110,9 @@ def compose_other_side(bank: Bank, query: str, claim_id: str) -> Answer:
         draft.add_point(claim.other_side.reply.text, claim.other_side.reply.cites, claim.other_side.reply.as_of),
     )
     draft.add_section("Our answer", draft.quote(claim.other_side.answer))
+    if choose_kind(claim.verdict, stance) == "nuance":
+        opposed = claim.concede.denies if stance == "asserts" else claim.concede.asserts
+        draft.add_section("What speaks for the other view", draft.quote(opposed))
     return draft.close(
         "answer",
         claim.other_side.reply.text,

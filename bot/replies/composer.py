@@ -26,7 +26,6 @@ from bot.replies.relevance import (
     SURE_PASSAGE,
     find_best_cosine,
     is_far_off,
-    is_firm_claim,
     is_rather_a_fact,
     least_cosine,
     names_a_model,
@@ -82,6 +81,9 @@ class Composer:
         """Answer a reading; `hits` are the records found for its text, best first."""
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
+        plain = self.data.answer_plain(reading)
+        if plain:
+            return plain
         if reading.intent in _SILENT and not names_a_model(reading):
             return self._answer_odd(reading, hits)
         if reading.intent == "claim" and is_far_off(reading, hits):
@@ -89,9 +91,6 @@ class Composer:
         if reading.unknown_models and reading.intent != "claim":
             name = reading.unknown_models[0]
             return compose_unknown_model(reading.text, name, self._names.suggest(name))
-        listed = None if is_firm_claim(reading) else self.data.answer_list(reading)
-        if listed:
-            return listed
         if reading.intent == "claim" and not is_rather_a_fact(reading, hits):
             return self._answer_claim(reading, hits, depth)
         return {

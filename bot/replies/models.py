@@ -52,6 +52,19 @@ def compose_model(
     return draft.close("model", headline, confidence, models=mention.candidates)
 
 
+def compose_placement(bank: Bank, query: str, model_id: str) -> Answer:
+    """Why a model stands where it does on the spectrum, for somebody who asks why: tier, level and licence."""
+    model = bank.model[model_id]
+    draft = Draft(bank, query)
+    headline = _write_headline(bank, model)
+    weights = model.components["weights"]
+    draft.add_section("", draft.add_point(headline, weights.cites, weights.as_of))
+    draft.add_section("Level", _write_level(bank, model))
+    draft.add_section("Licence", _write_license(draft, bank, model))
+    draft.show_spectrum((build_row(bank, model.id),))
+    return draft.close("model", headline, 0.9, models=(model.id,))
+
+
 def compose_comparison(bank: Bank, query: str, model_ids: tuple[str, ...], confidence: float) -> Answer:
     """Two to four models side by side, differences first."""
     models = [bank.model[model_id] for model_id in dict.fromkeys(model_ids)][:4]

@@ -1,15 +1,26 @@
-"""Answers over the data tables: cells as printed with their check, lists, counts, extremes, differences, ratios."""
+"""Answers over the data tables: cells as printed with their check, rows that fit, and how many."""
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import Cite
 from bot.records.tables import Column, Row, Table
+from bot.replies.cells import (
+    add_checks,
+    cite_table,
+    close_cells,
+    list_rows,
+    name_column,
+    name_row,
+    name_table,
+    write_cell,
+)
 from bot.replies.draft import Draft
-from bot.replies.facts import add_audit
-from bot.replies.wording import join_words, say_date, say_figure
+from bot.replies.licenses import say_stricter
+from bot.replies.rankings import can_be_summed, compose_contrast, compose_ranking, compose_total
+from bot.replies.wording import join_words
+from bot.understanding.conditions import admits_cell
 from bot.understanding.tables import CellQuestion
 
-_CELLS_CHECKED = 4
+_NUMBERED = frozenset({"number", "money"})
 
 
 def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float) -> Answer:
@@ -18,39 +29,73 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
     draft = Draft(bank, query)
     columns = [column for column in table.columns if column.id in question.columns]
     rows = _select_rows(bank, table, question)
-    pairs = len(question.rows) >= 2 and len(columns) == 1
-    if question.operation in {"difference", "ratio"} and (pairs or table.key == "Metric"):
-        return _compose_contrast(draft, table, rows, columns, question, confidence)
-    if question.operation in {"highest", "lowest"} and columns and not question.rows:
-        return _compose_extreme(draft, table, rows, columns[0], question, confidence)
-    if question.values or (question.threshold and columns):
+    numbered = len(columns) == 1 and columns[0].kind in _NUMBERED
+    if question.operation in {"sum", "average"} and numbered and can_be_summed(rows, columns[0]):
+        return compose_total(draft, table, rows, columns[0], question, confidence)
+    if _sets_two_side_by_side(table, question, rows, numbered=numbered):
+        return compose_contrast(draft, table, rows, columns, question, confidence)
+    leads = bool(columns) and columns[0].kind in _NUMBERED
+    if question.operation in {"highest", "lowest"} and leads and len(question.rows) != 1 and not question.rival:
+        return compose_ranking(draft, table, rows, columns[0], question, confidence)
+    counts_rows = question.operation == "count" and not question.rows
+    if question.selects or question.excluded or counts_rows:
         return _compose_matches(draft, table, rows, columns, question, confidence)
-    return _compose_values(draft, table, rows, columns or list(table.columns), confidence)
+    return _compose_values(bank, draft, table, rows, columns or list(table.columns), question, confidence)
+
+
+def _sets_two_side_by_side(table: Table, question: CellQuestion, rows: list[Row], *, numbered: bool) -> bool:
+    if table.key == "Metric":
+        return len(rows) == 1 and question.operation in {"difference", "ratio"}
+    return numbered and len(question.rows) == 2
 
 
 def _select_rows(bank: Bank, table: Table, question: CellQuestion) -> list[Row]:
-    """The rows asked for: by name, by tier, by what stands in a cell, by a figure."""
+    """The rows asked for: by name, by tier, by what stands in a cell, by a figure, by a row to surpass."""
     rows = [row for row in table.rows if not question.rows or row.key in question.rows]
+    rows = [row for row in rows if row.key not in question.excluded]
     if question.tiers:
         rows = [row for row in rows if row.model and bank.placement[row.model].tier in question.tiers]
-    for column, value in question.values:
-        rows = [row for row in rows if value.casefold() in row.cells[column].value.casefold()]
-    if question.threshold and question.columns:
-        rows = [row for row in rows if question.threshold.admits(row.cells[question.columns[0]].number)]
+    rows = [row for row in rows if all(condition.admits(row) for condition in question.conditions)]
+    columns = [column for column in table.columns if column.id in question.columns][:1]
+    for column in columns:
+        rows = [row for row in rows if _reaches(table, row, column, question)]
     return rows
 
 
-def _compose_values(draft: Draft, table: Table, rows: list[Row], columns: list[Column], confidence: float) -> Answer:
-    cite = _cite(table)
+def _reaches(table: Table, row: Row, column: Column, question: CellQuestion) -> bool:
+    """Whether a row's figure passes every threshold and, where a rival is named, lies beyond the rival's."""
+    cell = row.cells[column.id]
+    if not all(admits_cell(threshold, cell, column) for threshold in question.thresholds):
+        return False
+    if question.rival is None:
+        return True
+    mark = next(other for other in table.rows if other.key == question.rival).cells[column.id].number
+    if mark is None or cell.number is None:
+        return False
+    return cell.number < mark if question.below else cell.number > mark
+
+
+def _compose_values(
+    bank: Bank,
+    draft: Draft,
+    table: Table,
+    rows: list[Row],
+    columns: list[Column],
+    question: CellQuestion,
+    confidence: float,
+) -> Answer:
     if len(rows) * len(columns) == 1:
-        headline = _write_cell(table, rows[0], columns[0])
-        draft.add_section("", draft.add_point(headline, [cite], table.as_of))
+        headline = write_cell(table, rows[0], columns[0])
+        draft.add_section("", draft.add_point(headline, [cite_table(table)], table.as_of))
     else:
-        headline = f"{_name_table(table)} gives:"
-        draft.add_section("", draft.mark(headline, [cite], table.as_of))
-        draft.add_section("", "\n".join(_list_rows(draft, table, rows, columns)))
-    _add_checks(draft, table, rows, columns)
-    return _close(draft, headline, rows, confidence)
+        headline = f"{name_table(table)} gives:"
+        draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
+        draft.add_section("", "\n".join(list_rows(draft, table, rows, columns)))
+    models = [bank.model[row.model] for row in rows if row.model]
+    if question.operation in {"stricter", "looser"} and len(models) == 2:
+        draft.add_section("By the terms", say_stricter(bank, draft, models))
+    add_checks(draft, table, rows, columns)
+    return close_cells(draft, headline, rows, confidence)
 
 
 def _compose_matches(
@@ -62,130 +107,28 @@ def _compose_matches(
     confidence: float,
 ) -> Answer:
     """The rows that fit a condition, counted and named; rows that do not fit are not mentioned."""
-    names = [_name_row(row) for row in rows]
-    counted = f"{len(rows)} of the {len(table.rows)} rows fit"
-    headline = (
-        f"In {_name_table(table, inside=True)} {counted}: {join_words(names)}."
-        if rows
-        else (f"In {_name_table(table, inside=True)} none of the {len(table.rows)} rows fits.")
-    )
-    draft.add_section("", draft.mark(headline, [_cite(table)], table.as_of))
-    wanted = {slug for slug, _value in question.values} | {column.id for column in columns}
+    headline = f"In {name_table(table, inside=True)} {_count_rows(table, rows, columns, question)}"
+    draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
+    wanted = {condition.column for condition in question.conditions} | {column.id for column in columns}
+    if question.tiers and not wanted:
+        wanted = {column.id for column in table.columns}
     shown = [column for column in table.columns if column.id in wanted]
-    draft.add_section("", "\n".join(_list_rows(draft, table, rows, shown)))
-    _add_checks(draft, table, rows, shown)
-    return _close(draft, headline, rows, confidence)
+    draft.add_section("", "\n".join(list_rows(draft, table, rows, shown)))
+    add_checks(draft, table, rows, shown)
+    return close_cells(draft, headline, rows, confidence)
 
 
-def _compose_extreme(
-    draft: Draft,
-    table: Table,
-    rows: list[Row],
-    column: Column,
-    question: CellQuestion,
-    confidence: float,
-) -> Answer:
-    numbered = [row for row in rows if row.cells[column.id].number is not None]
-    ranked = sorted(
-        numbered, key=lambda row: row.cells[column.id].number or 0.0, reverse=question.operation == "highest"
-    )
-    if not ranked:
-        return _compose_values(draft, table, rows, [column], confidence)
-    best = [row for row in ranked if row.cells[column.id].number == ranked[0].cells[column.id].number]
-    names = join_words([_name_row(row) for row in best])
-    verb = "is" if len(best) == 1 else "are"
-    headline = (
-        f"In {_name_table(table, inside=True)} {names} {verb} {question.operation} on {_title(column)}: "
-        f"{best[0].cells[column.id].value}."
-    )
-    draft.add_section("", draft.add_point(headline, [_cite(table)], table.as_of))
-    _add_checks(draft, table, best, [column])
-    return _close(draft, headline, best, confidence)
-
-
-def _compose_contrast(
-    draft: Draft,
-    table: Table,
-    rows: list[Row],
-    columns: list[Column],
-    question: CellQuestion,
-    confidence: float,
-) -> Answer:
-    """The difference or the ratio of two cells: two rows of a column, or the two columns of a metric."""
-    if table.key == "Metric":
-        columns = list(table.columns)
-        cells = [(rows[0], column) for column in columns] if len(rows) == 1 else []
-    else:
-        cells = [(row, columns[0]) for row in rows[:2]]
-    numbers = [row.cells[column.id].number for row, column in cells]
-    if len(cells) != 2 or None in numbers:
-        return _compose_values(draft, table, rows, columns, confidence)
-    low, high = sorted(number for number in numbers if number is not None)
-    result = _write_result(question.operation, high, low, cells)
-    told = join_words([f"{_name_cell(table, row, column)} {row.cells[column.id].value}" for row, column in cells])
-    headline = f"In {_name_table(table, inside=True)}: {told}. {result}"
-    draft.add_section("", draft.mark(headline, [_cite(table)], table.as_of))
-    used = list(dict.fromkeys(column.id for _row, column in cells))
-    _list_rows(draft, table, rows, [column for column in table.columns if column.id in used])
-    _add_checks(draft, table, rows, [column for column in table.columns if column.id in used])
-    return _close(draft, headline, rows, confidence)
-
-
-def _write_result(operation: str, high: float, low: float, cells: list[tuple[Row, Column]]) -> str:
-    if operation == "ratio":
-        return f"The first is {say_figure(high / low)} times the second." if low else "A ratio to zero has no value."
-    unit = cells[0][0].cells[cells[0][1].id].unit or cells[0][1].unit or "points"
-    difference = high - low
-    if unit.startswith("million ") and difference >= 1000:
-        return f"The difference is {say_figure(difference / 1000)} billion{unit.removeprefix('million')}."
-    return f"The difference is {say_figure(difference)} {unit}."
-
-
-def _list_rows(draft: Draft, table: Table, rows: list[Row], columns: list[Column]) -> list[str]:
-    lines = []
-    for row in rows:
-        values = "; ".join(f"{_title(column)}: {row.cells[column.id].value}" for column in columns)
-        text = f"{_name_row(row)}: {values}" if values else _name_row(row)
-        draft.add_point(text, [_cite(table)], table.as_of)
-        lines.append(f"- {text}")
-    return lines
-
-
-def _add_checks(draft: Draft, table: Table, rows: list[Row], columns: list[Column]) -> None:
-    """Every doubted cell with its correction; a confirmed one only where few cells are shown."""
-    cells = [(row, column, row.cells[column.id]) for row in rows for column in columns]
-    for row, column, cell in cells:
-        if cell.audit and (cell.audit.doubts or len(cells) <= _CELLS_CHECKED):
-            about = "" if len(cells) == 1 else f"{row.key}, {_title(column)}: "
-            add_audit(draft, _write_cell(table, row, column), cell.audit, about)
-
-
-def _close(draft: Draft, headline: str, rows: list[Row], confidence: float) -> Answer:
-    models = tuple(dict.fromkeys(row.model for row in rows if row.model))
-    return draft.close("table", headline, confidence, models=models)
-
-
-def _cite(table: Table) -> Cite:
-    return Cite(source=table.source, locator=table.section)
-
-
-def _title(column: Column) -> str:
-    return column.title.rstrip("?")
-
-
-def _name_table(table: Table, *, inside: bool = False) -> str:
-    owner = f"{'the' if inside else 'The'} {table.owner}"
-    return f'{owner} "{table.title}" ({say_date(table.as_of)})'
-
-
-def _name_row(row: Row) -> str:
-    """The row's key; a company comes with its model where the table names one."""
-    return f"{row.key} ({row.cells['model'].value})" if "model" in row.cells else row.key
-
-
-def _name_cell(table: Table, row: Row, column: Column) -> str:
-    return f"{row.key}, {_title(column)}" if table.key == "Metric" else f"{_name_row(row)}"
-
-
-def _write_cell(table: Table, row: Row, column: Column) -> str:
-    return f"{_name_table(table)} gives for {row.key}, {_title(column)}: {row.cells[column.id].value}."
+def _count_rows(table: Table, rows: list[Row], columns: list[Column], question: CellQuestion) -> str:
+    """How many rows fit and which: what the list of them is headed with."""
+    names = join_words([name_row(row) for row in rows])
+    if not question.selects:
+        return f"there are {len(rows)} rows: {names}."
+    fit = f"{len(rows)} of the {len(table.rows)} rows" if rows else f"none of the {len(table.rows)} rows"
+    listed = f": {names}" if rows else ""
+    if question.rival and columns:
+        mark = next(row for row in table.rows if row.key == question.rival)
+        side = "below" if question.below else "above"
+        figure = mark.cells[columns[0].id].value
+        verb = "stands" if len(rows) < 2 else "stand"
+        return f"{fit} {verb} {side} {name_row(mark)} on {name_column(columns[0])} ({figure}){listed}."
+    return f"{fit} {'fits' if len(rows) < 2 else 'fit'}{listed}."

@@ -8,13 +8,20 @@ from bot.records.language import ModelMention
 from bot.records.models import ComponentName
 from bot.understanding.names import split_atoms
 
-FollowUpKind = Literal["source", "reason", "other-side", "more", "model", "component", "pair", "correction"]
+FollowUpKind = Literal[
+    "source", "reason", "other-side", "more", "shorter", "deeper", "objection", "model", "component", "ordinal", "pair",
+    "share", "correction",
+]  # fmt: skip
 Asked = ComponentName | Literal["license"]
 """What of a model is asked for: a component, or its licence."""
 
 
 class FollowUp(Record):
-    """What is wanted of the last answer. `number` is a citation's, `rest` what was meant instead."""
+    """What is wanted of the last answer.
+
+    `number` is a citation's, the place of a model in the last list (-1 for the last), or how many of the models lately
+    spoken of are meant; `rest` is what was meant instead.
+    """
 
     kind: FollowUpKind
     number: int | None = None
@@ -29,6 +36,17 @@ _CORRECTION = re.compile(
     r"^(?:(?:no|nah|nope|wait|sorry|oops|typo)[,.! ]+)+(?:.*?\b)?i (?:meant?|mean|said)[,: ]+(?P<rest>.+)$|"
     r"^(?:sorry|oops)[,.! ].*?\bi meant? (?P<more>.+)$|^i meant (?P<bare>.+)$"
 )
+_WELL = r"(?:(?:well|hm+|lol|nah|no|but|sorry|bro|dude|ok(?:ay)?)[,.! ]+)*"
+_WELL_BEHIND = (
+    r"[,.! ]+(?:you|bro|dude|mate|man|tbh|at all|sorry|though|lol|there|here|on (?:this|that)|"
+    r"with (?:you|this|that|it))"
+)
+_OBJECTS = (
+    r"no+|nope|nah|wrong|false|incorrect|i (?:\w+ )?disagree|disagree|not true|bullshit|bs|nonsense|"
+    r"(?:you'?re|you are|ur|that'?s|that is|this is|it'?s) (?:\w+ )?(?:wrong|false|bs|bullshit|nonsense|mistaken|"
+    r"incorrect|not (?:true|right|correct))|"
+    r"i (?:don'?t|do not) (?:agree|buy (?:it|that|this)|believe (?:it|that|you|this))"
+)
 _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "source",
@@ -41,21 +59,38 @@ _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "other-side",
         (
-            r"\b(the other side|counter ?argument|steelman|devil'?s advocate|other view)\b",
+            r"\b((the )?other (side|camp|view)|counter ?arguments?|steelman|devil'?s advocate)\b",
             r"\bagainst (that|it)\W*$|\bwhat would (they|he|she) say\b",
         ),
     ),
     (
         "reason",
         (
-            r"^(but |and |ok(ay)? )?(why|how come|how so|because)( not| so| is that)?\W*$",
+            r"^(but |and |so |ok(ay)? )?(why|how come|how so|because)( not| so| is that| though)?\W*$",
             r"^(but |and |ok(ay)? )?why (do|does|is|are|did|would) (they|it|he|that|this)\b|^explain( that| why)?\W*$",
         ),
     ),
-    ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|deeper|longer|keep going)\W*$",)),
+    (
+        "shorter",
+        (
+            r"\b(shorter|tl;?dr|too long|in short|short version|briefer|briefly|sum (it|that) up|summari[sz]e)\b",
+            r"^(short|brief|(in )?one (line|sentence))\W*$",
+        ),
+    ),
+    (
+        "deeper",
+        (
+            r"^(go |a bit |bit )?(deeper|longer)\b",
+            r"\b(full|whole|long|longer|complete|detailed) (version|answer|card)\b",
+            r"\b(more|in|all the) (detail|details|depth)\b|\bin-depth\b",
+        ),
+    ),
+    ("more", (r"^(go on|more|tell me more|continue|elaborate|expand|details?|and\?|keep going)\W*$",)),
+    ("objection", (rf"^{_WELL}({_OBJECTS})({_WELL_BEHIND})*\W*$",)),
+    ("share", (r"^(and |so |but )?(how (many|much) )?(in |is |are )?(total|active|overall|idle)( then)?\W*$",)),
 )
 _COMPONENTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e[ds]?|terms|restrictions?|commercial\w*|paid product|sell|at work"),
+    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|at work"),
     ("training_data", r"training data|data|corpus|dataset"),
     ("training_code", r"training code|code"),
     ("weights", r"weights|download"),
@@ -64,8 +99,17 @@ _COMPONENTS: tuple[tuple[Asked, str], ...] = (
     ("paper", r"paper"),
 )
 _POINTS_BACK = re.compile(r"\b(its?|it'?s|their|that one|this one|them|they)\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "both": 2}
 _POINTS_AT_PAIR = re.compile(
-    r"\b(which (one )?of (the two|them|these|those|both)|which one|the other( one)?|of the two)\b"
+    r"\b(which (one )?of (the|them|these|those|both)|which ones?|the other( one)?)\b|"
+    r"\bof (the|these|those) (two|three|four)\b|"
+    r"^(and |so |ok |but )*which (is|was|are|were|has|have|had|came|does|do)\b|"
+    r"^(and |so |ok |but )*(who|what) (won|wins|is (ahead|better|bigger|newer))( then)?\W*$|"
+    r"^(and |so |ok )*(the )?(new|old|bigg|small|larg|strict|fre)(er|est)( one)?\W*$"
+)
+_ORDINALS = {"first": 1, "former": 1, "second": 2, "latter": 2, "third": 3, "fourth": 4, "last": -1}
+_ORDINAL = re.compile(
+    rf"\bthe ({'|'.join(_ORDINALS)})(?: (?:one|model|two))?(?:'s)?(?=\W|$)(?! (?:time|place|year|release))"
 )
 _SWITCH = re.compile(
     r"^(?:ok(?:ay)?[,. ]*|then |so |lol |hm+ )*"
@@ -96,8 +140,12 @@ def _read_pointer(lowered: str, count: int) -> FollowUp | None:
             number = re.search(r"\d", lowered)
             return FollowUp(kind=kind, number=int(number.group()) if number else None)
     component = read_component(lowered)
+    ordinal = _ORDINAL.search(lowered)
+    if ordinal:
+        return FollowUp(kind="ordinal", component=component, number=_ORDINALS[ordinal.group(1)])
     if _POINTS_AT_PAIR.search(lowered):
-        return FollowUp(kind="pair", component=component)
+        counted = next((word for word in lowered.split() if word in _COUNTS), "")
+        return FollowUp(kind="pair", component=component, number=_COUNTS.get(counted))
     if _POINTS_BACK.search(lowered) or (component and (_SWITCH.match(lowered) or count <= 2)):
         return FollowUp(kind="component", component=component)
     return None

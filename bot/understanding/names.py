@@ -15,6 +15,7 @@ from bot.records.models import ModelRecord
 Atoms = tuple[str, ...]
 
 _ATOM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\+", re.UNICODE)
+_POSSESSIVE = re.compile(r"'s$")
 _SHORT_NAME = 4
 _SHORTEST_TYPO = 5
 _SHORTEST_NUMBERED_TYPO = 4
@@ -30,7 +31,7 @@ _REAL_WORDS = frozenset(
 
 def split_atoms(text: str) -> Atoms:
     """Runs of letters and figures: 'GPT-4o' is ('gpt', '4', 'o'), 'Llama3.1 405B' is ('llama', '3.1', '405', 'b')."""
-    return tuple("plus" if atom == "+" else atom for atom in _ATOM.findall(text.casefold()))
+    return tuple("plus" if atom == "+" else _POSSESSIVE.sub("", atom) for atom in _ATOM.findall(text.casefold()))
 
 
 def _join(atoms: Atoms) -> str:

@@ -1,64 +1,79 @@
-"""Reads what a question wants done with data: look up, list, count, rank, subtract, divide, or keep above a figure."""
+"""Reads what a question wants done with data: look up, list, count, rank, add up, subtract, divide, or keep some."""
 
 import re
 from typing import Literal
 
 from bot.records.base import Record, Tier
 
-Operation = Literal["value", "list", "count", "highest", "lowest", "difference", "ratio"]
+Operation = Literal[
+    "value", "list", "count", "highest", "lowest", "difference", "ratio", "sum", "average", "stricter", "looser"
+]
 
-_OPERATIONS: tuple[tuple[Operation, tuple[str, ...]], ...] = (
-    (
-        "ratio",
-        (
-            r"\bratio\b|\bdivided\b|\bhow many times\b|\bfactor\b",
-            r"\btimes (more|less|bigger|larger|cheaper|as|higher)\b",
-        ),
-    ),
+_OPERATIONS: tuple[tuple[Operation, str], ...] = (
+    ("stricter", r"\b(strict\w*|tight\w*|tough\w*|heav(y|ier|iest)|(more|most) (restrict\w+|limiting|trouble))\b"),
+    ("looser", r"\b(loose\w*|lax\w*|freer|freest|less (restrict\w+|strict)|(more|most) (permissive|liberal|free))\b"),
+    ("ratio", r"\bratio\b|\bdivided\b|\bhow many times\b|\bfactor\b|\btimes (more|less|as|\w+er)\b"),
     (
         "difference",
-        (
-            r"\bdifference\b|\bgap\b|\bminus\b|\bsubtract\b|\bhow far\b|\bpoints? separate\b",
-            r"\bby how (many|much)\b|\bhow much (more|less|higher|lower|bigger|smaller)\b",
-            r"\bhow many (\w+ ){0,3}(more|fewer|separate)\b",
-        ),
+        r"\bdifference\b|\bdelta\b|\bgap\b|\bminus\b|\bsubtract\b|\bhow far\b|\bapart\b|\bpoints? separate\b",
     ),
-    ("count", (r"\bhow many\b|\bcount\b|\bnumber of (the )?(different )?(models?|licen|compan|systems?)\w*",)),
+    ("difference", r"\bby how (many|much)\b|\bhow much (more|less|\w+er)\b"),
+    ("difference", r"\bhow many (\w+ ){0,3}(more|fewer|separate)\b"),
     (
-        "lowest",
-        (
-            r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|first)\b",
-            r"\bdead last\b|\blast place\b",
-        ),
+        "difference",
+        r"\bhow many points\b.*\b(ahead|leads?|behind|beats?|trails?|between|above|below|higher|lower|over)\b",
     ),
+    ("sum", r"\b(sum of|summed|combined|added (up|together)|total (funding|valuation|money|raised))\b"),
+    ("average", r"\baverage (?!costs?\b|prices?\b|token)|\bthe mean (of|score|mmlu|humaneval)\b"),
     (
-        "highest",
-        (
-            r"\b(highest|most|top|tops|best|biggest|largest|greatest|leads?|leading|maximum|max|richest)\b",
-            r"\b(newest|newer|latest|most recent|first place|who won|wins)\b",
-        ),
+        "count",
+        r"\bhow many\b|\bcount\b|\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*",
     ),
-    ("list", (r"\b(which|list|name|what|who|any|every|all|show)\b",)),
+    ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
+    ("lowest", r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|earlier|first)\b"),
+    ("lowest", r"\bdead last\b|\blast place\b|\b(comes?|came|ranks?|is|finish\w*) last\b"),
+    ("highest", r"\b(highest|most|top|tops|best|biggest|largest|greatest|leads?|leading|maximum|max|richest)\b"),
+    ("highest", r"\b(newest|newer|latest|most recent|first place|who won|wins|rank|ranking|sort|order)\b"),
+    ("list", r"\b(which|list|name|what|who|any|every|all|show)\b"),
 )
 _TIERS: tuple[tuple[Tier, str], ...] = (
     ("fully-open", r"\b(fully|completely|totally|really|truly|entirely)[ -]open\b|\bopen[ -]source\b"),
     ("open-weights", r"\bopen[ -]weights?\b|\bweights[ -]only\b"),
-    ("closed", r"\b(closed|proprietary|api[ -]only|can't download|cannot download|not open)\b"),
+    ("closed", r"\b(closed|proprietary|api[ -]only|can't download|cannot download|can not download|not open)\b"),
 )
+_NOT_CLOSED = r"\b(not|non|isn't|aren't|ain't|never)[ -](closed|proprietary)\b"
+_FIGURE = r"[$€]?\s*(\d+(?:\.\d+)?)\s*(trillion|billion|million|bn|tn|[bmt])?\b"
 _ABOVE = re.compile(
-    r"\b(?:above|over|more than|at least|exceed\w*|beat\w*)\s*(\d+(?:\.\d+)?)|"
-    r"(\d+(?:\.\d+)?)\s*(?:or more|\+|and up|plus)"
+    rf"\b(?:above|over|(?:more|higher|greater|better|larger|bigger) than|at least|no less than|exceed\w*|beat\w*|past)"
+    rf"\s*{_FIGURE}|{_FIGURE}\s*(?:or (?:more|higher|better|above)|\+|and up|plus)"
 )
 _BELOW = re.compile(
-    r"\b(?:below|under|less than|at most|fewer than|<=?)\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*or (?:less|fewer)"
+    rf"(?:\b(?:below|under|(?:less|fewer|lower|smaller) than|at most|no more than)|<=?)\s*{_FIGURE}|"
+    rf"{_FIGURE}\s*or (?:less|fewer|lower|below)"
 )
+_BETWEEN = re.compile(rf"\bbetween\s*{_FIGURE}\s*(?:and|to|-)\s*{_FIGURE}")
+_NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
+_WORST = r"(?:bottom|worst|lowest|smallest|oldest|last|earliest|cheapest)"
+_SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BEST}|{_WORST})\b")
+_ALL_RANKED = re.compile(r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order)\b")
+_ORDINALS = {"second": 2, "2nd": 2, "runner": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_PLACE = re.compile(
+    rf"\b(second|2nd|third|3rd|fourth|4th|fifth|5th)[ -](?:{_BEST}|{_WORST}|place|most|least)\b|\b(runner)[ -]?up\b|"
+    r"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?(second|2nd|third|3rd|fourth|4th|fifth|5th)\b"
+)
+_EVERY_ROW = 99
+
+Unit = Literal["", "million", "billion", "trillion"]
 
 
 class Threshold(Record):
-    """A figure and the side of it that is kept; the figure itself counts."""
+    """A figure and the side of it that is kept; the figure itself counts. `unit` is the word typed behind it."""
 
     side: Literal["above", "below"]
     figure: float
+    unit: Unit = ""
 
     def admits(self, number: float | None) -> bool:
         """Whether a number is on the side that is kept; a missing one never is."""
@@ -67,24 +82,54 @@ class Threshold(Record):
         return number >= self.figure if self.side == "above" else number <= self.figure
 
 
+class Ranking(Record):
+    """How much of a ranking is asked for: so many from the top, beginning at a place."""
+
+    count: int = 1
+    place: int = 1
+
+
 def read_operation(lowered: str) -> Operation:
     """What a lower-cased line wants; a plain value where it says nothing else."""
-    return next(
-        (operation for operation, patterns in _OPERATIONS if any(re.search(p, lowered) for p in patterns)), "value"
-    )
+    return next((operation for operation, pattern in _OPERATIONS if re.search(pattern, lowered)), "value")
+
+
+def read_ranking(lowered: str) -> Ranking:
+    """'top three' is the first three, 'second best' the second alone, 'rank them' every one."""
+    place = _PLACE.search(lowered)
+    if place:
+        return Ranking(place=_ORDINALS[next(word for word in place.groups() if word)])
+    some = _SOME.search(lowered)
+    if some:
+        word = some.group(1) or some.group(2)
+        return Ranking(count=_NUMBERS.get(word) or int(word))
+    return Ranking(count=_EVERY_ROW if _ALL_RANKED.search(lowered) else 1)
 
 
 def read_tiers(lowered: str) -> tuple[Tier, ...]:
     """The tiers that a lower-cased line names; 'not fully open' names the other two, all three none."""
     if re.search(r"\bnot (fully|completely|totally|really|entirely)[ -]open\b", lowered):
         return ("open-weights", "closed")
+    if re.search(_NOT_CLOSED, lowered):
+        return ("fully-open", "open-weights")
     named = tuple(tier for tier, pattern in _TIERS if re.search(pattern, lowered))
     return named if len(named) < len(_TIERS) else ()
 
 
-def read_threshold(lowered: str) -> Threshold | None:
-    """The figure that a lower-cased line wants exceeded or undercut, if any."""
-    above, below = _ABOVE.search(lowered), _BELOW.search(lowered)
-    if above:
-        return Threshold(side="above", figure=float(above.group(1) or above.group(2)))
-    return Threshold(side="below", figure=float(below.group(1) or below.group(2))) if below else None
+def read_thresholds(lowered: str) -> tuple[Threshold, ...]:
+    """The figures that a lower-cased line wants exceeded or undercut; 'between' gives one of each."""
+    between = _BETWEEN.search(lowered)
+    if between:
+        low, low_unit, high, high_unit = between.groups()
+        return (_threshold("above", low, low_unit or high_unit), _threshold("below", high, high_unit))
+    found = (("above", _ABOVE.search(lowered)), ("below", _BELOW.search(lowered)))
+    return tuple(
+        _threshold(side, match.group(1) or match.group(3), match.group(2) or match.group(4))
+        for side, match in found
+        if match
+    )
+
+
+def _threshold(side: str, figure: str, unit: str | None) -> Threshold:
+    written = {"b": "billion", "bn": "billion", "m": "million", "t": "trillion", "tn": "trillion"}
+    return Threshold.model_validate({"side": side, "figure": figure, "unit": written.get(unit or "", unit or "")})

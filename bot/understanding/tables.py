@@ -5,33 +5,79 @@ import re
 from bot.records.bank import Bank
 from bot.records.base import Record, Slug, Tier
 from bot.records.tables import Column, Table
+from bot.understanding.conditions import Condition, read_conditions
 from bot.understanding.names import split_atoms
-from bot.understanding.operations import Operation, Threshold, read_operation, read_threshold, read_tiers
+from bot.understanding.operations import (
+    Operation,
+    Ranking,
+    Threshold,
+    read_operation,
+    read_ranking,
+    read_thresholds,
+    read_tiers,
+)
 
 
 class CellQuestion(Record):
-    """Cells asked for. No row means all rows; `value` and `threshold` keep only rows whose cell in the first
-    column fits; `tiers` keeps only rows about models of these tiers."""
+    """Cells asked for. No row means all rows; `conditions` and `thresholds` keep only rows that fit, the latter by
+    the first column; `tiers` keeps only rows about models of these tiers. `rival` is a row that the rows asked for
+    must surpass, or fall short of where `below`; `excluded` rows are left out."""
 
     table: Slug
     rows: tuple[str, ...] = ()
     columns: tuple[Slug, ...] = ()
     operation: Operation = "value"
-    values: tuple[tuple[Slug, str], ...] = ()
-    threshold: Threshold | None = None
+    conditions: tuple[Condition, ...] = ()
+    thresholds: tuple[Threshold, ...] = ()
     tiers: tuple[Tier, ...] = ()
+    ranking: Ranking = Ranking()
+    rival: str | None = None
+    below: bool = False
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def selects(self) -> bool:
+        """Whether rows are asked for by what stands in them."""
+        return bool(self.conditions or self.thresholds or self.tiers or self.rival)
 
 
+_TABLE = r"(?:tables?|columns?|rows?|chart)\b"
 _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
-    ("openness-spectrum", r"\bopenness table\b|\bspectrum table\b|\bopenness spectrum\b"),
-    ("competitive-landscape", r"\b(competitive|landscape|funding) table\b|\bcompetitive landscape\b"),
-    ("adoption-metrics", r"\badoption (table|metrics)\b|\bmetrics table\b"),
-    ("transparency-index", r"\btransparency (index|score|ranking|points?)\b|\bfmti\b"),
+    ("openness-spectrum", rf"\b(openness|spectrum|first|1st) {_TABLE}|\bopenness spectrum\b|\btable 1\b"),
+    (
+        "competitive-landscape",
+        (
+            rf"\b(competitive|landscape|funding|company|benchmarks?|performance|second|2nd) {_TABLE}|\btable 2\b|"
+            r"\bcompetitive landscape\b"
+        ),
+    ),
+    (
+        "adoption-metrics",
+        (
+            rf"\b(adoption|metrics?|satisfaction|third|3rd) {_TABLE}|\btable 3\b|"
+            r"\badoption (metrics|figures|numbers|stats|thing)\b"
+        ),
+    ),
+    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
 )
-_ARTICLE = re.compile(r"\b(article'?s?|ainews|table|the piece)\b")
-_TEXT_VALUES = ("partial", "minimal", "full", "proprietary", "donations", "apache", "custom", "responsible ai")
-_WITHHELD = re.compile(r"\b(no|not|don't|doesn't|didn't|without|withh\w+|closed|missing|hid\w+|keep\w*)\b")
-_MISSING = re.compile(r"\b(no|without|missing|undisclosed|not (given|stated|disclosed))\b")
+_ARTICLE = re.compile(r"\b(article'?s?|ainews|(?<!\bur )(?<!\byour )tables?|the piece)\b")
+_TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
+"""A table called by the names of its columns, which are then not asked for."""
+
+_ASKED_EXCEPT = re.compile(
+    r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+"
+    r"(?P<names>[^,;?]+)"
+)
+_SURPASSES = re.compile(
+    r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
+    r"ahead of|above|over|(?:better|higher|greater|bigger|larger|more\b.{0,30}) than)\b"
+)
+_FALLS_SHORT = re.compile(
+    r"\b(?:behind|below|under|trail\w*|lose\w* to|(?:worse|lower|smaller|less\b.{0,30}|fewer\b.{0,30}) than)\b"
+)
+_ANYBODY = re.compile(
+    r"\b(any|anything|anyone|anybody|which|who|what|whose|how many|list|name|everything|everyone|none)\b"
+)
 
 
 def read_cells(bank: Bank, text: str) -> CellQuestion | None:
@@ -47,29 +93,81 @@ def read_cells(bank: Bank, text: str) -> CellQuestion | None:
 
 def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
     named = names_table(table, lowered)
-    columns = _find_columns(table, lowered)
-    rest = _forget_table_names(lowered)
-    rows = tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), rest))
-    rows = rows or _find_rows_by_figure(table, columns, lowered)
-    values = _read_values(table, columns, lowered) if not rows else ()
-    operation = read_operation(lowered)
-    threshold = read_threshold(lowered) if not rows else None
-    if not columns and named and operation in {"highest", "lowest"}:
-        columns = tuple(column for column in table.columns if column.kind == "number")[:1]
-    asked = bool(columns) and bool(rows or operation in {"highest", "lowest"} or threshold)
-    enough = bool(rows) if table.key == "Metric" else asked or (bool(values) and bool(_ARTICLE.search(lowered)))
-    if not (named or enough):
+    question = read_question(table, lowered)
+    if named and not question.columns and question.operation in {"highest", "lowest"}:
+        question = question.model_copy(update={"columns": _first_number(table)})
+    if not (named or _asks_enough(table, question, lowered)):
         return 0, None
-    question = CellQuestion(
+    weight = 2 * len(question.columns) + len(question.rows) + 2 * len(question.conditions)
+    return 8 * named + weight, question
+
+
+def read_question(table: Table, lowered: str) -> CellQuestion:
+    """What a lower-cased line asks of one table, if it asks anything of it."""
+    columns = _find_columns(table, _TITLE.sub(" ", lowered))
+    rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
+    rows = find_rows(table, rest if table.key != "Metric" else lowered)
+    rows = rows or _find_rows_by_figure(table, columns, lowered)
+    rival = _find_rival(table, rows, columns, rest)
+    free = not rows or rival is not None
+    return CellQuestion(
         table=table.id,
-        rows=rows,
-        columns=tuple(column.id for column in columns),
-        operation=operation,
-        values=values,
-        threshold=threshold,
-        tiers=read_tiers(lowered) if operation in {"highest", "lowest"} and not rows else (),
+        rows=() if rival else rows,
+        columns=tuple(column.id for column in columns) or (_first_number(table) if rival else ()),
+        operation=read_operation(lowered),
+        conditions=read_conditions(table, columns, rest) if free else (),
+        thresholds=read_thresholds(lowered) if free else (),
+        tiers=_read_tiers(table, columns, lowered) if free else (),
+        ranking=read_ranking(lowered),
+        rival=rival,
+        below=rival is not None and not _SURPASSES.search(rest),
+        excluded=excluded,
     )
-    return 8 * named + 2 * len(columns) + len(rows) + 2 * len(values), question
+
+
+def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
+    """Whether a line that does not name a table still asks for cells of it."""
+    if table.key == "Metric":
+        return bool(question.rows)
+    ranks = question.operation in {"highest", "lowest", "average"}
+    if question.columns and (question.rows or ranks or question.thresholds or question.rival):
+        return True
+    return bool(question.conditions or question.tiers) and bool(_ARTICLE.search(lowered))
+
+
+def _first_number(table: Table) -> tuple[Slug, ...]:
+    return tuple(column.id for column in table.columns if column.kind == "number")[:1]
+
+
+def _read_tiers(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[Tier, ...]:
+    """The tiers of the models asked for, unless a column says it; a fully open model has open weights too."""
+    if table.key == "Metric" or any(column.kind == "release" for column in columns):
+        return ()
+    tiers = read_tiers(lowered)
+    return ("open-weights", "fully-open") if tiers == ("open-weights",) else tiers
+
+
+def _take_exceptions(table: Table, lowered: str) -> tuple[str, tuple[str, ...]]:
+    """The line without 'apart from BLOOM', and the rows so named."""
+    found = _ASKED_EXCEPT.search(lowered)
+    excluded = find_rows(table, found.group("names")) if found else ()
+    return (lowered.replace(found.group(), " "), excluded) if found and excluded else (lowered, ())
+
+
+def _find_rival(table: Table, rows: tuple[str, ...], columns: tuple[Column, ...], lowered: str) -> str | None:
+    """The one row named, where the line asks which others stand above or below it."""
+    compares = _SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered)
+    numbered = any(column.kind in {"number", "money"} for column in columns)
+    if len(rows) != 1 or not compares or not (numbered or names_table(table, lowered)):
+        return None
+    asked = _ANYBODY.search(lowered[: compares.start()])
+    named_behind = find_rows(table, lowered[compares.start() :]) == rows
+    return rows[0] if asked and named_behind else None
+
+
+def find_rows(table: Table, lowered: str) -> tuple[str, ...]:
+    """The rows that a lower-cased line names, in the table's order."""
+    return tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), lowered))
 
 
 def _find_rows_by_figure(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[str, ...]:
@@ -93,31 +191,6 @@ def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
         for column in table.columns
         if _names_any(column.aliases if column.kind == "text" else (column.title, *column.aliases), lowered)
     )
-
-
-def _read_values(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[tuple[Slug, str], ...]:
-    """Conditions on cells: each named yes-or-no column with yes or no, and words that stand in a text column."""
-    found: list[tuple[Slug, str]] = []
-    for column in columns:
-        if column.kind == "release":
-            found.append((column.id, _read_release(column, lowered)))
-        elif _MISSING.search(lowered) and column.kind == "number":
-            found.append((column.id, "—"))
-    for column in table.columns:
-        if column.kind in {"text", "money"}:
-            words = [word for word in _TEXT_VALUES if re.search(rf"\b{word}\b", lowered)]
-            held = {row.cells[column.id].value.casefold() for row in table.rows}
-            found += [(column.id, word) for word in words if any(word in value for value in held)]
-    return tuple(dict.fromkeys(found))
-
-
-def _read_release(column: Column, lowered: str) -> str:
-    """Yes or no for one component: what is said right behind its name, else before it."""
-    for name in (column.title.rstrip("?"), *column.aliases):
-        told = re.search(rf"{re.escape(name.casefold())}\s*[:=]?\s*(yes|no)\b", lowered)
-        if told:
-            return told.group(1)
-    return "no" if _WITHHELD.search(lowered) else "yes"
 
 
 def _names_any(names: tuple[str, ...], lowered: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.records.bank import Bank
 from bot.understanding.filters import read_filter
-from bot.understanding.operations import read_operation, read_threshold
+from bot.understanding.operations import read_operation, read_thresholds
 from bot.understanding.tables import mentions_article, read_cells
 
 
@@ -49,13 +49,15 @@ def test_operations(text: str, operation: str) -> None:
 
 
 def test_thresholds() -> None:
-    above = read_threshold("above 85 on mmlu")
-    assert above is not None
+    (above,) = read_thresholds("above 85 on mmlu")
     assert (above.side, above.figure) == ("above", 85)
-    more = read_threshold("90 or more")
-    assert more is not None
+    (more,) = read_thresholds("90 or more")
     assert more.figure == 90
-    assert read_threshold("mmlu of gpt-4o") is None
+    low, high = read_thresholds("between 80 and 88 on mmlu")
+    assert (low.side, low.figure, high.side, high.figure) == ("above", 80, "below", 88)
+    (money,) = read_thresholds("a valuation above $10 billion")
+    assert (money.figure, money.unit) == (10, "billion")
+    assert read_thresholds("mmlu of gpt-4o") == ()
 
 
 def test_filters(bank: Bank) -> None:

@@ -1,0 +1,1 @@
+"""Lines that only make sense after an answer."""

@@ -1,0 +1,133 @@
+"""The model records that fit a filter, and the filter in words."""
+
+from bot.records.bank import Bank
+from bot.records.models import ModelRecord
+from bot.replies.measures import find_score, measure_model
+from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
+from bot.understanding.filters import ModelFilter
+from bot.understanding.operations import Threshold
+
+UNFILTERED = "are on record"
+"""What is said of models where a filter asks for nothing."""
+
+
+def select_models(bank: Bank, question: ModelFilter) -> list[ModelRecord]:
+    """The model records that fit every part of a filter, newest first."""
+    chosen = [model for model in bank.models if _fits(bank, model, question)]
+    return sorted(chosen, key=lambda model: model.released, reverse=True)
+
+
+def _fits(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
+    placement = bank.placement[model.id]
+    return (
+        all(_has(model, name, value) for name, value in question.components)
+        and (not question.tiers or placement.tier in question.tiers)
+        and (not question.levels or placement.level in question.levels)
+        and (not question.models or model.id in question.models)
+        and (not question.released or model.released.startswith(question.released))
+        and (not question.since or model.released >= question.since)
+        and (not question.until or model.released < question.until)
+        and _fits_figures(model, question)
+        and _fits_license(bank, model, question)
+        and _fits_maker(model, question)
+        and _fits_index(model, question)
+    )
+
+
+def _has(model: ModelRecord, name: str, value: str) -> bool:
+    """Whether a component has a value; weights that are out in part can be had."""
+    found = {part: component.value for part, component in model.components.items()}
+    held = found.get(name, "unknown")  # type: ignore[call-overload]
+    return held == value or (name == "weights" and value == "yes" and held == "partial")
+
+
+def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
+    record = bank.license[model.license.id]
+    if question.licenses and (record.id in question.licenses) == question.other_license:
+        return False
+    if question.license_kinds and record.kind not in question.license_kinds:
+        return False
+    if question.approved is not None and record.osi_approved != question.approved:
+        return False
+    limits = " ".join(record.restrictions)
+    return all(word.casefold() in limits.casefold() for word in question.restrictions)
+
+
+def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
+    by_maker = not question.developers or model.developer in question.developers
+    from_there = not question.countries or any(place in question.countries for place in model.country.split("/"))
+    if question.not_by and (question.developers or question.countries):
+        return not (by_maker and from_there)
+    return by_maker and from_there and (not question.families or model.family in question.families)
+
+
+def _fits_figures(model: ModelRecord, question: ModelFilter) -> bool:
+    size = measure_model(model, "parameters")
+    score = find_score(model, question.benchmark)
+    return all(threshold.admits(size) for threshold in question.sizes) and all(
+        threshold.admits(score.score if score else None) for threshold in question.scores
+    )
+
+
+def _fits_index(model: ModelRecord, question: ModelFilter) -> bool:
+    if question.openness_class and model.openness_class.value != question.openness_class:
+        return False
+    if question.no_open_part:
+        return model.index_score is not None and model.index_score.open == 0
+    return True
+
+
+def _say_thresholds(thresholds: tuple[Threshold, ...]) -> str:
+    sides = {"above": "least", "below": "most"}
+    return join_words([f"at {sides[threshold.side]} {threshold.figure:g}" for threshold in thresholds])
+
+
+def say_filter(bank: Bank, question: ModelFilter) -> str:
+    """What the models asked for do, are or have, as the end of a sentence about them."""
+    parts = [*_say_release(question), *_say_license(bank, question), *_say_maker(question), *_say_figures(question)]
+    return join_words([part for part in parts if part]) or UNFILTERED
+
+
+def _say_release(question: ModelFilter) -> list[str]:
+    released = [COMPONENT_WORDS[name] for name, value in question.components if value == "yes"]
+    withheld = [COMPONENT_WORDS[name] for name, value in question.components if value == "no"]
+    levels = [LEVEL_WORDS[level] for level in question.levels]
+    return [
+        f"release {join_words(released)}" if released else "",
+        f"do not release {join_words(withheld, 'or')}" if withheld else "",
+        f"are {join_words([TIER_WORDS[tier] for tier in question.tiers], 'or')}" if question.tiers else "",
+        f"stand on the level {join_words(levels, 'or')}" if levels else "",
+    ]
+
+
+def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
+    licenses = [bank.license[license_id].name for license_id in question.licenses]
+    approval = "that the OSI approves" if question.approved else "that the OSI does not approve"
+    return [
+        f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",
+        f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
+        f"have a licence {approval}" if question.approved is not None else "",
+        f"have a licence that names {join_words(list(question.restrictions))}" if question.restrictions else "",
+    ]
+
+
+def _say_maker(question: ModelFilter) -> list[str]:
+    no = "not " if question.not_by else ""
+    come = "do not come" if question.not_by else "come"
+    return [
+        f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
+        f"{come} from {join_words(list(question.countries), 'or')}" if question.countries else "",
+        f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
+    ]
+
+
+def _say_figures(question: ModelFilter) -> list[str]:
+    return [
+        f"came out in {say_date(question.released)}" if question.released else "",
+        f"came out in {question.since} or later" if question.since else "",
+        f"came out before {question.until}" if question.until else "",
+        f"have {_say_thresholds(question.sizes)} billion parameters" if question.sizes else "",
+        f"score {_say_thresholds(question.scores)} on {question.benchmark}" if question.scores else "",
+        f"reach class {question.openness_class} of the Model Openness Framework" if question.openness_class else "",
+        "have no open part in the European Open Source AI Index" if question.no_open_part else "",
+    ]

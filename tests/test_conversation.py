@@ -1,0 +1,90 @@
+"""Conversations through the door: lines that point back at claims, models, lists and tables."""
+
+import pytest
+
+from tests.conftest import Asker
+
+
+@pytest.mark.parametrize(
+    ("claim", "line", "sister"),
+    [
+        ("llama is open source", "what about mistral?", "mistral-is-open-source"),
+        ("openai has never released any weights", "and anthropic?", "anthropic-released-weights"),
+        ("is bloom open source", "and nemotron?", "nemotron-is-fully-open"),
+    ],
+)
+def test_a_claim_is_asked_of_another_family(ask: Asker, claim: str, line: str, sister: str) -> None:
+    ask(claim, f"sister {sister}")
+    answer = ask(line, f"sister {sister}")
+    assert (answer.claim, answer.stance) == (sister, "asks")
+
+
+def test_a_card_is_given_at_another_depth(ask: Asker) -> None:
+    standard = ask("open weights are cheaper", "depth")
+    short = ask("shorter please", "depth")
+    deep = ask("deeper", "depth")
+    assert {standard.claim, short.claim, deep.claim} == {"open-weights-are-cheaper"}
+    assert {standard.stance, short.stance, deep.stance} == {standard.stance}
+    assert len(short.text) < len(standard.text) < len(deep.text)
+
+
+@pytest.mark.parametrize("line", ["no", "i disagree", "you're wrong", "nah that's bs", "and the other side?"])
+def test_an_objection_gets_the_other_side_of_the_same_claim(ask: Asker, line: str) -> None:
+    ask("you can't see inside open models", line)
+    answer = ask(line, line)
+    assert answer.claim == "cant-see-inside"
+    assert "strongest reply" in answer.text
+
+
+def test_why_after_a_card_of_a_model_tells_why_it_stands_there(ask: Asker) -> None:
+    ask("Mistral 7B", "why a model")
+    answer = ask("why?", "why a model")
+    assert answer.models == ("mistral-7b",)
+    assert "open weights" in answer.text
+
+
+def test_models_in_a_comparison_are_pointed_at_by_place(ask: Asker) -> None:
+    ask("compare Kimi K2, GLM-5.2 and Mistral Large 3", "place")
+    assert ask("which of those three is Apache?", "place").models == ("mistral-large-3",)
+    assert ask("the first one's licence?", "place").models == ("kimi-k2",)
+    assert ask("does the last one release training data?", "place").models == ("mistral-large-3",)
+    assert ask("which of these three is the biggest?", "place").models == ("kimi-k2",)
+
+
+def test_the_other_of_two(ask: Asker) -> None:
+    ask("Compare the licences of Falcon 180B and Mistral 7B.", "other")
+    assert ask("Does the first one restrict hosting?", "other").models == ("falcon-180b",)
+    assert ask("And the other one?", "other").models == ("mistral-7b",)
+
+
+def test_a_bare_version_names_a_model_of_the_family(ask: Asker) -> None:
+    ask("GLM 5.2 licence?", "version")
+    assert ask("5.3?", "version").models == ("glm-5-3",)
+
+
+def test_a_question_over_a_table_is_gone_on_with(ask: Asker) -> None:
+    ask("top HumanEval score in the article's table?", "table")
+    assert "88.7" in ask("and MMLU?", "table").text
+    assert "45.0" in ask("lowest?", "table").text
+
+
+def test_two_rows_asked_for_in_turn_are_set_side_by_side(ask: Asker) -> None:
+    ask("MMLU of GPT-4o in the article's table?", "turns")
+    ask("and of Llama 3.1 405B?", "turns")
+    assert "1.4 points" in ask("how far apart are they?", "turns").text
+
+
+def test_what_is_not_known_leaves_the_subject_alone(ask: Asker) -> None:
+    ask("you can't see inside open models", "subject")
+    assert ask("who won the champions league last night", "subject").kind == "abstain"
+    assert ask("why?", "subject").claim == "cant-see-inside"
+
+
+def test_what_the_article_says_is_asked_after_a_claim(ask: Asker) -> None:
+    ask("developers are happier with open models", "article")
+    assert "78" in ask("what number does the article give?", "article").text
+
+
+def test_a_subject_is_left_by_a_line_of_its_own(ask: Asker) -> None:
+    ask("llama is open source", "leave")
+    assert ask("releasing weights is too dangerous", "leave").claim == "open-weights-are-too-dangerous"
