@@ -6,25 +6,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.assistant import Assistant
 from bot.building import BANK_FILE, Progress, build, is_built, load_library, locate
 from bot.catalogue import Catalogue
 from bot.config import Settings, load_settings
 from bot.corpus.loading import load_bank
 from bot.errors import ConfigurationError, IndexMissing
 from bot.logs import set_up_logging
-from bot.metrics import Metrics
 from bot.records.bank import Bank
 from bot.retrieval.cache import verify_folder
-from bot.serving import LiveAssistant
-from bot.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
     from bot.chat.client import GlassboxClient
+    from bot.metrics import Metrics
+    from bot.serving import LiveAssistant
 
 
 def build_assistant(settings: Settings) -> Assistant:
     """Return an assistant over what was built. Raises IndexMissing where nothing fitting was."""
+    from bot.assistant import Assistant  # noqa: PLC0415  (a look-up by name needs neither search nor encoder)
+
     library = load_library(settings)
     return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
 
@@ -60,13 +61,19 @@ def build_client(settings: Settings) -> GlassboxClient:
 
     Raises IndexMissing where nothing was built for these settings.
     """
-    return _build_client(settings, LiveAssistant(build_assistant(settings), Metrics()))
+    from bot.metrics import Metrics  # noqa: PLC0415
+    from bot.serving import LiveAssistant  # noqa: PLC0415
+
+    metrics = Metrics()
+    return _build_client(settings, LiveAssistant(build_assistant(settings), metrics), metrics)
 
 
-def _build_client(settings: Settings, assistant: LiveAssistant) -> GlassboxClient:
+def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics) -> GlassboxClient:
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
+    from bot.store.sqlite import SqliteStore  # noqa: PLC0415
 
-    return GlassboxClient(assistant, SqliteStore(settings.database), message_content=settings.message_content)
+    store = SqliteStore(settings.database)
+    return GlassboxClient(assistant, store, message_content=settings.message_content, metrics=metrics)
 
 
 def run_discord(settings: Settings) -> None:
@@ -75,7 +82,9 @@ def run_discord(settings: Settings) -> None:
     SIGHUP takes up the settings and the knowledge as they are then.
     """
     from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
-    from bot.operations import Bot, operate  # noqa: PLC0415  (nor a health endpoint)
+    from bot.metrics import Metrics  # noqa: PLC0415  (nor what is around a running bot)
+    from bot.operations import Bot, operate  # noqa: PLC0415
+    from bot.serving import LiveAssistant  # noqa: PLC0415
 
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise ConfigurationError(
@@ -83,7 +92,7 @@ def run_discord(settings: Settings) -> None:
         )
     metrics = Metrics()
     assistant = LiveAssistant(build_assistant(settings), metrics)
-    client = _build_client(settings, assistant)
+    client = _build_client(settings, assistant, metrics)
 
     async def reload() -> Settings:
         after = load_settings()

@@ -17,14 +17,13 @@ from bot.errors import IndexMissing
 from bot.records.bank import Bank
 from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
 from bot.retrieval.encoders import EncoderChoice, Vectors
-from bot.retrieval.onnx_encoder import OnnxEncoder
-from bot.retrieval.searching import Retriever
-from bot.understanding.heads import Heads
-from bot.understanding.recogniser import Recogniser
 from bot.understanding.shipped import ShippedRecogniser
 
 if TYPE_CHECKING:
+    from bot.retrieval.onnx_encoder import OnnxEncoder
+    from bot.retrieval.searching import Retriever
     from bot.retrieval.sentence_encoder import SentenceEncoder
+    from bot.understanding.recogniser import Recogniser
 
 BANK_FILE = "bank.json"
 _HEADS_FILE = "heads.npz"
@@ -92,6 +91,11 @@ def _fingerprint_exemplars(settings: Settings) -> str:
 
 def load_library(settings: Settings) -> Library:
     """Load what `build` wrote. Raises IndexMissing where anything is absent, stale or damaged."""
+    from bot.retrieval.onnx_encoder import OnnxEncoder  # noqa: PLC0415  (a look-up by name needs none of these)
+    from bot.retrieval.searching import Retriever  # noqa: PLC0415
+    from bot.understanding.heads import Heads  # noqa: PLC0415
+    from bot.understanding.recogniser import Recogniser  # noqa: PLC0415
+
     places = locate(settings)
     for folder in places.all:
         verify_folder(folder)
@@ -120,6 +124,7 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     report = BuildReport(not is_built(settings), len(entries), len(bank.claims), len(bank.models))
     if not report.changed:
         return report
+    from bot.retrieval.searching import Retriever  # noqa: PLC0415
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
 
     progress("loading the encoder", 0, 1)

@@ -1,7 +1,6 @@
 """The `glassbox` command: its verbs and their arguments; what the verbs do stands in bot/verbs."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,8 +16,6 @@ Fill = Callable[[argparse.ArgumentParser], None]
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb and leave with its exit code; an expected failure prints one sentence."""
-    # onnxruntime reports its use to its publisher unless this is set before it is loaded (seen in 1.32 on Linux).
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     parsed = _build_parser().parse_args(arguments)
     try:
         code = parsed.verb(parsed, load_settings())

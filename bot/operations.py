@@ -1,10 +1,12 @@
 """Everything around a running bot that is not answering: health, metrics, reload."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NamedTuple, Protocol
 
 from bot.config import Settings
+from bot.memory import give_back
 from bot.metrics import Metrics
 from bot.reloading import Reload, reload_on_hangup
 from bot.serving import LiveAssistant
@@ -39,6 +41,7 @@ class Bot(NamedTuple):
 async def operate(bot: Bot, reload: Reload) -> AsyncIterator[None]:
     """Tell health and metrics, and reload on SIGHUP, for the length of a block."""
     _watch(bot)
+    await asyncio.to_thread(give_back)  # what loading left
     health = serve_health(bot.settings.health_host, bot.settings.health_port, _list_probes(bot), bot.metrics)
     async with health, reload_on_hangup(reload, bot.settings):
         yield

@@ -2,10 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from bot.assistant import Assistant
 from bot.catalogue import Catalogue
+from bot.memory import give_back
 from bot.metrics import Metrics
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -40,37 +42,50 @@ class LiveAssistant:
     async def answer(self, utterance: Utterance) -> Answer:
         """See `Assistant.answer`. The answer comes from the assistant that was there when the question came."""
         shift, started = self._current, time.perf_counter()
-        self._waiting += 1
-        shift.askers += 1
-        try:
-            answer = await shift.assistant.answer(utterance)
-        finally:
-            self._waiting -= 1
-            shift.askers -= 1
-            self._retire(shift)
+        with shift.serve():
+            self._waiting += 1
+            try:
+                answer = await shift.assistant.answer(utterance)
+            finally:
+                self._waiting -= 1
         self._metrics.observe_answer(answer.kind, time.perf_counter() - started)
         return answer
 
     async def exchange(self, load: Callable[[], Assistant]) -> None:
-        """Load a new assistant beside the old one and put it in its place; what `load` raises leaves the old one."""
+        """Load a new assistant beside the old one and put it in its place; what `load` raises leaves the old one.
+
+        Returns once the old one has answered what it was asked, and its memory is given back.
+        """
         async with self._exchanging:
             fresh = _Shift(await asyncio.to_thread(load))
             before, self._current = self._current, fresh
-            self._retire(before)
+            await before.idle.wait()
+            await asyncio.to_thread(before.assistant.close)
+            del before
+            await asyncio.to_thread(give_back)
 
     def close(self) -> None:
         """Finish the answer in flight and stop."""
         self._current.assistant.close()
 
-    def _retire(self, shift: "_Shift") -> None:
-        """Stop an assistant that was exchanged as soon as nobody waits for it any more; off the event loop."""
-        if shift is not self._current and not shift.askers:
-            asyncio.get_running_loop().run_in_executor(None, shift.assistant.close)
-
 
 class _Shift:
-    """An assistant and how many wait for it."""
+    """An assistant, and whether somebody waits for it."""
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
-        self.askers = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self._askers = 0
+
+    @contextmanager
+    def serve(self) -> Iterator[None]:
+        """Not idle for the length of a block."""
+        self._askers += 1
+        self.idle.clear()
+        try:
+            yield
+        finally:
+            self._askers -= 1
+            if not self._askers:
+                self.idle.set()

@@ -10,7 +10,6 @@ import pytest
 
 from bot.app import build_assistant
 from bot.chat.client import GlassboxClient
-from bot.chat.inspection import GatewayView
 from bot.config import Settings
 from bot.metrics import Metrics
 from bot.operations import Bot, operate
@@ -39,7 +38,7 @@ async def test_a_bot_is_ready_once_connected_counts_its_answers_and_reloads(
         reloaded.set()
         return here
 
-    bot = Bot(here, assistant, store, GatewayView(client), metrics)
+    bot = Bot(here, assistant, store, client, metrics)
     async with operate(bot, reload), StandIn() as discord_here:
         assert "not connected to Discord" in (await _read(f"{address}/readyz"))[1]
         discord_here.lead(monkeypatch.setattr)

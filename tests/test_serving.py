@@ -75,7 +75,6 @@ async def test_an_exchange_loses_no_question(shelf: Shelf) -> None:
 async def test_what_was_exchanged_stops_and_the_new_one_does_not(shelf: Shelf) -> None:
     assistant = LiveAssistant(shelf.take(), Metrics())
     await assistant.exchange(shelf.take)
-    await asyncio.get_running_loop().shutdown_default_executor()
     before, after = shelf.handed_out
     with pytest.raises(RuntimeError):
         await before.answer(Utterance(text="llama is open source"))

@@ -15,12 +15,14 @@ from bot.chat.pressing import ReplyButton
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
 from bot.chat.unprompted import OFFER
+from bot.metrics import Metrics
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
 _LAST_WORDS_SECONDS = 10.0
 _KEPT_DAYS = 180
+_CACHES = "Entries that are kept in memory, by cache."
 _WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
 """How discord.py names the tasks in which events, commands and buttons are handled."""
 
@@ -51,14 +53,19 @@ def choose_intents(*, message_content: bool = False) -> discord.Intents:
 class GlassboxClient(discord.Client):
     """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
 
-    def __init__(self, assistant: Thinker, store: Store, *, message_content: bool = False) -> None:
+    def __init__(
+        self, assistant: Thinker, store: Store, *, message_content: bool = False, metrics: Metrics | None = None
+    ) -> None:
         super().__init__(
             intents=choose_intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,  # nothing is read from the message cache
         )
         self.assistant = assistant
-        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content)
+        metrics = metrics or Metrics()
+        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content, metrics)
+        metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
+        metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False

@@ -37,24 +37,6 @@ class Inspection(NamedTuple):
     ahead: float
 
 
-class GatewayView:
-    """The connection of a client as operations look at it."""
-
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
-
-    def is_connected(self) -> bool:
-        """Whether the gateway has greeted us and its socket is open."""
-        socket = getattr(self._client, "ws", None)
-        return self._client.is_ready() and socket is not None and bool(socket.open)
-
-    def read_latency(self) -> float:
-        return self._client.latency
-
-    def count_servers(self) -> int:
-        return len(self._client.guilds)
-
-
 def read_application(token: str) -> int | None:
     """The application's id, which a bot's token begins with; None for what is not shaped like a token."""
     parts = re.fullmatch(r"([\w-]{20,})\.[\w-]{5,}\.[\w-]{20,}", token)

@@ -30,6 +30,9 @@ class Limiter:
     def __init__(self) -> None:
         self._windows: Recent[tuple[Scope, int, int], Cooldown] = Recent(_WINDOWS_KEPT)
 
+    def __len__(self) -> int:
+        return len(self._windows)
+
     def admit(self, limits: Limits, user: int, channel: int, server: int | None) -> Wait | None:
         """Count one question and return None, or return what has to be waited for and count nothing."""
         home = server if server is not None else user

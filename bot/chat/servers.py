@@ -14,6 +14,9 @@ class ServerBook:
         self._store = store
         self._kept: Recent[int, ServerSettings] = Recent(_KEPT)
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     async def read(self, server: int | None) -> ServerSettings:
         """The settings of a server. Raises StoreError where they cannot be read."""
         if server is None:

@@ -7,6 +7,7 @@ import discord
 from bot.catalogue import Catalogue
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
+from bot.metrics import Metrics
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Utterance
@@ -35,6 +36,7 @@ class Services(NamedTuple):
     servers: ServerBook
     limiter: Limiter
     listens: bool
+    metrics: Metrics
 
     @property
     def catalogue(self) -> Catalogue:

@@ -9,6 +9,7 @@ from bot.records.entries import Hit
 from bot.records.language import Depth, ModelMention, Reading
 from bot.replies.claims import choose_kind, compose_claim, find_verdict
 from bot.replies.data import DataDesk
+from bot.replies.documents import name_document, put_document_first
 from bot.replies.facts import add_passage, compose_definition, compose_license, compose_passages
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
@@ -20,6 +21,7 @@ from bot.replies.plain import (
 )
 from bot.replies.relevance import (
     FACTS,
+    LOOKED_UP,
     NEIGHBOUR,
     NEXT_PASSAGE,
     SAME_QUESTION,
@@ -27,6 +29,7 @@ from bot.replies.relevance import (
     find_best_cosine,
     is_far_off,
     is_rather_a_fact,
+    is_the_very_question,
     least_cosine,
     names_a_model,
     prefer_passage,
@@ -171,6 +174,8 @@ class Composer:
                 return compose_unknown_model(reading.text, name, self._names.suggest(name))
             if reading.licenses:
                 return compose_license(self._bank, reading.text, reading.licenses[0], reading.intent_confidence)
+            if find_best_cosine(hits) < LOOKED_UP:
+                return self._abstain(reading, hits)
             return self._answer_fact(reading, hits)
         mention = reading.models[0]
         if mention.is_ambiguous:
@@ -190,10 +195,11 @@ class Composer:
         return self.data.answer_cells(reading) or self.data.answer_models(reading) or self._answer_fact(reading, hits)
 
     def _answer_fact(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        data = self.data.answer_cells(reading)
-        if data:
-            return data
-        found = [hit for hit in hits if hit.kind in FACTS]
+        found = put_document_first(self._bank, reading.text, [hit for hit in hits if hit.kind in FACTS])
+        if not is_the_very_question(reading, found) or self.data.asks_for_figures(reading):
+            data = self.data.answer_cells(reading)
+            if data:
+                return data
         exact = [mention for mention in reading.models if mention.family is None and len(mention.candidates) == 1]
         off_record = not found or found[0].similarity < SAME_QUESTION
         if exact and off_record and not quotes_article(reading.text):
@@ -206,9 +212,10 @@ class Composer:
             return compose_definition(self._bank, reading.text, best.ref, confidence)
         if best.kind in {"cell", "row"}:
             return compose_cells(self._bank, reading.text, _locate_cells(best.ref), confidence)
-        near = [hit for hit in found[:3] if hit.kind == "passage" and hit.score >= best.score * NEXT_PASSAGE]
+        shown = 3 if name_document(reading.text) else 2
+        near = [hit for hit in found[: shown + 1] if hit.kind == "passage" and hit.score >= best.score * NEXT_PASSAGE]
         chosen = dict.fromkeys([best.ref, *(hit.ref for hit in near)])
-        return compose_passages(self._bank, reading.text, tuple(chosen)[:2], confidence)
+        return compose_passages(self._bank, reading.text, tuple(chosen)[:shown], confidence)
 
     def _abstain(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         return compose_abstention(reading.text, self._name_nearest(hits), 1 - reading.on_topic * 0.5)

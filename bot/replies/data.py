@@ -80,6 +80,14 @@ class DataDesk:
         cells = read_cells(self._bank, reading.text)
         return cells if cells and self._prefers_cells(reading, cells) else None
 
+    def asks_for_figures(self, reading: Reading) -> bool:
+        """Whether the cells that a line asks for hold figures, or the line speaks of a table."""
+        cells = self.read_cells(reading)
+        if cells is None:
+            return False
+        columns = [column for column in self._bank.table[cells.table].columns if column.id in cells.columns]
+        return any(column.kind in {"number", "money"} for column in columns) or bool(_SAYS_TABLE.search(reading.text))
+
     def answer_read_cells(self, text: str, cells: CellQuestion) -> Answer:
         """The answer to cells that were read before."""
         return compose_cells(self._bank, text, cells, 0.8)

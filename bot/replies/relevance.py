@@ -24,6 +24,9 @@ NEXT_PASSAGE = 0.75
 SAME_QUESTION = 0.66
 """From this cosine on a passage is taken to speak to the very question that was asked."""
 
+LOOKED_UP = 0.58
+"""Least cosine of a passage that answers a look-up of something that is no model of the bank."""
+
 _NEARER = 0.15
 """How much nearer than the card's own sentences a passage must be to be answered instead."""
 
@@ -68,6 +71,14 @@ def is_rather_a_fact(reading: Reading, hits: Sequence[Hit]) -> bool:
     return find_best_cosine(hits) >= max(SAME_QUESTION + 0.04, own + _NEARER)
 
 
+def is_the_very_question(reading: Reading, found: Sequence[Hit]) -> bool:
+    """Whether the best hit is a passage on just what was asked, so that cells of a table would be beside it."""
+    if reading.intent != "fact" or len(reading.models) > 1 or not found or found[0].kind != "passage":
+        return False
+    cells = max((hit.similarity for hit in found if hit.kind in {"cell", "row"}), default=0.0)
+    return found[0].similarity >= SAME_QUESTION + 0.04 and found[0].similarity > cells
+
+
 def is_far_off(reading: Reading, hits: Sequence[Hit]) -> bool:
     """A claim that nothing in the bank resembles is none of ours, however sure the recogniser is of which it is."""
     nearest = max((hit.similarity for hit in hits), default=0.0)
@@ -75,6 +86,6 @@ def is_far_off(reading: Reading, hits: Sequence[Hit]) -> bool:
 
 
 def names_a_model(reading: Reading) -> bool:
-    """Whether an odd line still asks about a particular model."""
+    """Whether an odd line still asks about a particular model, known or not."""
     exact = any(mention.family is None and len(mention.candidates) == 1 for mention in reading.models)
-    return exact and reading.on_topic > _OPEN_QUESTION
+    return (exact or bool(reading.unknown_models)) and reading.on_topic > _OPEN_QUESTION

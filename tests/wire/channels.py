@@ -38,7 +38,7 @@ class Channels:
             ("POST /channels/{channel_id}/typing", self._type),
             ("POST /channels/{channel_id}/messages", self._create),
             ("GET /channels/{channel_id}/messages", self._list),
-            (f"GET {_MESSAGE}", lambda call: self._world.show(self._find_message(call))),
+            (f"GET {_MESSAGE}", lambda call: self._show(self._find_message(call))),
             (f"PATCH {_MESSAGE}", self._edit),
             (f"DELETE {_MESSAGE}", self._delete),
             (f"POST {_MESSAGE}/threads", self._start_thread),
@@ -110,7 +110,11 @@ class Channels:
     def _list(self, call: Call) -> Answer:
         limit = int(call.query.get("limit", 50))
         messages = self._world.list_messages(self._find_channel(call)["id"])
-        return [self._world.show(message) for message in reversed(messages[-limit:])]
+        return [self._show(message) for message in reversed(messages[-limit:])]
+
+    def _show(self, message: Payload) -> Payload:
+        reactions = self._world.count_reactions(message)
+        return self._world.show(message) | ({"reactions": reactions} if reactions else {})
 
     def _edit(self, call: Call) -> Answer:
         message = self._find_mine(call)

@@ -1,6 +1,7 @@
 """Fixtures: a stand-in for Discord that refuses what Discord refuses, and the real client connected to it."""
 
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import pytest
 
@@ -21,10 +22,16 @@ def library(settings: Settings) -> Library:
 
 
 @pytest.fixture
-def build(settings: Settings, library: Library, monkeypatch: pytest.MonkeyPatch) -> Build:
+def host_settings(settings: Settings, tmp_path: Path) -> Settings:
+    """Settings with a database of this test's own and no health endpoint."""
+    return settings.model_copy(update={"database": tmp_path / "glassbox.db", "health_port": 0})
+
+
+@pytest.fixture
+def build(host_settings: Settings, library: Library, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds the client as `glassbox run` does; the index is read once for all tests."""
     monkeypatch.setattr(app, "load_library", lambda _settings: library)
-    return lambda: app.build_client(settings)
+    return lambda: app.build_client(host_settings)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.app import build_client
 from bot.config import Settings
@@ -42,13 +43,13 @@ async def _watch_memory(sizes: list[float]) -> None:
         await asyncio.sleep(_MEMORY_TICK)
 
 
-async def _run(address: str) -> None:
+async def _run(address: str, database: Path) -> None:
     lead_to(address)
     lags: list[float] = []
     sizes: list[float] = []
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    client = build_client(Settings())
+    client = build_client(Settings(database=database))
     watchers = [asyncio.create_task(_watch_loop(lags)), asyncio.create_task(_watch_memory(sizes))]
     running = asyncio.create_task(client.start(TOKEN))
     await asyncio.wait([running, asyncio.create_task(stop.wait())], return_when=asyncio.FIRST_COMPLETED)
@@ -61,4 +62,5 @@ async def _run(address: str) -> None:
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.ERROR)
-    asyncio.run(_run(sys.argv[1]))
+    with TemporaryDirectory() as folder:
+        asyncio.run(_run(sys.argv[1], Path(folder) / "glassbox.db"))

@@ -6,8 +6,8 @@ from typing import Any
 Payload = dict[str, Any]
 """A JSON object as it goes over the wire."""
 
-PERMISSIONS = "274877926400"
-"""View Channels, Send Messages, Send Messages in Threads and Embed Links: what the invitation asks for."""
+PERMISSIONS = str(1 << 6 | 1 << 10 | 1 << 11 | 1 << 14 | 1 << 16 | 1 << 38)
+"""What the bot may do: add reactions, view channels, send messages, embed links, read the history, write in threads."""
 
 TEXT_CHANNEL, DIRECT_CHANNEL, PUBLIC_THREAD = 0, 1, 11
 

@@ -16,7 +16,7 @@ _OTHERS = (50, 1.0)
 """Requests and seconds of a bucket that is not named."""
 
 _GLOBAL = (50, 1.0)
-_MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token")
+_MAJOR = ("channel_id", "guild_id", "webhook_id", "webhook_token", "interaction_token")
 
 
 class Fault(NamedTuple):

@@ -1,25 +1,14 @@
 """The connection: identify, heartbeats, resumption, and every way in which Discord cuts it off."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 from discord import Client
-from pydantic import SecretStr
 
-from bot.app import run_discord
 from bot.chat.client import GlassboxClient
-from bot.config import Settings
-from bot.errors import ConfigurationError
 from tests.wire.conftest import Build
 from tests.wire.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, PRIVILEGED
 from tests.wire.payloads import Payload
-from tests.wire.rates import Fault
-from tests.wire.stand_in import TOKEN, StandIn
+from tests.wire.stand_in import StandIn
 from tests.wire.world import World
-
-Running = asyncio.Task[None]
 
 
 @pytest.fixture
@@ -161,74 +150,6 @@ async def test_commands_are_not_registered_again_after_a_drop(discord_here: Stan
     await discord_here.gateway.drop()
     await _resumed(discord_here, 1)
     assert len(discord_here.rest.list_calls("PUT /applications/{application_id}/commands")) == 1
-
-
-async def test_closing_finishes_what_is_in_flight(discord_here: StandIn, build: Build) -> None:
-    async with discord_here.run(build()):
-        messages = [_ask(discord_here, number) for number in range(3)]
-        slash = discord_here.people.use("ask", {"text": "is llama open source?"})
-        await discord_here.until(lambda: slash.acknowledged, "an acknowledgement")
-    assert [len(discord_here.world.list_replies(message)) for message in messages] == [1, 1, 1]
-    assert slash.shown
-
-
-@asynccontextmanager
-async def _run_as_hosts_do(discord_here: StandIn, settings: Settings, token: str = TOKEN) -> AsyncIterator[Running]:
-    """The bot in a thread, through the door of `glassbox run`, which blocks until Discord refuses to go on."""
-    with_token = settings.model_copy(update={"discord_token": SecretStr(token)})
-    running = asyncio.create_task(asyncio.to_thread(run_discord, with_token))
-    try:
-        yield running
-    finally:
-        discord_here.gateway.token = f"{TOKEN}-reset"
-        await discord_here.gateway.close(4004)
-        await asyncio.wait([running])
-
-
-async def _end(running: Running) -> None:
-    """Wait for the bot to end by itself, for a while."""
-    await asyncio.wait_for(asyncio.shield(running), 10)
-
-
-async def _answer_one(discord_here: StandIn) -> None:
-    """Wait for the bot to connect and to answer, so that nothing of its start is left to do."""
-    await discord_here.until(lambda: discord_here.gateway.connected, "the client to connect")
-    await discord_here.wait_for_reply(_ask(discord_here, 0))
-
-
-@pytest.mark.usefixtures("build")
-async def test_a_refused_token_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
-    async with _run_as_hosts_do(discord_here, settings, "not-the-token") as running:
-        with pytest.raises(ConfigurationError, match="Discord refused the token") as told:
-            await _end(running)
-    assert "not-the-token" not in str(told.value)
-    assert not discord_here.gateway.identifies
-
-
-@pytest.mark.usefixtures("build")
-async def test_a_token_that_is_taken_back_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
-    async with _run_as_hosts_do(discord_here, settings) as running:
-        await _answer_one(discord_here)
-        await discord_here.gateway.close(4004)
-        with pytest.raises(ConfigurationError, match="Discord refused the token"):
-            await _end(running)
-
-
-@pytest.mark.usefixtures("build")
-async def test_a_refused_intent_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
-    async with _run_as_hosts_do(discord_here, settings) as running:
-        await _answer_one(discord_here)
-        await discord_here.gateway.close(4014)
-        with pytest.raises(ConfigurationError, match="Discord refused an intent"):
-            await _end(running)
-
-
-@pytest.mark.usefixtures("build")
-async def test_a_line_cut_at_the_start_is_told_in_one_sentence(discord_here: StandIn, settings: Settings) -> None:
-    discord_here.rest.faults.inject("GET /users/@me", *[Fault(0)] * 5)
-    async with _run_as_hosts_do(discord_here, settings) as running:
-        with pytest.raises(ConfigurationError, match="Discord cannot be reached"):
-            await _end(running)
 
 
 async def test_many_servers_are_taken_in(monkeypatch: pytest.MonkeyPatch, build: Build) -> None:

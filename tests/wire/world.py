@@ -127,6 +127,21 @@ class World:
         elif not added and entry in reactions:
             reactions.remove(entry)
 
+    def count_reactions(self, message: Payload) -> list[Payload]:
+        """The reactions on a message as requests show them."""
+        entries = self.reactions.get(message["id"], [])
+        return [
+            {
+                "emoji": {"id": None, "name": emoji},
+                "count": sum(other == emoji for _, other in entries),
+                "count_details": {"burst": 0, "normal": sum(other == emoji for _, other in entries)},
+                "burst_colors": [],
+                "me_burst": False,
+                "me": (self.me["id"], emoji) in entries,
+            }
+            for emoji in dict.fromkeys(emoji for _, emoji in entries)
+        ]
+
     def list_messages(self, channel_id: str) -> list[Payload]:
         """The messages of a channel, oldest first."""
         return [message for message in self.messages.values() if message["channel_id"] == channel_id]

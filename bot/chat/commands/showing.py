@@ -1,5 +1,6 @@
 """What all commands share: acknowledging in time, limits, visibility, and completion lists within Discord's bounds."""
 
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -47,7 +48,10 @@ async def show(
     """Acknowledge, look something up and send it."""
     hidden = await admit(services, interaction, private)
     if hidden is not None:
-        await respond(services, interaction, compose(), private=hidden)
+        started = time.perf_counter()
+        answer = compose()
+        services.metrics.observe_answer(answer.kind, time.perf_counter() - started)
+        await respond(services, interaction, answer, private=hidden)
 
 
 def list_choices(found: Iterable[str | tuple[str, str]]) -> Choices:
