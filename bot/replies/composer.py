@@ -61,7 +61,7 @@ _INVENTED = re.compile(
 
 _UNSURE_CLAIM = 0.28
 
-_MAYBE_AN_ALLY = 0.3
+_MAYBE_AN_ALLY = 0.2
 """Above this probability that the speaker holds the opposite, the bot asks instead of rebutting."""
 
 

@@ -17,9 +17,6 @@ Shown = discord.Message | simcord.ResponseMessage
 CLAIM = "you can't see inside open models"
 """A claim that is surely recognised, and wrong."""
 
-UNCLEAR = "if a weights release goes wrong the lab just deletes the repo and that's it, model gone. totally reversible"
-"""A claim whose side cannot be told, so that the bot asks which of two things is meant."""
-
 UNKNOWN = "my cat Zebulon likes tuna"
 """Something that the bank knows nothing of, with a word that stands nowhere else."""
 

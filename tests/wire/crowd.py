@@ -22,6 +22,8 @@ _TEXTS = (
 )
 _NAMES = ("Mistral 7B", "Olmo 3", "GPT-4o", "Llama 3.1")
 _PAUSE = 0.25
+_LINE = 120
+"""Seconds that the client may take to come back."""
 
 
 class Plan(NamedTuple):
@@ -64,6 +66,7 @@ class Crowd:
         self._plan = plan
         self._mentions: list[tuple[float, Payload]] = []
         self._interactions: list[Interaction] = []
+        self._cuts: list[asyncio.Task[None]] = []
 
     async def drive(self) -> Tally:
         """Say everything, wait for the answers, and count them."""
@@ -74,7 +77,8 @@ class Crowd:
             if _is_due(number, self._plan.mentions, self._plan.interactions):
                 self._use_command(number)
             if _is_due(number, self._plan.mentions, self._plan.cuts):
-                await self._cut(number)
+                self._cuts.append(asyncio.create_task(self._cut(len(self._cuts))))
+        await asyncio.gather(*self._cuts)
         await self._wait()
         return self._count()
 
@@ -92,11 +96,12 @@ class Crowd:
         self._interactions.append(self._discord.people.use("model", {"name": name}, author=who))
 
     async def _cut(self, number: int) -> None:
-        """One of three ways to lose the line, as soon as there is one; what is said meanwhile has to be replayed."""
+        """One of three ways to lose the line, once it is back from the one before; what is said then is replayed."""
         gateway = self._discord.gateway
-        await self._discord.until(lambda: gateway.connected, "the client to be connected")
+        await self._discord.until(lambda: len(gateway.resumes) >= number and gateway.connected, "a line", _LINE)
         ways = (gateway.drop, gateway.ask_to_reconnect, lambda: gateway.invalidate(resumable=True))
         await ways[number % len(ways)]()
+        await self._discord.until(lambda: len(gateway.resumes) > number, "the client to resume", _LINE)
 
     def _list_replies(self) -> Counter[str]:
         me = self._discord.world.me["id"]

@@ -40,12 +40,22 @@ async def _measure(arguments: argparse.Namespace) -> int:
         bot = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.wire.load_client", discord_here.address, stdout=asyncio.subprocess.PIPE
         )
-        await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", _START)
+        await _wait_for_start(discord_here, bot)
         tally = await Crowd(discord_here, plan).drive()
         bot.send_signal(signal.SIGTERM)
         told, _ = await bot.communicate()
     sys.stdout.write(_write_table(plan, tally, discord_here, json.loads(told)))
     return 0 if tally.count(1) == plan.mentions else 1
+
+
+async def _wait_for_start(discord_here: StandIn, bot: asyncio.subprocess.Process) -> None:
+    connected = discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", _START)
+    first = [asyncio.ensure_future(connected), asyncio.ensure_future(bot.wait())]
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    if bot.returncode is not None:
+        sys.exit("The bot did not start: run `glassbox build` first.")
+    first[0].result()
+    first[1].cancel()
 
 
 def _write_table(plan: Plan, tally: Tally, discord_here: StandIn, bot: Payload) -> str:
@@ -63,6 +73,7 @@ def _write_table(plan: Plan, tally: Tally, discord_here: StandIn, bot: Payload) 
         ("bodies that Discord would refuse", str(len(rest.refusals))),
         ("event loop late, p99 / longest", f"{1000 * bot['lag']:.0f} / {1000 * bot['longest']:.0f} ms"),
         ("memory at start / middle / end", " / ".join(f"{size:.0f}" for size in _pick(memory)) + " MB"),
+        *(("log", f"{times} x {line}") for line, times in bot["log"].items()),
     ]
     return "".join(f"{name:<36}{value}\n" for name, value in rows)
 

@@ -7,6 +7,7 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,6 +30,18 @@ def read_memory() -> float:
     return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
+class _Counter(logging.Handler):
+    """Counts what the log says, without what it says it about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: Counter[str] = Counter()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0] if record.exc_info else None
+        self.lines[f"{record.name}: {record.msg}" + (f" ({error.__name__})" if error else "")] += 1
+
+
 async def _watch_loop(lags: list[float]) -> None:
     """Note by how much the loop is late, a hundred times a second."""
     while True:
@@ -45,6 +58,8 @@ async def _watch_memory(sizes: list[float]) -> None:
 
 async def _run(address: str, database: Path) -> None:
     lead_to(address)
+    said = _Counter()
+    logging.basicConfig(level=logging.WARNING, handlers=[said])
     lags: list[float] = []
     sizes: list[float] = []
     stop = asyncio.Event()
@@ -57,10 +72,10 @@ async def _run(address: str, database: Path) -> None:
         watcher.cancel()
     await client.close()
     await running
-    sys.stdout.write(json.dumps({"lag": find_percentile(lags, 0.99), "longest": max(lags), "memory": sizes}))
+    told = {"lag": find_percentile(lags, 0.99), "longest": max(lags), "memory": sizes, "log": said.lines}
+    sys.stdout.write(json.dumps(told))
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.ERROR)
     with TemporaryDirectory() as folder:
         asyncio.run(_run(sys.argv[1], Path(folder) / "glassbox.db"))
