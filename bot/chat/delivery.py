@@ -6,11 +6,14 @@ An answer too long for one message is paged. Nobody is ever pinged. What could n
 import datetime as dt
 import json
 import logging
+import secrets
+from typing import Any
 
 import discord
 
 from bot.chat.buttons import build_view, choose_buttons
 from bot.chat.render import render_answer
+from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import StoreError
 from bot.records.answers import Answer
@@ -48,15 +51,19 @@ async def _send_reply(
     message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View
 ) -> discord.Message:
     """Send under the question, or plainly where the bot may not read the history that a reply needs."""
-    reference = message.to_reference(fail_if_not_exists=False)
-    try:
+    nonce = secrets.randbits(63)
+
+    async def send(**where: Any) -> discord.Message:
         return await message.channel.send(
-            note, embed=page, view=view, reference=reference, mention_author=False, allowed_mentions=NOBODY
+            note, embed=page, view=view, nonce=nonce, mention_author=False, allowed_mentions=NOBODY, **where
         )
+
+    try:
+        return await send_surely(lambda: send(reference=message.to_reference(fail_if_not_exists=False)))
     except discord.Forbidden as error:
         if error.code != _NO_HISTORY:
             raise
-        return await message.channel.send(note, embed=page, view=view, allowed_mentions=NOBODY)
+        return await send_surely(send)
 
 
 async def respond(
@@ -66,8 +73,10 @@ async def respond(
     settings = await services.servers.read(interaction.guild_id)
     pages = render_answer(answer, settings.locale)
     reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
-    sent = await interaction.followup.send(
-        embed=pages[0], view=build_view(reply), ephemeral=private, allowed_mentions=NOBODY, wait=True
+    view = build_view(reply)
+    # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
+    sent = await send_surely(
+        lambda: interaction.edit_original_response(embed=pages[0], view=view, allowed_mentions=NOBODY)
     )
     await _keep(services, reply, sent, interaction.guild_id)
     if not aside:
@@ -138,7 +147,7 @@ def redraw(reply: Reply, answer: Answer, depth: Depth, locale: Locale) -> tuple[
 async def _keep(
     services: Services,
     reply: Reply,
-    sent: discord.Message | discord.WebhookMessage,
+    sent: discord.Message | discord.WebhookMessage | discord.InteractionMessage,
     server: int | None,
     question: int | None = None,
 ) -> None:

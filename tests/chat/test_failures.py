@@ -82,9 +82,13 @@ async def test_a_reply_goes_out_plainly_where_the_history_is_closed(scene: Scene
     assert "[1]" in heard(await scene.press(scene.bob, reply, "evidence"))
 
 
-@pytest.mark.parametrize("path", ["/webhooks/*", "/interactions/*/callback"])
-async def test_a_refused_command_costs_nothing_else(scene: Scene, log: pytest.LogCaptureFixture, path: str) -> None:
-    scene.env.inject_error("POST", path, status=500, times=2)
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("PATCH", "/webhooks/*", 403), ("POST", "/interactions/*/callback", 500)]
+)
+async def test_a_refused_command_costs_nothing_else(
+    scene: Scene, log: pytest.LogCaptureFixture, method: str, path: str, status: int
+) -> None:
+    scene.env.inject_error(method, path, status=status, times=1)
     await scene.alice.slash(scene.channel, "ask", text=_QUESTION)
     assert scene.env.errors
     assert _read_log(log)

@@ -82,18 +82,18 @@ class Crowd:
         await self._wait()
         return self._count()
 
+    def _choose_place(self, number: int) -> Payload:
+        """Who and where: everybody and every channel in turn, so that nobody reaches a limit of the bot's."""
+        channels, people = list(self._discord.world.channels.values()), self._discord.world.people
+        return {"author": people[number % len(people)], "channel": channels[number % len(channels)]}
+
     def _mention(self, number: int) -> None:
-        world = self._discord.world
-        channels, people = list(world.channels.values()), world.people
-        channel, author = channels[number % len(channels)], people[number % len(people)]
-        text = _TEXTS[number % len(_TEXTS)]
-        message = self._discord.people.mention(text, author=author, channel=channel)
+        message = self._discord.people.mention(_TEXTS[number % len(_TEXTS)], **self._choose_place(number))
         self._mentions.append((time.monotonic(), message))
 
     def _use_command(self, number: int) -> None:
-        who = self._discord.world.people[number % len(self._discord.world.people)]
-        name = _NAMES[number % len(_NAMES)]
-        self._interactions.append(self._discord.people.use("model", {"name": name}, author=who))
+        options = {"name": _NAMES[number % len(_NAMES)]}
+        self._interactions.append(self._discord.people.use("model", options, **self._choose_place(number)))
 
     async def _cut(self, number: int) -> None:
         """One of three ways to lose the line, once it is back from the one before; what is said then is replayed."""
