@@ -1,4 +1,7 @@
-"""The composition root: settings become a bank, an assistant and a surface. Owns every lifetime."""
+"""The composition root: settings become a bank, an assistant and a surface. Owns every lifetime.
+
+Each function imports what it opens, so that a look-up by name loads neither encoder nor Discord.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.assistant import Assistant
-from bot.building import BANK_FILE, Progress, build, is_built, load_library, locate
-from bot.catalogue import Catalogue
 from bot.config import Settings
-from bot.corpus.loading import load_bank
 from bot.errors import ConfigurationError, IndexMissing
-from bot.records.bank import Bank
-from bot.retrieval.cache import verify_folder
+from bot.memory import load_lightly
 
 if TYPE_CHECKING:
+    from bot.assistant import Assistant
+    from bot.building import Progress
+    from bot.catalogue import Catalogue
     from bot.chat.client import GlassboxClient
 
 
 def build_assistant(settings: Settings) -> Assistant:
     """Return an assistant over what was built. Raises IndexMissing where nothing fitting was."""
-    library = load_library(settings)
-    return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
+    with load_lightly():
+        from bot.assistant import Assistant  # noqa: PLC0415
+        from bot.building import load_library  # noqa: PLC0415
+
+        library = load_library(settings)
+        return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
 
 
 @contextmanager
@@ -38,16 +43,25 @@ def open_assistant(settings: Settings) -> Iterator[Assistant]:
 
 def open_catalogue(settings: Settings) -> Catalogue:
     """The bank by name, from the built snapshot if it is fresh, else from the files. Raises KnowledgeError."""
-    index = locate(settings).passages
-    try:
-        verify_folder(index)
-        return Catalogue(Bank.model_validate_json((index / BANK_FILE).read_bytes()))
-    except IndexMissing:
-        return Catalogue(load_bank(settings.knowledge))
+    with load_lightly():
+        from bot.catalogue import Catalogue  # noqa: PLC0415
+        from bot.places import BANK_FILE, locate_index, read_bank  # noqa: PLC0415
+        from bot.retrieval.cache import verify_folder  # noqa: PLC0415
+
+        index = locate_index(settings)
+        try:
+            verify_folder(index, BANK_FILE)
+            return Catalogue(read_bank(index))
+        except IndexMissing:
+            from bot.corpus.loading import load_bank  # noqa: PLC0415
+
+            return Catalogue(load_bank(settings.knowledge))
 
 
 def ensure_built(settings: Settings, progress: Progress) -> None:
     """Build if anything is missing or stale."""
+    from bot.building import build, is_built  # noqa: PLC0415
+
     if not is_built(settings):
         build(settings, progress)
 

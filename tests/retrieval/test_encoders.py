@@ -10,7 +10,8 @@ from bot.building import Library, load_library, locate
 from bot.config import Settings
 from bot.errors import EncoderError, IndexMissing
 from bot.records.bank import Bank
-from bot.retrieval.encoders import DEFAULT_ENCODER, EncoderChoice, check_vectors, verify_checksum
+from bot.retrieval.choice import DEFAULT_ENCODER, EncoderChoice, verify_checksum
+from bot.retrieval.encoders import check_vectors
 from bot.retrieval.onnx_encoder import OnnxEncoder
 from bot.retrieval.sentence_encoder import SentenceEncoder
 
