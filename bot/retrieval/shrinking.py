@@ -38,6 +38,7 @@ def shrink_graph(path: Path, embedding: str) -> None:
     model = onnx.load(str(path))
     graph = model.graph
     _resolve_aliases(graph)
+    _merge_equals(graph)
     weights = {tensor.name: tensor for tensor in graph.initializer}
     exact = _list_feeding(graph, embedding)
     _move_out_words(graph, weights, path.parent / WORDS_FILE)
@@ -126,6 +127,23 @@ def _resolve_aliases(graph: GraphProto) -> None:
     for node in kept:
         for position, name in enumerate(node.input):
             node.input[position] = aliases.get(name, name)
+    del graph.node[:]
+    graph.node.extend(kept)
+
+
+def _merge_equals(graph: GraphProto) -> None:
+    """Compute once what the exporter traced twice: the layers that both outputs share."""
+    first: dict[tuple[object, ...], NodeProto] = {}
+    same: dict[str, str] = {}
+    kept = []
+    for node in graph.node:
+        for position, name in enumerate(node.input):
+            node.input[position] = same.get(name, name)
+        attributes = sorted(attribute.SerializeToString() for attribute in node.attribute)
+        twin = first.setdefault((node.op_type, *node.input, *attributes), node)
+        if twin is node:
+            kept.append(node)
+        same |= dict(zip(node.output, twin.output, strict=True)) if twin is not node else {}
     del graph.node[:]
     graph.node.extend(kept)
 
