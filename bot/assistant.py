@@ -1,14 +1,14 @@
 """The one entry to all thinking: an Utterance goes in, an Answer comes out. Knows no surface."""
 
-import asyncio
 import logging
 import re
 import secrets
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.catalogue import Catalogue
+from bot.errors import TooBusy
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -18,12 +18,14 @@ from bot.replies.claims import compose_claim, compose_other_side, compose_reason
 from bot.replies.composer import Composer
 from bot.replies.plain import compose_abstention, compose_error, compose_unreadable
 from bot.replies.sources import compose_sources
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
 from bot.understanding.followups import FollowUp, read_followup, read_version, swap_figure, swap_model
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
+from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -47,26 +49,32 @@ class _Turn(NamedTuple):
 
 
 class Assistant:
-    """Answers utterances, one at a time, off the event loop. Keeps the last turn of recent conversations."""
+    """Answers utterances in order, off the event loop; what waits together is read together.
+
+    Keeps the last turn of recent conversations.
+    """
 
     def __init__(self, bank: Bank, encoder: QuestionReader, retriever: Retriever, recogniser: Recogniser) -> None:
         self.bank = bank
-        self._encoder = encoder
+        self._questions = QuestionCache(encoder)
         self._retriever = retriever
         self.catalogue = Catalogue(bank)
         self._names = self.catalogue.names
         self._reader = Reader(self._names, recogniser)
         self._composer = Composer(bank, self._names)
         self._turns: OrderedDict[str, _Turn] = OrderedDict()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
+        self._worker: Worker[Utterance, Answer] = Worker(self.answer_now, self._read_ahead)
 
     async def answer(self, utterance: Utterance) -> Answer:
         """Answer without blocking the event loop. Never raises for anything that a person typed."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self.answer_now, utterance)
+        try:
+            return await self._worker.do(utterance)
+        except TooBusy as error:
+            return compose_error(utterance.text, str(error)).model_copy(update={"id": utterance.id})
 
     def close(self) -> None:
         """Finish the answer in flight and stop the worker."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.close()
 
     def answer_now(self, utterance: Utterance) -> Answer:
         """Answer in the calling thread."""
@@ -78,9 +86,14 @@ class Assistant:
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
-        vector = self._encoder.encode_questions([normalise(text) or "?"])[0]
+        vector = self._questions.read_question(normalise(text) or "?").embedding
         claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
         return claims[0] if claims else None
+
+    def _read_ahead(self, utterances: Sequence[Utterance]) -> None:
+        """Read the questions that wait together in one pass of the encoder."""
+        texts = [normalise(utterance.text) for utterance in utterances if utterance.verb == "ask"]
+        self._questions.read_ahead([text for text in texts if has_words(text) and is_latin(text)])
 
     def _think_safely(self, text: str, utterance: Utterance) -> _Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""
@@ -107,7 +120,7 @@ class Assistant:
         return self._follow_up(text, last) or self._read_and_answer(text, utterance.depth)
 
     def _read_and_answer(self, text: str, depth: Depth = "standard") -> _Turn:
-        question = self._encoder.read_question(text)
+        question = self._questions.read_question(text)
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
         answer = self._composer.compose(reading, hits, depth)
@@ -170,7 +183,7 @@ class Assistant:
 
     def _stands_alone(self, text: str) -> bool:
         """Whether a longer line that seems to point back is surely a claim, a term or a look-up of its own."""
-        reading = self._reader.read(text, self._encoder.read_question(text))
+        reading = self._reader.read(text, self._questions.read_question(text))
         return reading.intent in {"claim", "define"} and reading.intent_confidence > _SURE_TURN
 
     def _answer_in_context(self, text: str, last: _Turn) -> Answer | None:
@@ -178,7 +191,7 @@ class Assistant:
         if last.reading is None:
             return None
         both = f"{last.reading.text} {text}"
-        question = self._encoder.read_question(both)
+        question = self._questions.read_question(both)
         reading = self._reader.read(both, question)
         return self._composer.answer_in_context(reading, self._retriever.search(both, question.embedding, _HITS))
 

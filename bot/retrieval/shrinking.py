@@ -75,7 +75,7 @@ def _move_out_words(graph: GraphProto, weights: dict[str, Any], file: Path) -> N
         if table is None or np.prod(table.dims) <= _TABLE or node.input[1] != graph.input[0].name:
             continue
         np.save(file, numpy_helper.to_array(table).astype(np.float16))
-        shape = ["rows", "tokens", int(table.dims[1])]
+        shape: list[str | int | None] = ["rows", "tokens", int(table.dims[1])]
         graph.input.append(helper.make_tensor_value_info(WORDS, TensorProto.FLOAT, shape))
         _rename_input(graph, node.output[0], WORDS)
         graph.node.remove(node)

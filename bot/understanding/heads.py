@@ -17,9 +17,9 @@ Weights = NDArray[np.floating[Any]]
 class Head:
     """Softmax over labels.
 
-    Weights: `dense` (labels, dimension) for the embedding, `words` (labels, vocabulary) for word sequences,
-    `bias` (labels,). `words` may stay in half precision, as it is stored. The probabilities are softmax(logits / temperature); the temperature is fitted on held-out
-    folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
+    Weights: `dense` (labels, dimension) for the embedding, `words` (labels, vocabulary) for word sequences, which
+    may stay in half precision as it is stored, `bias` (labels,). The probabilities are softmax(logits / temperature);
+    the temperature is fitted on held-out folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
     """
 
     def __init__(
