@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from pydantic import ValidationError
 
-from bot.assistant import Assistant
 from bot.records.answers import Answer
 from bot.records.language import Utterance
 from bot.replies.plain import compose_error
@@ -17,6 +16,8 @@ from bot.replies.sources import write_sources
 
 if TYPE_CHECKING:
     from tqdm import tqdm
+
+    from bot.assistant import Assistant
 
 _LONGEST_LINE = 100_000
 """Characters of one JSON line; a longer one is answered with an error."""

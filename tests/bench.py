@@ -107,7 +107,7 @@ def _print_answers(settings: Settings, folder: Path) -> None:
     _print(f"the bare floor, {_ASKERS} askers", f"{many:>8.0f} /s", 1)
     _print(f"answers, {_ASKERS} askers", f"{answered:>8.0f} /s", answered / many)
     lag = statistics.quantiles(lags, n=100)[98]
-    _print("lag of the event loop, 99 of 100", f"{lag:>8.1f} ms", lag / usual)
+    _print("lag of the event loop, 99 of 100", f"{lag:>8.1f} ms", lag / statistics.median(bare))
 
 
 def _count_look_ups(floor: object, lines: list[str]) -> float:

@@ -121,11 +121,15 @@ def group_by_length(lengths: list[int]) -> list[list[int]]:
 
 
 def _session_options(threads: int) -> onnxruntime.SessionOptions:
-    """Few threads and no growing arena: a question is one short row, and the host may have 1 GB."""
+    """Few threads, no growing arena and no busy waiting: a question is short, and the host small and shared.
+
+    Threads that spin between two steps cost others their processor: with two busy cores an answer took twice as long.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.enable_mem_pattern = False  # every length would leave a plan of its own behind
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return options
