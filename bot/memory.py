@@ -9,7 +9,7 @@ from contextlib import contextmanager
 _MALLOC_TRIM_THRESHOLD = -1
 _MALLOC_MMAP_THRESHOLD = -3
 _MALLOC_ARENA_MAX = -8
-_LARGE = 2**20
+_LARGE = 256 * 1024
 """Bytes from which a block is given back to the system as soon as it is freed. Left to itself the C library raises
 this bound with every large block freed, and keeps some 70 MB after one long question."""
 
