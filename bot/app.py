@@ -78,18 +78,19 @@ def build_client(settings: Settings) -> GlassboxClient:
 
 def run_discord(settings: Settings) -> None:
     """Connect to Discord until stopped. Raises ConfigurationError for a token or an intent that is refused."""
-    from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
-
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise ConfigurationError(
             "There is no Discord token: set DISCORD_TOKEN, or use `glassbox chat` for the terminal."
         )
+    from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
+
     connect(build_client(settings), settings.discord_token)
 
 
 def set_up_logging(settings: Settings) -> None:
     """Log to standard error; messages and tokens are never logged."""
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of missing voice support
+    logging.getLogger("faiss.loader").setLevel(logging.WARNING)  # it tells which processor it looked for
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%H:%M:%S"
     )
