@@ -1,4 +1,7 @@
-"""The composition root: settings become a bank, an assistant and a surface. Owns every lifetime."""
+"""The composition root: settings become a bank, an assistant and a surface. Owns every lifetime.
+
+Each function imports what it opens, so that a look-up by name loads neither encoder nor Discord.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from bot.building import BANK_FILE, Progress, build, is_built, load_library, locate
-from bot.catalogue import Catalogue
 from bot.config import Settings, load_settings
-from bot.corpus.loading import load_bank
 from bot.errors import ConfigurationError, IndexMissing
 from bot.logs import set_up_logging
-from bot.records.bank import Bank
-from bot.retrieval.cache import verify_folder
+from bot.memory import load_lightly
 
 if TYPE_CHECKING:
     from bot.assistant import Assistant
+    from bot.building import Progress
+    from bot.catalogue import Catalogue
     from bot.chat.client import GlassboxClient
     from bot.metrics import Metrics
     from bot.serving import LiveAssistant
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 def build_assistant(settings: Settings) -> Assistant:
     """Return an assistant over what was built. Raises IndexMissing where nothing fitting was."""
-    from bot.assistant import Assistant  # noqa: PLC0415  (a look-up by name needs neither search nor encoder)
+    with load_lightly():
+        from bot.assistant import Assistant  # noqa: PLC0415
+        from bot.building import load_library  # noqa: PLC0415
 
-    library = load_library(settings)
-    return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
+        library = load_library(settings)
+        return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
 
 
 @contextmanager
@@ -42,16 +45,25 @@ def open_assistant(settings: Settings) -> Iterator[Assistant]:
 
 def open_catalogue(settings: Settings) -> Catalogue:
     """The bank by name, from the built snapshot if it is fresh, else from the files. Raises KnowledgeError."""
-    index = locate(settings).passages
-    try:
-        verify_folder(index)
-        return Catalogue(Bank.model_validate_json((index / BANK_FILE).read_bytes()))
-    except IndexMissing:
-        return Catalogue(load_bank(settings.knowledge))
+    with load_lightly():
+        from bot.catalogue import Catalogue  # noqa: PLC0415
+        from bot.places import BANK_FILE, locate_index, read_bank  # noqa: PLC0415
+        from bot.retrieval.cache import verify_folder  # noqa: PLC0415
+
+        index = locate_index(settings)
+        try:
+            verify_folder(index, BANK_FILE)
+            return Catalogue(read_bank(index))
+        except IndexMissing:
+            from bot.corpus.loading import load_bank  # noqa: PLC0415
+
+            return Catalogue(load_bank(settings.knowledge))
 
 
 def ensure_built(settings: Settings, progress: Progress) -> None:
     """Build if anything is missing or stale."""
+    from bot.building import build, is_built  # noqa: PLC0415
+
     if not is_built(settings):
         build(settings, progress)
 
@@ -81,15 +93,15 @@ def run_discord(settings: Settings) -> None:
 
     SIGHUP takes up the settings and the knowledge as they are then.
     """
+    if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
+        raise ConfigurationError(
+            "There is no Discord token: set DISCORD_TOKEN, or use `glassbox chat` for the terminal."
+        )
     from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
     from bot.metrics import Metrics  # noqa: PLC0415  (nor what is around a running bot)
     from bot.operations import Bot, operate  # noqa: PLC0415
     from bot.serving import LiveAssistant  # noqa: PLC0415
 
-    if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
-        raise ConfigurationError(
-            "There is no Discord token: set DISCORD_TOKEN, or use `glassbox chat` for the terminal."
-        )
     metrics = Metrics()
     assistant = LiveAssistant(build_assistant(settings), metrics)
     client = _build_client(settings, assistant, metrics)

@@ -1,25 +1,27 @@
 """The one entry to all thinking: an Utterance goes in, an Answer comes out. Knows no surface."""
 
-import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.conversation.talking import Conversation
 from bot.conversation.turns import Turn, hold_cells
+from bot.errors import TooBusy
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.language import Depth, Reading, Utterance
 from bot.replies.composer import Composer
 from bot.replies.plain import compose_error, compose_unreadable
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionReader
 from bot.retrieval.searching import Retriever
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
+from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -35,11 +37,14 @@ _LISTED = 40
 
 
 class Assistant:
-    """Answers utterances, one at a time, off the event loop. Keeps the last turn of recent conversations."""
+    """Answers utterances in order, off the event loop; what waits together is read together.
+
+    Keeps the last turn of recent conversations.
+    """
 
     def __init__(self, bank: Bank, encoder: QuestionReader, retriever: Retriever, recogniser: Recogniser) -> None:
         self.bank = bank
-        self._encoder = encoder
+        self._questions = QuestionCache(encoder)
         self._retriever = retriever
         self.catalogue = Catalogue(bank)
         self._names = self.catalogue.names
@@ -49,15 +54,18 @@ class Assistant:
             bank, self._names, self._composer, self._read_and_answer, self._read, self._answer_in_context
         )
         self._turns: OrderedDict[str, Turn] = OrderedDict()
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="thinking")
+        self._worker: Worker[Utterance, Answer] = Worker(self.answer_now, self._read_ahead)
 
     async def answer(self, utterance: Utterance) -> Answer:
         """Answer without blocking the event loop. Never raises for anything that a person typed."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self.answer_now, utterance)
+        try:
+            return await self._worker.do(utterance)
+        except TooBusy as error:
+            return compose_error(utterance.text, str(error)).model_copy(update={"id": utterance.id})
 
     def close(self) -> None:
         """Finish the answer in flight and stop the worker."""
-        self._worker.shutdown(wait=True, cancel_futures=True)
+        self._worker.close()
 
     def answer_now(self, utterance: Utterance) -> Answer:
         """Answer in the calling thread."""
@@ -69,9 +77,14 @@ class Assistant:
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
-        vector = self._encoder.encode_questions([normalise(text) or "?"])[0]
+        vector = self._questions.read_question(normalise(text) or "?").embedding
         claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
         return claims[0] if claims else None
+
+    def _read_ahead(self, utterances: Sequence[Utterance]) -> None:
+        """Read the questions that wait together in one pass of the encoder."""
+        texts = [normalise(utterance.text) for utterance in utterances if utterance.verb == "ask"]
+        self._questions.read_ahead([text for text in texts if has_words(text) and is_latin(text)])
 
     def _think_safely(self, text: str, utterance: Utterance) -> Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""
@@ -101,7 +114,7 @@ class Assistant:
         return Turn(compose_unreadable(text), None)
 
     def _read_and_answer(self, text: str, depth: Depth = "standard") -> Turn:
-        question = self._encoder.read_question(text)
+        question = self._questions.read_question(text)
         reading = self._reader.read(text, question)
         hits = self._retriever.search(text, question.embedding, _HITS)
         answer = self._composer.compose(reading, hits, depth)
@@ -113,11 +126,11 @@ class Assistant:
         return hold_cells(turn, self._composer.data.read_cells(reading) if answer.kind == "table" else None)
 
     def _read(self, text: str) -> Reading:
-        return self._reader.read(text, self._encoder.read_question(text))
+        return self._reader.read(text, self._questions.read_question(text))
 
     def _answer_in_context(self, both: str) -> Answer:
         """A question of fact, read and looked for together with the line before it."""
-        question = self._encoder.read_question(both)
+        question = self._questions.read_question(both)
         reading = self._reader.read(both, question)
         return self._composer.answer_in_context(reading, self._retriever.search(both, question.embedding, _HITS))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,27 +11,29 @@ import numpy as np
 
 from bot.config import Settings
 from bot.corpus.entries import list_entries
-from bot.corpus.loading import fingerprint_knowledge, load_bank
+from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.corpus.loading import load_bank
 from bot.errors import IndexMissing
+from bot.places import BANK_FILE, fingerprint_code, locate_index, read_bank
 from bot.records.bank import Bank
 from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
-from bot.retrieval.encoders import EncoderChoice, Vectors
+from bot.retrieval.choice import EncoderChoice
+from bot.retrieval.encoders import Vectors
+from bot.retrieval.onnx_encoder import OnnxEncoder
+from bot.retrieval.searching import Retriever
+from bot.understanding.heads import Heads
+from bot.understanding.recogniser import Recogniser
 from bot.understanding.shipped import ShippedRecogniser
 
 if TYPE_CHECKING:
-    from bot.retrieval.onnx_encoder import OnnxEncoder
-    from bot.retrieval.searching import Retriever
     from bot.retrieval.sentence_encoder import SentenceEncoder
-    from bot.understanding.recogniser import Recogniser
 
-BANK_FILE = "bank.json"
 _HEADS_FILE = "heads.npz"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 
 _BATCH = 64
-_ROOMS = ("records", "corpus", "retrieval", "training", "understanding")
 
 
 class Places(NamedTuple):
@@ -70,13 +71,12 @@ def locate(settings: Settings) -> Places:
     encoder = EncoderChoice(settings.encoder).identity
     shipped = _shipped(settings)
     tuned = shipped.report.model_dump_json() if shipped.report and shipped.fits(encoder) else "untuned"
-    code = _fingerprint_code()
+    code = fingerprint_code()
     of_exemplars = _fingerprint_exemplars(settings)
-    of_knowledge = fingerprint_knowledge(settings.knowledge)
     return Places(
         encoder=settings.data / "encoder" / join_fingerprint(encoder, tuned, code),
         heads=settings.data / "heads" / join_fingerprint(encoder, of_exemplars, code),
-        passages=settings.data / "index" / join_fingerprint(encoder, of_knowledge, code),
+        passages=locate_index(settings),
     )
 
 
@@ -91,18 +91,10 @@ def _fingerprint_exemplars(settings: Settings) -> str:
 
 def load_library(settings: Settings) -> Library:
     """Load what `build` wrote. Raises IndexMissing where anything is absent, stale or damaged."""
-    from bot.retrieval.onnx_encoder import OnnxEncoder  # noqa: PLC0415  (a look-up by name needs none of these)
-    from bot.retrieval.searching import Retriever  # noqa: PLC0415
-    from bot.understanding.heads import Heads  # noqa: PLC0415
-    from bot.understanding.recogniser import Recogniser  # noqa: PLC0415
-
     places = locate(settings)
     for folder in places.all:
         verify_folder(folder)
-    try:
-        bank = Bank.model_validate_json((places.passages / BANK_FILE).read_bytes())
-    except (OSError, ValueError) as error:
-        raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
+    bank = read_bank(places.passages)
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
     identity = EncoderChoice(settings.encoder).identity
     shipped = _shipped(settings)
@@ -124,7 +116,6 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     report = BuildReport(not is_built(settings), len(entries), len(bank.claims), len(bank.models))
     if not report.changed:
         return report
-    from bot.retrieval.searching import Retriever  # noqa: PLC0415
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
 
     progress("loading the encoder", 0, 1)
@@ -191,12 +182,3 @@ def _encode(encode: Callable[[list[str]], Vectors], texts: list[str], what: str,
         batches.append(encode(texts[start : start + _BATCH]))
     progress(what, len(texts), len(texts))
     return np.concatenate(batches)
-
-
-def _fingerprint_code() -> str:
-    """A hash over the code that decides what is in the caches."""
-    digest = hashlib.sha256()
-    for room in _ROOMS:
-        for path in sorted((Path(__file__).parent / room).glob("*.py")):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -7,7 +7,8 @@ GlassboxError                 shown to the person who runs or uses the bot, neve
 │   ├── EncoderError          the encoder is missing, damaged or of another shape
 │   └── IndexMissing          the index is absent, stale or damaged: build it
 ├── StoreError                the database cannot be read or written
-└── QuestionError             what was asked cannot be read (a bad input line, say)
+├── QuestionError             what was asked cannot be read (a bad input line, say)
+└── TooBusy                   more questions wait than can be answered soon
 """
 
 
@@ -62,3 +63,7 @@ class QuestionError(GlassboxError):
     """An input line cannot be read as a question. Read by whoever sent it."""
 
     exit_code = 5
+
+
+class TooBusy(GlassboxError):
+    """More questions wait than can be answered soon. Read by whoever asks."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from blockbuster import blockbuster_ctx
 
+from bot.app import open_assistant
 from bot.assistant import Assistant
 from bot.building import load_library
 from bot.config import Settings
@@ -43,7 +44,7 @@ async def test_answering_never_blocks_the_event_loop(sleeping: Assistant) -> Non
 
 async def test_the_detector_of_blocking_calls_can_fail(sleeping: Assistant) -> None:
     with blockbuster_ctx("bot"):
-        answer = sleeping.answer_now(Utterance(text="llama is open source"))
+        answer = sleeping.answer_now(Utterance(text="pythia is open source"))
     assert answer.kind == "error"
 
 
@@ -101,3 +102,23 @@ def test_a_fault_of_ours_costs_one_answer(
     assert "logged as" in answer.text
     assert "llama" not in caplog.messages[0]
     assert ask("llama is open source").kind == "rebuttal"
+
+
+async def test_a_crowd_gets_the_answers_that_each_would_get_alone(assistant: Assistant, settings: Settings) -> None:
+    texts = ["is llama open source?", "you can't see inside open models", "mistral 7b licence", "what is quantization"]
+    texts += ["who won the world cup", "???", "what did gpt-4o score on mmlu", "open weights " * 60]
+    together = await asyncio.gather(*(assistant.answer(Utterance(text=text)) for text in texts * 2))
+    with open_assistant(settings) as other:
+        alone = [other.answer_now(Utterance(text=text)) for text in texts]
+    for answer, expected in zip(together, alone * 2, strict=True):
+        assert (answer.kind, answer.text, answer.claim) == (expected.kind, expected.text, expected.claim)
+
+
+async def test_the_turns_of_a_conversation_stay_in_order(assistant: Assistant) -> None:
+    sessions = [f"crowd {number}" for number in range(6)]
+    turns = ["does mistral 7b release its training data?", "and its licence?", "what about olmo 3?"]
+    asked = [(session, text) for text in turns for session in sessions]
+    answers = await asyncio.gather(*(assistant.answer(Utterance(text=text, session=s)) for s, text in asked))
+    assert {answer.models[0] for answer in answers[:6]} == {"mistral-7b"}
+    assert all("Apache" in answer.text for answer in answers[6:12])
+    assert {answer.models[0] for answer in answers[12:]} == {"olmo-3"}

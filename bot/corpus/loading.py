@@ -1,6 +1,5 @@
 """Loads the knowledge folder into a Bank, gathering every fault before it gives up."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -66,20 +65,6 @@ def load_calibration(folder: Path) -> list[Exemplar]:
         missing = Fault(file="calibration.yaml", key="", problem="holds no lines: add labelled ones")
         raise KnowledgeError(tuple(str(fault) for fault in reader.faults or [missing]))
     return lines
-
-
-def list_knowledge_files(folder: Path) -> list[Path]:
-    """Every file that the bank is made of, in a fixed order."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-
-
-def fingerprint_knowledge(folder: Path) -> str:
-    """Return a hash over names and bytes of all knowledge files; it changes when any of them does."""
-    digest = hashlib.sha256()
-    for path in list_knowledge_files(folder):
-        digest.update(str(path.relative_to(folder)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]) -> list[Placement]:

@@ -14,7 +14,7 @@ from bot.doctor.findings import Finding
 from bot.errors import GlassboxError
 from bot.records.language import Utterance
 from bot.retrieval.cache import verify_folder
-from bot.retrieval.encoders import EncoderChoice
+from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.onnx_encoder import MODEL_FILE
 from bot.store.backup import inspect
 

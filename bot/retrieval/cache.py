@@ -42,14 +42,14 @@ def write_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def verify_folder(folder: Path) -> None:
-    """Raise IndexMissing unless the folder holds exactly what its manifest says."""
+def verify_folder(folder: Path, only: str | None = None) -> None:
+    """Raise IndexMissing unless the folder holds exactly what its manifest says; `only` looks at that file alone."""
     try:
         expected = _SUMS.validate_json((folder / _MANIFEST).read_bytes())
-        found = _list_checksums(folder)
+        found = _list_checksums(folder) if only is None else {only: _sum_up(folder / only)}
     except (OSError, ValueError) as error:
         raise IndexMissing("There is no index yet, or it is damaged: run `glassbox build`.") from error
-    if found != expected:
+    if found != (expected if only is None else {only: expected.get(only)}):
         raise IndexMissing("The index was changed or damaged on disk: run `glassbox build`.")
 
 

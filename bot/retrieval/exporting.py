@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import EncoderError
 from bot.retrieval.onnx_encoder import CARD_FILE, EMBEDDING, FEATURES, MODEL_FILE, TOKENIZER_FILE, EncoderCard
 from bot.retrieval.sentence_encoder import SentenceEncoder
+from bot.retrieval.shrinking import shrink_graph
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,7 +32,8 @@ def export_encoder(encoder: SentenceEncoder, name: str, folder: Path, tuned: Tun
     """
     model = encoder.model
     try:
-        _write_graph(model, folder / MODEL_FILE, tuned)
+        write_graph(model, folder / MODEL_FILE, tuned)
+        shrink_graph(folder / MODEL_FILE, EMBEDDING)
     except (RuntimeError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(
             f"The encoder {name} cannot be exported to ONNX: choose another with GLASSBOX_ENCODER."
@@ -52,8 +54,8 @@ def export_encoder(encoder: SentenceEncoder, name: str, folder: Path, tuned: Tun
     (folder / CARD_FILE).write_text(card.model_dump_json(indent=1), encoding="utf-8")
 
 
-def _write_graph(model: SentenceTransformer, path: Path, tuned: TunedLayers | None) -> None:
-    """Trace the model into one graph of variable rows and tokens."""
+def write_graph(model: SentenceTransformer, path: Path, tuned: TunedLayers | None = None) -> None:
+    """Trace the model into one graph of variable rows and tokens, in full precision."""
     import torch  # noqa: PLC0415  (costs seconds, and serving installs do without)
 
     sample = model.tokenizer(["a question of six words here", "two"], padding=True, return_tensors="pt")

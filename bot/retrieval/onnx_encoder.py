@@ -12,6 +12,7 @@ from tokenizers import Tokenizer
 from bot.errors import EncoderError, IndexMissing
 from bot.records.base import Record
 from bot.retrieval.encoders import Question, Vectors, check_vectors
+from bot.retrieval.words import WORDS, WORDS_FILE, WordTable
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
@@ -21,7 +22,10 @@ EMBEDDING = "sentence_embedding"
 FEATURES = "features"
 """Names of the graph's outputs; the second is there only where layers were tuned."""
 
-_BATCH = 32
+_BATCH = 16
+_UNEVEN = 2
+_LARGE_PASS = 200
+"""Tokens in one pass above which its memory is given back."""
 
 
 class EncoderCard(Record):
@@ -44,10 +48,11 @@ class OnnxEncoder:
             self.card = EncoderCard.model_validate_json((folder / CARD_FILE).read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
             self._session = onnxruntime.InferenceSession(str(folder / MODEL_FILE), _session_options(threads))
+            self._words = WordTable(folder / WORDS_FILE) if (folder / WORDS_FILE).exists() else None
         except (OSError, ValidationError, ValueError, RuntimeError) as error:
             raise IndexMissing("The exported encoder is missing or damaged: run `glassbox build`.") from error
+        self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self.card.max_tokens)
-        self._tokenizer.enable_padding(pad_id=self.card.pad_id)
 
     @property
     def dimension(self) -> int:
@@ -60,38 +65,81 @@ class OnnxEncoder:
         return self._encode([self.card.question_prompt + text for text in texts])
 
     def read_question(self, text: str) -> Question:
-        """Embedding and features of one question, in one pass."""
-        outputs = self._run([self.card.question_prompt + text], None)
-        embedding = check_vectors(outputs[0], 1, self.dimension)[0]
-        features = np.asarray(outputs[1][0], dtype=np.float32) if len(outputs) > 1 else embedding
-        return Question(embedding, features)
+        return self.read_questions([text])[0]
+
+    def read_questions(self, texts: Sequence[str]) -> list[Question]:
+        """Embedding and features of each question, in as few passes as their lengths allow."""
+        tokens = self._split([self.card.question_prompt + text for text in texts])
+        questions: dict[int, Question] = {}
+        for rows in group_by_length([len(ids) for ids in tokens]):
+            outputs = self._run([tokens[row] for row in rows], None)
+            embeddings = check_vectors(outputs[0], len(rows), self.dimension)
+            features = outputs[1] if len(outputs) > 1 else embeddings
+            questions |= {row: Question(embeddings[at], features[at]) for at, row in enumerate(rows)}
+        return [questions[row] for row in range(len(texts))]
 
     def _encode(self, texts: list[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        starts = range(0, len(texts), _BATCH)
-        batches = [self._run(texts[start : start + _BATCH], [EMBEDDING])[0] for start in starts]
-        return check_vectors(np.concatenate(batches), len(texts), self.dimension)
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens = self._split(texts)
+        for rows in group_by_length([len(ids) for ids in tokens]):
+            embeddings = self._run([tokens[row] for row in rows], [EMBEDDING])[0]
+            vectors[rows] = check_vectors(embeddings, len(rows), self.dimension)
+        return vectors
 
-    def _run(self, texts: list[str], wanted: list[str] | None) -> list[Vectors]:
-        """The graph's outputs for some texts: those wanted by name, or all."""
-        encodings = self._tokenizer.encode_batch(texts)
-        feeds = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
-        }
+    def _split(self, texts: list[str]) -> list[list[int]]:
+        """The token ids of each text, one text at a time: the library's own threads would cost memory."""
+        return [self._tokenizer.encode(text).ids for text in texts]
+
+    def _run(self, tokens: list[list[int]], wanted: list[str] | None) -> list[Vectors]:
+        """The graph's outputs for some texts, padded to the longest: those wanted by name, or all."""
+        shape = (len(tokens), max(len(ids) for ids in tokens))
+        padded, mask = np.full(shape, self.card.pad_id, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+        for row, ids in enumerate(tokens):
+            padded[row, : len(ids)] = ids
+            mask[row, : len(ids)] = 1
+        feeds: dict[str, Any] = {"input_ids": padded, "attention_mask": mask}
+        if self._words:
+            feeds[WORDS] = self._words.read(padded)
         try:
-            outputs: list[Any] = self._session.run(wanted, feeds)
+            outputs: list[Any] = self._session.run(wanted, feeds, _shrinking() if mask.size > _LARGE_PASS else None)
         except RuntimeError as error:
             raise EncoderError("The encoder failed on this text: shorten it, or run `glassbox build`.") from error
         return [np.asarray(output, dtype=np.float32) for output in outputs]
 
 
+def group_by_length(lengths: list[int]) -> list[list[int]]:
+    """Row numbers in groups to encode together: rows alike in length, so that little is spent on padding.
+
+    A group holds at most `_BATCH` rows, and its longest row has at most `_UNEVEN` times the tokens of its shortest.
+    """
+    groups: list[list[int]] = []
+    for row in sorted(range(len(lengths)), key=lambda row: lengths[row]):
+        fits = groups and len(groups[-1]) < _BATCH and lengths[row] <= _UNEVEN * lengths[groups[-1][0]]
+        if fits:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
 def _session_options(threads: int) -> onnxruntime.SessionOptions:
-    """Few threads and no growing arena: a question is one short row, and the host may have 1 GB."""
+    """Few threads and no busy waiting: a question is short, and the host small and shared.
+
+    Threads that spin between two steps cost others their processor: with two busy cores an answer took twice as long.
+    The arena makes a pass a third faster; weights stay outside it, so that it can shrink.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
+    options.enable_mem_pattern = False  # every length would leave a plan of its own behind
+    options.add_session_config_entry("session.use_device_allocator_for_initializers", "1")
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
+    return options
+
+
+def _shrinking() -> onnxruntime.RunOptions:
+    """Give the arena's memory back after a pass."""
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
     return options

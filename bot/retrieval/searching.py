@@ -20,18 +20,17 @@ _LEXICAL_WEIGHT = 0.3
 right record first most often (0.83) and among the first three in 0.93."""
 
 _Key = tuple[EntryKind, str]
-_ENTRIES = TypeAdapter(tuple[Entry, ...])
+_KEYS = TypeAdapter(tuple[_Key, ...])
 
 
 class Retriever:
     """Finds the records nearest to a question."""
 
-    def __init__(self, entries: tuple[Entry, ...], vectors: VectorIndex, lexical: LexicalIndex) -> None:
-        if len(entries) != len(vectors):
-            raise IndexMissing(
-                f"The index holds {len(vectors)} vectors for {len(entries)} entries: run `glassbox build`."
-            )
-        self._entries = entries
+    def __init__(self, keys: tuple[_Key, ...], vectors: VectorIndex, lexical: LexicalIndex) -> None:
+        """`keys` say which record each row stands for."""
+        if len(keys) != len(vectors):
+            raise IndexMissing(f"The index holds {len(vectors)} vectors for {len(keys)} entries: run `glassbox build`.")
+        self._keys = keys
         self._vectors = vectors
         self._lexical = lexical
 
@@ -39,29 +38,30 @@ class Retriever:
     def build(cls, entries: tuple[Entry, ...], vectors: Vectors) -> "Retriever":
         """Index entries with their passage vectors, shape (len(entries), dimension)."""
         lexical = LexicalIndex.from_texts([entry.text for entry in entries])
-        return cls(entries, VectorIndex.from_vectors(vectors), lexical)
+        keys = tuple((entry.kind, entry.ref) for entry in entries)
+        return cls(keys, VectorIndex.from_vectors(vectors), lexical)
 
     @classmethod
     def load(cls, folder: Path) -> "Retriever":
         """Read what `save` wrote. Raises IndexMissing where any part is absent or damaged."""
         try:
-            entries = _ENTRIES.validate_json((folder / ENTRIES_FILE).read_bytes())
+            keys = _KEYS.validate_json((folder / ENTRIES_FILE).read_bytes())
         except (OSError, ValueError) as error:
             raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
-        return cls(entries, VectorIndex.load(folder), LexicalIndex.load(folder, len(entries)))
+        return cls(keys, VectorIndex.load(folder), LexicalIndex.load(folder, len(keys)))
 
     def save(self, folder: Path) -> None:
-        (folder / ENTRIES_FILE).write_bytes(_ENTRIES.dump_json(self._entries))
+        (folder / ENTRIES_FILE).write_bytes(_KEYS.dump_json(self._keys))
         self._vectors.save(folder)
         self._lexical.save(folder)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._keys)
 
     def search_vectors(self, vector: Vectors, count: int = 10) -> list[str]:
         """The records of the nearest rows by cosine alone: what a bare look-up does, for comparison."""
         rows, _cosines = self._vectors.search(vector, count)
-        return [self._entries[row].ref for row in rows.tolist()]
+        return [self._keys[row][1] for row in rows.tolist()]
 
     def search(self, text: str, vector: Vectors, count: int = 10) -> list[Hit]:
         """Return the best records for a question and its unit vector, best first, each record once."""
@@ -80,7 +80,6 @@ class Retriever:
         """The best score of each record among the rows found."""
         best: dict[_Key, float] = {}
         for row, score in zip(rows.tolist(), scores.tolist(), strict=True):
-            entry = self._entries[row]
-            key = (entry.kind, entry.ref)
+            key = self._keys[row]
             best[key] = max(best.get(key, 0.0), score)
         return best

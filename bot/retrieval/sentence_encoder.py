@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.errors import EncoderError
-from bot.retrieval.encoders import EncoderChoice, Vectors, check_vectors
+from bot.retrieval.choice import EncoderChoice
+from bot.retrieval.encoders import Vectors, check_vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

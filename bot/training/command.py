@@ -5,8 +5,9 @@ from collections.abc import Callable
 import numpy as np
 
 from bot.config import Settings
-from bot.corpus.loading import fingerprint_knowledge, load_bank, load_calibration
-from bot.retrieval.encoders import EncoderChoice
+from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.corpus.loading import load_bank, load_calibration
+from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.linear import train_heads
 from bot.training.lines import Line, as_exemplars, list_lines

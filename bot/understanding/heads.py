@@ -11,15 +11,15 @@ from bot.errors import IndexMissing
 from bot.retrieval.encoders import Vectors
 from bot.understanding.features import Vocabulary, read_vector, weigh_words
 
-Weights = NDArray[np.float32]
+Weights = NDArray[np.floating[Any]]
 
 
 class Head:
     """Softmax over labels.
 
-    Weights: `dense` (labels, dimension) for the embedding, `words` (labels, vocabulary) for word sequences,
-    `bias` (labels,). The probabilities are softmax(logits / temperature); the temperature is fitted on held-out
-    folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
+    Weights: `dense` (labels, dimension) for the embedding, `words` (labels, vocabulary) for word sequences, which
+    may stay in half precision as it is stored, `bias` (labels,). The probabilities are softmax(logits / temperature);
+    the temperature is fitted on held-out folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Head:
         """Return one probability a label."""
         logits = self.dense @ read_vector(vector) + self.bias
         if len(columns):
-            logits = logits + self.words[:, columns].sum(axis=1) * weigh_words(columns)
+            logits = logits + self.words[:, columns].sum(axis=1, dtype=np.float32) * weigh_words(columns)
         return softmax(np.asarray(logits, dtype=np.float64) / self.temperature)
 
 
@@ -114,7 +114,7 @@ def _read_head(parts: dict[str, Any], name: str) -> dict[str, Any]:
     return {
         "labels": parts[f"{name}_labels"].tolist(),
         "dense": parts[f"{name}_dense"].astype(np.float32),
-        "words": parts[f"{name}_words"].astype(np.float32),
+        "words": parts[f"{name}_words"],
         "bias": parts[f"{name}_bias"].astype(np.float32),
         "temperature": float(parts[f"{name}_temperature"]),
     }

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.loading import fingerprint_knowledge, inspect_knowledge, load_bank
+from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.corpus.loading import inspect_knowledge, load_bank
 from bot.errors import KnowledgeError
 from tests.conftest import ROOT
 

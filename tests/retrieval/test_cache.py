@@ -64,6 +64,18 @@ def test_damage_is_noticed(tmp_path: Path, damage: str) -> None:
         verify_folder(tmp_path / "index")
 
 
+def test_one_file_can_be_looked_at_alone(tmp_path: Path) -> None:
+    with write_folder(tmp_path / "index") as folder:
+        for name in ("bank", "vectors"):
+            (folder / name).write_text(name, encoding="utf-8")
+    (tmp_path / "index/vectors").write_text("another", encoding="utf-8")
+    verify_folder(tmp_path / "index", "bank")
+    (tmp_path / "index/bank").write_text("another", encoding="utf-8")
+    for name in ("bank", "absent"):
+        with pytest.raises(IndexMissing):
+            verify_folder(tmp_path / "index", name)
+
+
 def test_old_folders_go(tmp_path: Path) -> None:
     for name in ("old", "new"):
         with write_folder(tmp_path / name) as folder:

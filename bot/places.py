@@ -1,0 +1,39 @@
+"""Where the built index stands for these settings, and the bank in it: light enough for look-ups by name."""
+
+import hashlib
+from pathlib import Path
+
+from bot.config import Settings
+from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.errors import IndexMissing
+from bot.records.bank import Bank
+from bot.retrieval.cache import join_fingerprint
+from bot.retrieval.choice import EncoderChoice
+
+BANK_FILE = "bank.json"
+
+_ROOMS = ("records", "corpus", "retrieval", "training", "understanding")
+
+
+def locate_index(settings: Settings) -> Path:
+    """The folder of the index that fits encoder, knowledge and code, whether built or not."""
+    encoder = EncoderChoice(settings.encoder).identity
+    knowledge = fingerprint_knowledge(settings.knowledge)
+    return settings.data / "index" / join_fingerprint(encoder, knowledge, fingerprint_code())
+
+
+def fingerprint_code() -> str:
+    """A hash over the code that decides what is in the caches."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((Path(__file__).parent / room).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_bank(folder: Path) -> Bank:
+    """The bank as `build` wrote it. Raises IndexMissing where it is absent or damaged."""
+    try:
+        return Bank.model_validate_json((folder / BANK_FILE).read_bytes())
+    except (OSError, ValueError) as error:
+        raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error

@@ -1,0 +1,54 @@
+"""Questions read lately: the same vectors as without a cache, and never more than the bound."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from bot.retrieval.caching import QuestionCache
+from bot.retrieval.encoders import Question
+from tests.fakes import HashedWordsEncoder
+
+
+class CountingEncoder(HashedWordsEncoder):
+    """Counts the questions that reach it."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def read_question(self, text: str) -> Question:
+        self.read.append(text)
+        return super().read_question(text)
+
+    def read_questions(self, texts: Sequence[str]) -> list[Question]:
+        return [self.read_question(text) for text in texts]
+
+
+def test_a_question_is_read_once() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder)
+    first, second = cache.read_question("llama"), cache.read_question("llama")
+    assert encoder.read == ["llama"]
+    assert np.array_equal(first.embedding, second.embedding)
+    assert np.array_equal(first.embedding, encoder.encode_questions(["llama"])[0])
+
+
+def test_reading_ahead_reads_each_new_question_once() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder)
+    cache.read_question("olmo")
+    cache.read_ahead(["llama", "olmo", "llama", "pythia"])
+    assert encoder.read == ["olmo", "llama", "pythia"]
+    assert np.array_equal(cache.read_question("pythia").features, encoder.encode_questions(["pythia"])[0])
+    assert encoder.read == ["olmo", "llama", "pythia"]
+
+
+def test_the_oldest_question_goes_first() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder, kept=2)
+    for text in ("one", "two", "one", "three"):
+        cache.read_question(text)
+    assert len(cache) == 2
+    cache.read_question("one")
+    assert encoder.read == ["one", "two", "three"]
+    cache.read_question("two")
+    assert encoder.read[-1] == "two"

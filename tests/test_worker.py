@@ -1,0 +1,90 @@
+"""The worker: in order, together where it can, bounded, and never stuck."""
+
+import asyncio
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from bot.errors import TooBusy
+from bot.worker import Worker
+
+
+class Desk:
+    """Work that waits for a gate, and notes what it was handed."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+        self.done: list[int] = []
+        self.together: list[list[int]] = []
+
+    def work(self, task: int) -> int:
+        self.gate.wait(10)
+        if task < 0:
+            raise ValueError(task)
+        self.done.append(task)
+        return task * task
+
+    def prepare(self, tasks: Sequence[int]) -> None:
+        self.together.append(list(tasks))
+        if 13 in tasks:
+            raise ZeroDivisionError
+
+
+async def _ask_behind_gate(desk: Desk, worker: Worker[int, int], tasks: list[int]) -> list[int | BaseException]:
+    """Have one task in hand and the rest waiting before the gate opens."""
+    waiting = [asyncio.ensure_future(worker.do(task)) for task in tasks]
+    await asyncio.sleep(0.05)
+    desk.gate.set()
+    return await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_tasks_are_done_in_order_and_prepared_together() -> None:
+    desk = Desk()
+    worker = Worker(desk.work, desk.prepare)
+    assert await _ask_behind_gate(desk, worker, list(range(10))) == [number**2 for number in range(10)]
+    assert desk.done == list(range(10))
+    assert sorted(task for tasks in desk.together for task in tasks)[-9:] == list(range(1, 10))
+    worker.close()
+
+
+async def test_a_failure_reaches_whoever_asked_and_no_one_else() -> None:
+    desk = Desk()
+    worker = Worker(desk.work, desk.prepare)
+    first, second, third = await _ask_behind_gate(desk, worker, [2, -1, 3])
+    assert (first, third) == (4, 9)
+    assert isinstance(second, ValueError)
+    worker.close()
+
+
+async def test_what_cannot_be_prepared_is_done_all_the_same() -> None:
+    desk = Desk()
+    worker = Worker(desk.work, desk.prepare)
+    assert await _ask_behind_gate(desk, worker, [1, 13, 5]) == [1, 169, 25]
+    worker.close()
+
+
+async def test_too_many_are_turned_away_with_a_sentence() -> None:
+    desk = Desk()
+    worker = Worker(desk.work, desk.prepare, waiting=3)
+    results = await _ask_behind_gate(desk, worker, list(range(20)))
+    refused = [result for result in results if isinstance(result, TooBusy)]
+    assert 0 < len(refused) < 20
+    assert "ask again" in str(refused[0])
+    worker.close()
+
+
+async def test_closing_finishes_what_is_in_hand_and_cancels_the_rest() -> None:
+    desk = Desk()
+    worker = Worker(desk.work, desk.prepare)
+    in_hand = asyncio.ensure_future(worker.do(1))
+    await asyncio.sleep(0.05)
+    waiting = asyncio.ensure_future(worker.do(2))
+    await asyncio.sleep(0)
+    threading.Timer(0.1, desk.gate.set).start()
+    worker.close()
+    results = await asyncio.gather(in_hand, waiting, return_exceptions=True)
+    assert results[0] == 1
+    assert isinstance(results[1], asyncio.CancelledError)
+    with pytest.raises(TooBusy):
+        await worker.do(3)
