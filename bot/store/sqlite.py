@@ -7,6 +7,7 @@ transactions, never part of one.
 import asyncio
 import datetime as dt
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ T = TypeVar("T")
 Statement = tuple[str, tuple[object, ...]]
 
 _BUSY_SECONDS = 5.0
+_BUSY_PAUSE = 0.02
 
 
 class SqliteStore:
@@ -162,13 +164,27 @@ def _connect(path: Path) -> sqlite3.Connection:
     # The worker's thread may be another one after a pause; it is still the only one.
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _log_ahead(connection)
         connection.execute("PRAGMA synchronous=NORMAL")
         _migrate(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for this switch while another process makes it."""
+    patient_until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > patient_until:
+                raise
+            time.sleep(_BUSY_PAUSE)
+        else:
+            return
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.building import Library, load_library
+from bot import app, building
 from bot.chat.client import GlassboxClient
 from bot.config import Settings
 from tests.wire.description import load_description
@@ -17,8 +16,8 @@ Build = Callable[[], GlassboxClient]
 
 
 @pytest.fixture(scope="session")
-def library(settings: Settings) -> Library:
-    return load_library(settings)
+def library(settings: Settings) -> building.Library:
+    return building.load_library(settings)
 
 
 @pytest.fixture
@@ -28,9 +27,9 @@ def host_settings(settings: Settings, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def build(host_settings: Settings, library: Library, monkeypatch: pytest.MonkeyPatch) -> Build:
+def build(host_settings: Settings, library: building.Library, monkeypatch: pytest.MonkeyPatch) -> Build:
     """Builds the client as `glassbox run` does; the index is read once for all tests."""
-    monkeypatch.setattr(app, "load_library", lambda _settings: library)
+    monkeypatch.setattr(building, "load_library", lambda _settings: library)
     return lambda: app.build_client(host_settings)
 
 

@@ -1,7 +1,6 @@
 """Rate limits as Discord counts them, and faults that a test injects into the next requests of a route."""
 
 import time
-from collections import defaultdict, deque
 from typing import NamedTuple
 
 from tests.wire.payloads import Payload
@@ -94,12 +93,19 @@ class Faults:
     """The faults that wait for the next requests of a route."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, deque[Fault]] = defaultdict(deque)
+        self._waiting: list[tuple[str, Fault, dict[str, str]]] = []
 
-    def inject(self, route: str, *faults: Fault) -> None:
-        """Let the next requests of a route ('POST /channels/{channel_id}/messages') fail, in this order."""
-        self._waiting[route].extend(faults)
+    def inject(self, route: str, *faults: Fault, **parameters: str) -> None:
+        """Let the next requests of a route ('POST /channels/{channel_id}/messages') fail, in this order.
 
-    def take(self, route: str) -> Fault | None:
-        waiting = self._waiting[route]
-        return waiting.popleft() if waiting else None
+        With parameters (`channel_id="1"`) only requests that have them.
+        """
+        self._waiting.extend((route, fault, parameters) for fault in faults)
+
+    def take(self, route: str, parameters: dict[str, str]) -> Fault | None:
+        """The first fault that fits a request; it waits no longer."""
+        for entry in self._waiting:
+            if entry[0] == route and entry[2].items() <= parameters.items():
+                self._waiting.remove(entry)
+                return entry[1]
+        return None

@@ -94,7 +94,7 @@ class Rest:
             if needs_token and request.headers.get("Authorization") != f"Bot {self.token}":
                 return _refuse(401, 0, "401: Unauthorized")
             call = Call(route, dict(request.match_info), dict(request.query), body, time.monotonic(), files)
-            fault = self.faults.take(route)
+            fault = self.faults.take(route, call.parameters)
             if fault is not None and not fault.afterwards:
                 return _fail(fault, request)
             rate = self._rates.count(route, call.parameters, counts_globally=needs_token)

@@ -34,7 +34,7 @@ TOKEN = "token-of-the-wire-suite"  # noqa: S105  (opens nothing)
 _PATIENCE = 10
 """Seconds until a test gives up waiting."""
 
-_QUIET = 0.3
+_QUIET = 0.2
 """Seconds without a request after which the bot is taken to have finished."""
 
 _READY = 0.05

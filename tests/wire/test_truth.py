@@ -81,12 +81,15 @@ async def _press_buttons(scene: StandIn, reply: Payload) -> None:
 
 
 async def test_hikari_reads_every_event(scene: StandIn) -> None:
-    await _live(scene)
+    reply = await _live(scene)
     hearer = Hearer(scene.world.me["id"])
     for name, data in scene.gateway.events:
         hearer.hear(name, data)
     assert {name for name, _ in scene.gateway.events} == hearer.names
     assert {data["type"] for name, data in scene.gateway.events if name == "INTERACTION_CREATE"} == {2, 3, 4, 5}
+    assert {emoji for entries in scene.world.reactions.values() for _, emoji in entries} == {"👀"}
+    assert scene.channels.typing
+    assert reply["id"] not in scene.world.messages
 
 
 async def test_answers_are_as_discord_describes_them(scene: StandIn, description: Description) -> None:
@@ -98,13 +101,6 @@ async def test_answers_are_as_discord_describes_them(scene: StandIn, description
         for fault in description.judge_answer(route, status, answer)
     ]
     assert faults == []
-
-
-async def test_what_the_bot_does_is_kept(scene: StandIn) -> None:
-    reply = await _live(scene)
-    assert {emoji for entries in scene.world.reactions.values() for _, emoji in entries} == {"👀"}
-    assert scene.channels.typing
-    assert reply["id"] not in scene.world.messages
 
 
 async def test_a_private_answer_is_nowhere_else(scene: StandIn) -> None:
