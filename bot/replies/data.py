@@ -60,12 +60,15 @@ class DataDesk:
     def _answer_named_table(self, reading: Reading) -> Answer | None:
         """Cells, where the line names a table or speaks of one and asks for something in it."""
         lowered = reading.text.casefold()
-        cells = self.read_cells(reading)
-        if cells is None or not _ASKS.search(reading.text):
+        speaks_of_one = mentions_article(lowered) and bool(_SAYS_TABLE.search(lowered))
+        named = any(names_table(table, lowered) for table in self._bank.tables)
+        if not (named or speaks_of_one) or not _ASKS.search(reading.text):
             return None
-        named = names_table(self._bank.table[cells.table], lowered)
+        cells = self.read_cells(reading)
+        if cells is None:
+            return None
         asked = bool(cells.rows or cells.columns or cells.conditions)
-        if not named and not (asked and mentions_article(lowered) and _SAYS_TABLE.search(lowered)):
+        if not names_table(self._bank.table[cells.table], lowered) and not (asked and speaks_of_one):
             return None
         if not (asked or cells.selects or cells.operation == "count"):
             return None

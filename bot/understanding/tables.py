@@ -1,6 +1,7 @@
 """Reads questions over the data tables: which table, rows and columns, and what is to be done with the cells."""
 
 import re
+from functools import cache, lru_cache
 
 from bot.records.bank import Bank
 from bot.records.base import Record, Slug, Tier
@@ -194,8 +195,20 @@ def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
 
 
 def _names_any(names: tuple[str, ...], lowered: str) -> bool:
-    atoms = " ".join(split_atoms(lowered))
-    return any(re.search(rf"(?<!\w){re.escape(' '.join(split_atoms(name)))}(?!\w)", atoms) for name in names)
+    return bool(names) and _compile_names(names).search(_space_atoms(lowered)) is not None
+
+
+@cache
+def _compile_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all names of a row or column; there are as many as the tables have."""
+    written = "|".join(re.escape(" ".join(split_atoms(name))) for name in names)
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _space_atoms(lowered: str) -> str:
+    """A line as its atoms with spaces between, kept while it is asked about row by row."""
+    return " ".join(split_atoms(lowered))
 
 
 def names_table(table: Table, lowered: str) -> bool:

@@ -60,6 +60,7 @@ async def _run(address: str, database: Path) -> None:
     lead_to(address)
     said = _Counter()
     logging.basicConfig(level=logging.WARNING, handlers=[said])
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns of missing voice support
     lags: list[float] = []
     sizes: list[float] = []
     stop = asyncio.Event()

@@ -5,6 +5,7 @@ import logging
 import pytest
 
 from tests.wire.callbacks import Interaction
+from tests.wire.payloads import Payload
 from tests.wire.rates import Fault
 from tests.wire.stand_in import StandIn
 
@@ -33,38 +34,33 @@ _UNTIL_REPEATED = 1.3
 """discord.py repeats a request a second after a server error."""
 
 
-async def test_every_message_is_answered_once_all_the_same(discord_here: StandIn) -> None:
-    messages = {}
-    for name, faults in _FAULTS.items():
-        person = discord_here.world.add_person(name)
-        channel = discord_here.world.open_direct(person)
-        discord_here.rest.faults.inject(_MESSAGES, *faults, channel_id=channel["id"])
-        messages[name] = discord_here.people.write_directly("is llama open source?", author=person)
+async def test_what_fails_is_done_once_all_the_same(discord_here: StandIn) -> None:
+    messages = {name: _write(discord_here, name) for name in _FAULTS}
+    slow = {name: _ask(discord_here, name, _CALLBACK) for name in ("rate limit of the route", "500", "502")}
+    asked = {name: _ask(discord_here, name, *_FOLLOW_UPS) for name in _FAULTS}
     await discord_here.settle(_UNTIL_REPEATED)
     replies = {name: len(discord_here.world.list_replies(message)) for name, message in messages.items()}
     assert replies == dict.fromkeys(_FAULTS, 1)
+    assert {name: len(slash.shown) for name, slash in slow.items()} == dict.fromkeys(slow, 1)
+    assert {name: len(slash.shown) for name, slash in asked.items()} == dict.fromkeys(_FAULTS, 1)
 
 
-async def test_every_acknowledgement_is_given_all_the_same(discord_here: StandIn) -> None:
-    asked = {name: _ask(discord_here, name) for name in ("rate limit of the route", "500", "502")}
-    for name, slash in asked.items():
-        discord_here.rest.faults.inject(_CALLBACK, *_FAULTS[name], interaction_token=slash.payload["token"])
-    await discord_here.settle(_UNTIL_REPEATED)
-    assert {name: len(slash.shown) for name, slash in asked.items()} == dict.fromkeys(asked, 1)
-
-
-async def test_every_command_shows_its_answer_once_all_the_same(discord_here: StandIn) -> None:
-    asked = {name: _ask(discord_here, name) for name in _FAULTS}
-    for name, slash in asked.items():
-        for route in _FOLLOW_UPS:
-            discord_here.rest.faults.inject(route, *_FAULTS[name], webhook_token=slash.payload["token"])
-    await discord_here.settle(_UNTIL_REPEATED)
-    assert {name: len(slash.shown) for name, slash in asked.items()} == dict.fromkeys(asked, 1)
-
-
-def _ask(discord_here: StandIn, name: str) -> Interaction:
+def _write(discord_here: StandIn, name: str) -> Payload:
+    """A direct message by somebody new, whose reply meets a fault."""
     person = discord_here.world.add_person(name)
-    return discord_here.people.use("ask", {"text": "is llama open source?"}, author=person)
+    channel = discord_here.world.open_direct(person)
+    discord_here.rest.faults.inject(_MESSAGES, *_FAULTS[name], channel_id=channel["id"])
+    return discord_here.people.write_directly("is llama open source?", author=person)
+
+
+def _ask(discord_here: StandIn, name: str, *routes: str) -> Interaction:
+    """A command used by somebody new, whose answer meets a fault on these routes."""
+    person = discord_here.world.add_person(name)
+    slash = discord_here.people.use("ask", {"text": "is llama open source?"}, author=person)
+    for route in routes:
+        parameter = "interaction_token" if route == _CALLBACK else "webhook_token"
+        discord_here.rest.faults.inject(route, *_FAULTS[name], **{parameter: slash.payload["token"]})
+    return slash
 
 
 async def test_a_reply_that_is_forbidden_is_logged_and_not_repeated(
