@@ -3,7 +3,6 @@
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
 
 from bot.catalogue import Catalogue
 from bot.conversation.talking import Conversation
@@ -81,10 +80,11 @@ class Assistant:
         claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
         return claims[0] if claims else None
 
-    def _read_ahead(self, utterances: Sequence[Utterance]) -> None:
-        """Read the questions that wait together in one pass of the encoder."""
-        texts = [normalise(utterance.text) for utterance in utterances if utterance.verb == "ask"]
-        self._questions.read_ahead([text for text in texts if has_words(text) and is_latin(text)])
+    def _read_ahead(self, utterance: Utterance) -> None:
+        """Read a question while the one before it is answered; the answer then finds it in the cache."""
+        text = normalise(utterance.text)
+        if utterance.verb == "ask" and has_words(text) and is_latin(text):
+            self._questions.read_question(text)
 
     def _think_safely(self, text: str, utterance: Utterance) -> Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""

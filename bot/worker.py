@@ -1,9 +1,10 @@
-"""One thread that works through what is asked, in order, and sees what else is waiting."""
+"""Two threads that work through what is asked, in order: one prepares what the other then does."""
 
 import asyncio
+import contextlib
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
 from typing import Generic, NamedTuple, TypeVar
@@ -19,79 +20,79 @@ _WAITING = 5000
 """Tasks that may wait. A rush of some thousand mentions is answered late rather than refused; commands are acknowledged
 before they wait."""
 
-_TOGETHER = 16
-
 
 class _Job(NamedTuple, Generic[Task, Result]):
     task: Task
     future: "Future[Result]"
 
 
+_Line = SimpleQueue[_Job[Task, Result] | None]
+"""Jobs in order; None ends the thread that takes them."""
+
+
 class Worker(Generic[Task, Result]):
     """Does tasks one after the other, first come, first served.
 
-    Before it does tasks that wait together it hands them all to `prepare`, so that what they share is done at once.
+    While one task is done, `prepare` is called for the next in a thread of its own: with two processors the second
+    question is read while the first is answered.
     """
 
     def __init__(
-        self, work: Callable[[Task], Result], prepare: Callable[[Sequence[Task]], None], waiting: int = _WAITING
+        self, work: Callable[[Task], Result], prepare: Callable[[Task], None], waiting: int = _WAITING
     ) -> None:
         self._work = work
         self._prepare = prepare
         self._most = waiting
-        self._jobs: SimpleQueue[_Job[Task, Result] | None] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="thinking", daemon=True)
-        self._thread.start()
+        self._waiting: _Line[Task, Result] = SimpleQueue()
+        self._prepared: _Line[Task, Result] = SimpleQueue()
+        self._threads = [
+            threading.Thread(target=target, name=name, daemon=True)
+            for target, name in ((self._run_ahead, "reading"), (self._run, "thinking"))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     async def do(self, task: Task) -> Result:
         """Wait for a task to be done, without blocking the event loop. Raises TooBusy where too many wait."""
-        if self._jobs.qsize() >= self._most:
+        if self._waiting.qsize() + self._prepared.qsize() >= self._most:
             raise TooBusy("Too many questions are waiting: ask again in a moment.")
         future: Future[Result] = Future()
-        self._jobs.put(_Job(task, future))
+        self._waiting.put(_Job(task, future))
         return await asyncio.wrap_future(future)
 
     def close(self) -> None:
         """Finish the tasks in hand, cancel those that still wait, and stop."""
         self._most = 0
-        for job in self._take_waiting(self._jobs.qsize()):
-            job.future.cancel()
-        self._jobs.put(None)
-        self._thread.join()
+        for line in (self._waiting, self._prepared):
+            _cancel(line)
+        self._waiting.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _run_ahead(self) -> None:
+        """Prepare tasks in order; what cannot be prepared is done all the same."""
+        while (job := self._waiting.get()) is not None:
+            try:
+                self._prepare(job.task)
+            except Exception:
+                log.exception("Preparing a task failed.")
+            self._prepared.put(job)
+        self._prepared.put(None)
 
     def _run(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            jobs = [first, *self._take_waiting(_TOGETHER - 1)]
-            if len(jobs) > 1:
-                self._prepare_safely([job.task for job in jobs])
-            for job in jobs:
-                self._do(job)
-
-    def _take_waiting(self, most: int) -> list[_Job[Task, Result]]:
-        """Up to `most` jobs that wait now; the mark that ends the thread stays where it is."""
-        jobs: list[_Job[Task, Result]] = []
-        while len(jobs) < most:
+        while (job := self._prepared.get()) is not None:
+            if not job.future.set_running_or_notify_cancel():
+                continue
             try:
-                job = self._jobs.get_nowait()
-            except Empty:
-                break
-            if job is None:
-                self._jobs.put(None)
-                break
-            jobs.append(job)
-        return jobs
+                job.future.set_result(self._work(job.task))
+            except BaseException as error:  # noqa: BLE001  (whoever waits for the task gets it)
+                job.future.set_exception(error)
 
-    def _prepare_safely(self, tasks: Sequence[Task]) -> None:
-        """What cannot be prepared together is done one by one."""
-        try:
-            self._prepare(tasks)
-        except Exception:
-            log.exception("Preparing %d tasks failed.", len(tasks))
 
-    def _do(self, job: _Job[Task, Result]) -> None:
-        if not job.future.set_running_or_notify_cancel():
-            return
-        try:
-            job.future.set_result(self._work(job.task))
-        except BaseException as error:  # noqa: BLE001  (whoever waits for the task gets it)
-            job.future.set_exception(error)
+def _cancel(line: _Line[Task, Result]) -> None:
+    """Cancel the jobs that wait in a line."""
+    for _ in range(line.qsize()):
+        with contextlib.suppress(Empty):
+            job = line.get_nowait()
+            if job is not None:
+                job.future.cancel()

@@ -30,6 +30,3 @@ class HashedWordsEncoder:
     def read_question(self, text: str) -> Question:
         vector = self.encode_passages([text])[0]
         return Question(vector, vector)
-
-    def read_questions(self, texts: Sequence[str]) -> list[Question]:
-        return [self.read_question(text) for text in texts]

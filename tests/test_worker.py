@@ -1,8 +1,7 @@
-"""The worker: in order, together where it can, bounded, and never stuck."""
+"""The worker: in order, reading ahead, bounded, and never stuck."""
 
 import asyncio
 import threading
-from collections.abc import Sequence
 
 import pytest
 
@@ -16,7 +15,8 @@ class Desk:
     def __init__(self) -> None:
         self.gate = threading.Event()
         self.done: list[int] = []
-        self.together: list[list[int]] = []
+        self.prepared: list[int] = []
+        self.read_ten = threading.Event()
 
     def work(self, task: int) -> int:
         self.gate.wait(10)
@@ -25,9 +25,11 @@ class Desk:
         self.done.append(task)
         return task * task
 
-    def prepare(self, tasks: Sequence[int]) -> None:
-        self.together.append(list(tasks))
-        if 13 in tasks:
+    def prepare(self, task: int) -> None:
+        self.prepared.append(task)
+        if len(self.prepared) == 10:
+            self.read_ten.set()
+        if task == 13:
             raise ZeroDivisionError
 
 
@@ -39,12 +41,15 @@ async def _ask_behind_gate(desk: Desk, worker: Worker[int, int], tasks: list[int
     return await asyncio.gather(*waiting, return_exceptions=True)
 
 
-async def test_tasks_are_done_in_order_and_prepared_together() -> None:
+async def test_tasks_are_done_in_order_and_prepared_while_others_are_done() -> None:
     desk = Desk()
     worker = Worker(desk.work, desk.prepare)
-    assert await _ask_behind_gate(desk, worker, list(range(10))) == [number**2 for number in range(10)]
-    assert desk.done == list(range(10))
-    assert sorted(task for tasks in desk.together for task in tasks)[-9:] == list(range(1, 10))
+    waiting = [asyncio.ensure_future(worker.do(task)) for task in range(10)]
+    assert await asyncio.to_thread(desk.read_ten.wait, 10)
+    assert not desk.done
+    desk.gate.set()
+    assert await asyncio.gather(*waiting) == [number**2 for number in range(10)]
+    assert desk.done == desk.prepared == list(range(10))
     worker.close()
 
 

@@ -13,6 +13,7 @@ import discord
 
 T = TypeVar("T")
 
+_TOO_MANY = 429
 _PAUSES = (0.25, 1.0)
 """Seconds before the second and the third try."""
 
@@ -23,5 +24,9 @@ async def send_surely(send: Callable[[], Awaitable[T]]) -> T:
         try:
             return await send()
         except (discord.DiscordServerError, aiohttp.ClientConnectionError):
+            await asyncio.sleep(pause)
+        except discord.HTTPException as error:
+            if error.status != _TOO_MANY:  # discord.py has waited and tried five times by then
+                raise
             await asyncio.sleep(pause)
     return await send()

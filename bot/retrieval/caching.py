@@ -1,7 +1,7 @@
 """Questions read lately, kept with a bound: the same words cost one pass through the encoder."""
 
+import threading
 from collections import OrderedDict
-from collections.abc import Sequence
 
 from bot.retrieval.encoders import Question, QuestionReader
 
@@ -10,32 +10,36 @@ _KEPT = 512
 
 
 class QuestionCache:
-    """A QuestionReader's answers, the latest `kept` of them. Safe to call from one thread at a time."""
+    """A QuestionReader's answers, the latest `kept` of them. Safe to call from several threads; one reads at a time."""
 
     def __init__(self, reader: QuestionReader, kept: int = _KEPT) -> None:
         self._reader = reader
         self._kept = kept
         self._questions: OrderedDict[str, Question] = OrderedDict()
+        self._reading = threading.Lock()
+        self._looking = threading.Lock()
 
     def __len__(self) -> int:
         return len(self._questions)
 
     def read_question(self, text: str) -> Question:
-        """The vectors of one question."""
-        if text in self._questions:
-            self._questions.move_to_end(text)
-            return self._questions[text]
-        question = self._reader.read_question(text)
-        self._keep(text, question)
+        """The vectors of one question. Whoever asks for what is just being read waits for it, nobody else does."""
+        known = self._find(text)
+        if known is not None:
+            return known
+        with self._reading:
+            known = self._find(text)
+            return known if known is not None else self._keep(text, self._reader.read_question(text))
+
+    def _find(self, text: str) -> Question | None:
+        with self._looking:
+            if text in self._questions:
+                self._questions.move_to_end(text)
+            return self._questions.get(text)
+
+    def _keep(self, text: str, question: Question) -> Question:
+        with self._looking:
+            self._questions[text] = question
+            while len(self._questions) > self._kept:
+                self._questions.popitem(last=False)
         return question
-
-    def read_ahead(self, texts: Sequence[str]) -> None:
-        """Read those of some questions that are not known yet, together."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._questions]
-        for text, question in zip(new, self._reader.read_questions(new), strict=True):
-            self._keep(text, question)
-
-    def _keep(self, text: str, question: Question) -> None:
-        self._questions[text] = question
-        while len(self._questions) > self._kept:
-            self._questions.popitem(last=False)

@@ -33,10 +33,6 @@ class QuestionReader(Encoder, Protocol):
         """Return the vectors of one question."""
         ...
 
-    def read_questions(self, texts: Sequence[str]) -> "list[Question]":
-        """Return the vectors of several questions, in the order of the texts."""
-        ...
-
 
 class Question(NamedTuple):
     """One question as vectors: `embedding` is a unit vector for retrieval, `features` are for the recogniser.

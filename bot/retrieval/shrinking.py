@@ -1,31 +1,30 @@
 """Makes an exported graph small to serve: less memory and a faster start, with the same embeddings.
 
 Three things are changed. The table of word vectors leaves the graph for a file of its own, in half precision, from
-which a question's rows are read; the layers that only the recogniser reads keep their weights in eight bits, scaled by
-blocks; and the other weights move to a file beside the graph, which the runtime maps instead of copying it. The layers
-that make the embedding keep full precision: with eight bits there the five nearest records would differ on one
-question in six.
+which a question's rows are read; the layers that only the recogniser reads multiply in eight bits, with one scale for
+each column of the weights and one for each pass; and the other weights move to a file beside the graph, which the
+runtime maps instead of copying it. The layers that make the embedding keep full precision: with eight bits there the
+five nearest records would differ on one question in six. As the scale of a pass depends on all that is in it, questions
+are read one by one, so that the same words get the same answer in any company.
 """
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.retrieval.words import WORDS, WORDS_FILE
 
 if TYPE_CHECKING:
-    from onnx import GraphProto, NodeProto
+    from onnx import GraphProto, ModelProto, NodeProto
 
 WEIGHTS_FILE = "weights.bin"
-
-_BLOCK = 32
-_MIDDLE = 128
-_INT8_ACTIVATIONS = 4
-"""The runtime's name for multiplying in eight bits; full precision here would be three times slower."""
 
 _TABLE = 2**20
 """Values above which a table that is looked up by row counts as one of word vectors."""
@@ -42,28 +41,40 @@ def shrink_graph(path: Path, embedding: str) -> None:
     weights = {tensor.name: tensor for tensor in graph.initializer}
     exact = _list_feeding(graph, embedding)
     _move_out_words(graph, weights, path.parent / WORDS_FILE)
-    nodes = []
-    for node in graph.node:
-        blocked = node.op_type == "MatMul" and node.output[0] not in exact and _can_be_blocked(weights, node)
-        nodes.append(_block_product(graph, node, weights[node.input[1]]) if blocked else node)
-    del graph.node[:]
-    graph.node.extend(nodes)
     _drop_unused(graph)
-    model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
+    products = [node.name for node in graph.node if node.op_type == "MatMul" and node.output[0] not in exact]
+    model = _quantise(model, products) if products else model
     onnx.save(model, str(path), save_as_external_data=True, location=WEIGHTS_FILE, size_threshold=1024)
     (path.parent / WEIGHTS_FILE).chmod(0o644)  # the library leaves it to its owner alone
 
 
-def split_blocks(rows: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-    """Values of shape (n, width) in eight bits, shape (n, blocks, block), and one scale a block.
+def _quantise(model: ModelProto, products: list[str]) -> ModelProto:
+    """The model with the named products in eight bits."""
+    import onnx  # noqa: PLC0415  (for building)
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
-    A value is (byte - 128) * scale; the largest of each block is met exactly.
-    """
-    blocks = rows.reshape(len(rows), -1, _BLOCK)
-    largest = np.take_along_axis(blocks, np.abs(blocks).argmax(-1, keepdims=True), -1)
-    scales = np.where(largest == 0, 1, largest / -_MIDDLE)
-    bytes_ = np.clip(np.round(blocks / scales) + _MIDDLE, 0, 255).astype(np.uint8)
-    return bytes_, scales[..., 0].astype(np.float32)
+    with TemporaryDirectory() as folder, _without_advice():
+        before, after = Path(folder) / "before.onnx", Path(folder) / "after.onnx"
+        onnx.save(model, str(before))
+        quantize_dynamic(
+            before,
+            after,
+            nodes_to_quantize=products,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+        )
+        return onnx.load(str(after))
+
+
+@contextmanager
+def _without_advice() -> Iterator[None]:
+    """The library advises on the root logger to prepare graphs, which was done here."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _move_out_words(graph: GraphProto, weights: dict[str, Any], file: Path) -> None:
@@ -87,34 +98,6 @@ def _rename_input(graph: GraphProto, old: str, new: str) -> None:
         for position, name in enumerate(node.input):
             if name == old:
                 node.input[position] = new
-
-
-def _can_be_blocked(weights: dict[str, Any], node: NodeProto) -> bool:
-    weight = weights.get(node.input[1])
-    return weight is not None and len(weight.dims) == 2 and weight.dims[0] % _BLOCK == 0
-
-
-def _block_product(graph: GraphProto, node: NodeProto, weight: Any) -> NodeProto:
-    from onnx import helper, numpy_helper  # noqa: PLC0415
-
-    depth, width = weight.dims
-    bytes_, scales = split_blocks(np.ascontiguousarray(numpy_helper.to_array(weight).T))
-    names = [f"{weight.name}_bytes", f"{weight.name}_scales"]
-    if names[0] not in {tensor.name for tensor in graph.initializer}:
-        graph.initializer.append(numpy_helper.from_array(bytes_, names[0]))
-        graph.initializer.append(numpy_helper.from_array(scales.reshape(-1), names[1]))
-    return helper.make_node(
-        "MatMulNBits",
-        [node.input[0], *names],
-        list(node.output),
-        name=node.name,
-        domain="com.microsoft",
-        K=depth,
-        N=width,
-        bits=8,
-        block_size=_BLOCK,
-        accuracy_level=_INT8_ACTIVATIONS,
-    )
 
 
 def _resolve_aliases(graph: GraphProto) -> None:

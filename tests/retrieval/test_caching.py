@@ -1,6 +1,7 @@
 """Questions read lately: the same vectors as without a cache, and never more than the bound."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
@@ -32,14 +33,13 @@ def test_a_question_is_read_once() -> None:
     assert np.array_equal(first.embedding, encoder.encode_questions(["llama"])[0])
 
 
-def test_reading_ahead_reads_each_new_question_once() -> None:
+def test_a_question_that_is_being_read_is_waited_for_and_read_once() -> None:
     encoder = CountingEncoder()
     cache = QuestionCache(encoder)
-    cache.read_question("olmo")
-    cache.read_ahead(["llama", "olmo", "llama", "pythia"])
-    assert encoder.read == ["olmo", "llama", "pythia"]
-    assert np.array_equal(cache.read_question("pythia").features, encoder.encode_questions(["pythia"])[0])
-    assert encoder.read == ["olmo", "llama", "pythia"]
+    with ThreadPoolExecutor(8) as pool:
+        questions = list(pool.map(cache.read_question, ["llama"] * 16))
+    assert encoder.read == ["llama"]
+    assert all(question is questions[0] for question in questions)
 
 
 def test_the_oldest_question_goes_first() -> None:

@@ -14,7 +14,6 @@ from bot.retrieval.choice import DEFAULT_ENCODER, EncoderChoice, verify_checksum
 from bot.retrieval.encoders import check_vectors
 from bot.retrieval.onnx_encoder import OnnxEncoder, group_by_length
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.retrieval.shrinking import split_blocks
 from bot.retrieval.words import WordTable
 
 
@@ -96,15 +95,6 @@ def test_an_encoder_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
         SentenceEncoder(EncoderChoice(str(tmp_path)))
 
 
-def test_questions_read_together_are_read_as_one_by_one(library: Library, sentences: list[str]) -> None:
-    texts = [*sentences[:40], "x " * 300]
-    together = library.encoder.read_questions(texts)
-    for text, question in zip(texts, together, strict=True):
-        alone = library.encoder.read_question(text)
-        assert np.dot(alone.embedding, question.embedding) > 0.99999
-        assert np.allclose(alone.features, question.features, atol=0.02)
-
-
 def test_groups_hold_rows_alike_in_length_and_lose_none() -> None:
     lengths = [5, 200, 6, 9, 12, 30, 7] + [8] * 40
     groups = group_by_length(lengths)
@@ -118,12 +108,3 @@ def test_words_are_read_as_they_stand_in_the_file(tmp_path: Path) -> None:
     np.save(tmp_path / "words.npy", table)
     ids = np.array([[3, 49, 0], [3, 3, 7]], dtype=np.int64)
     assert np.array_equal(WordTable(tmp_path / "words.npy").read(ids), table[ids].astype(np.float32))
-
-
-def test_eight_bits_stay_near_the_weights() -> None:
-    rows = np.random.default_rng(2).standard_normal((6, 64)).astype(np.float32)
-    rows[0, :32] = 0
-    blocks, scales = split_blocks(rows)
-    again = (blocks.astype(np.float32) - 128) * scales[..., None]
-    assert np.abs(again.reshape(rows.shape) - rows).max() <= np.abs(rows).max() / 128
-    assert not again[0, 0].any()
