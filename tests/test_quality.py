@@ -35,6 +35,7 @@ def _measure(assistant: Assistant, file: Path) -> dict[str, float]:
     ("file", "floors"),
     [
         ("claims.jsonl", {"claim": 0.94, "stance": 0.90}),
+        ("voices.jsonl", {"claim": 0.94, "stance": 0.89, "abstains": 0.93}),
         ("facts.jsonl", {"must": 0.88, "abstains": 0.95, "must not": 1.0}),
         ("models.jsonl", {"models": 0.96, "abstains": 0.94, "must": 0.88, "stance": 0.90}),
     ],
@@ -45,21 +46,21 @@ def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str,
 
 
 def test_allies_are_not_rebutted_and_confidence_is_calibrated(assistant: Assistant) -> None:
-    """At most 3 per cent of all lines rebut an ally; the expected calibration error is at most 0.07."""
+    """At most 3 per cent of the allies are rebutted; the expected calibration error is at most 0.07."""
     bins: dict[int, list[tuple[float, bool]]] = {}
-    rebutted = lines = 0
+    rebutted = allies = 0
     for line in (_FOLDER / "claims.jsonl").read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
         answer = assistant.answer_now(Utterance(text=question["text"]))
         expected = choose_kind(assistant.bank.claim[question["claim"]].verdict, question["stance"])
         rebutted += expected == "agreement" and answer.kind == "rebuttal"
-        lines += 1
+        allies += expected == "agreement"
         if answer.claim:
             right = (
                 answer.claim in {question["claim"], *question.get("also", ())} and answer.stance == question["stance"]
             )
             bins.setdefault(int(answer.confidence * 10), []).append((answer.confidence, right))
-    assert rebutted / lines <= 0.03
+    assert rebutted / allies <= 0.03
     counted = sum(len(pairs) for pairs in bins.values())
     error = sum(
         abs(sum(confidence for confidence, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values()
