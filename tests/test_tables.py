@@ -54,3 +54,10 @@ def test_what_fits_is_named_and_nothing_else(ask: Asker, text: str, named: list[
     answer = ask(text)
     assert [name for name in named if name not in answer.text] == []
     assert left_out not in answer.text
+
+
+@pytest.mark.parametrize("maker", ["Ai2", "allen ai", "the Allen Institute"])
+def test_a_maker_is_known_by_other_names(ask: Asker, maker: str) -> None:
+    answer = ask(f"which models by {maker} are fully open?")
+    assert "olmo-2" in answer.models
+    assert "pythia" not in answer.models

@@ -113,9 +113,20 @@ def read_countries(lowered: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if re.search(rf"\b{word}\b", lowered)))
 
 
+_OTHER_NAMES = (
+    (r"\ballen ?(ai|institute)\b", "ai2"),
+    (r"\bdeepmind\b(?<!google deepmind)", "google deepmind"),
+    (r"\beleuther\b", "eleutherai"),
+    (r"\bfacebook\b", "meta"),
+    (r"\bz\.ai\b", "zhipu"),
+)
+
+
 def find_developers(bank: Bank, lowered: str) -> tuple[str, ...]:
-    """Makers named in full or by the first word of their name."""
+    """Makers named in full, by the first word of their name, or by another name of theirs."""
     makers = {model.developer for model in bank.models}
+    for pattern, maker in _OTHER_NAMES:
+        lowered = re.sub(pattern, maker, lowered)
     return tuple(
         sorted(
             maker
