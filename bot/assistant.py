@@ -2,12 +2,12 @@
 
 import logging
 import secrets
-from collections import OrderedDict
 
 from bot.catalogue import Catalogue
 from bot.conversation.talking import Conversation
 from bot.conversation.turns import Turn, hold_cells
 from bot.errors import TooBusy
+from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
@@ -52,7 +52,7 @@ class Assistant:
         self._conversation = Conversation(
             bank, self._names, self._composer, self._read_and_answer, self._read, self._answer_in_context
         )
-        self._turns: OrderedDict[str, Turn] = OrderedDict()
+        self._turns: Recent[str, Turn] = Recent(_SESSIONS_KEPT)
         self._worker: Worker[Utterance, Answer] = Worker(self.answer_now, self._read_ahead)
 
     async def answer(self, utterance: Utterance) -> Answer:
@@ -71,7 +71,7 @@ class Assistant:
         text = normalise(utterance.text)
         turn = self._think_safely(text, utterance)
         if utterance.session and self._changes_subject(turn, self._turns.get(utterance.session)):
-            self._remember(utterance.session, turn)
+            self._turns[utterance.session] = turn
         return turn.answer.model_copy(update={"id": utterance.id})
 
     def find_nearest_claim(self, text: str) -> Hit | None:
@@ -141,9 +141,3 @@ class Assistant:
             return False
         unknown = turn.reading is not None and bool(turn.reading.unknown_models)
         return turn.answer.kind != "abstain" or unknown or last is None
-
-    def _remember(self, session: str, turn: Turn) -> None:
-        self._turns[session] = turn
-        self._turns.move_to_end(session)
-        while len(self._turns) > _SESSIONS_KEPT:
-            self._turns.popitem(last=False)

@@ -1,6 +1,8 @@
-"""Which messages are meant for the bot. Pure: a message in, yes or no out."""
+"""Which messages are meant for the bot, and where they stand. Pure: no network, no store."""
 
 import discord
+
+from bot.store.records import ServerSettings
 
 _SPOKEN = frozenset(
     {discord.MessageType.default, discord.MessageType.reply, discord.MessageType.thread_starter_message}
@@ -29,3 +31,14 @@ def is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
 def find_parent(channel: object) -> int | None:
     """The channel that a thread belongs to."""
     return channel.parent_id if isinstance(channel, discord.Thread) else None
+
+
+def is_off(interaction: discord.Interaction, settings: ServerSettings) -> bool:
+    """Whether the bot says nothing that all can see in the channel of a command or a button."""
+    channel = interaction.channel_id
+    return channel is not None and settings.choose_mode(channel, find_parent(interaction.channel)) == "off"
+
+
+def find_server(message: discord.Message) -> int | None:
+    """The server that a message stands in; none for direct messages."""
+    return message.guild.id if message.guild else None

@@ -54,7 +54,7 @@ def choose_buttons(reply: Reply, *, aside: bool = False) -> tuple[Button, ...]:
         "evidence": on_claim,
         "deeper": on_claim and reply.depth != "deep",
         "shorter": on_claim and reply.depth != "short",
-        "compare": not aside and len(reply.models) > 1 and reply.kind not in {"comparison", "table", "clarify"},
+        "compare": not aside and len(reply.models) > 1 and reply.kind not in {"comparison", "table"},
         "previous": len(reply.pages) > 1,
         "next": len(reply.pages) > 1,
         last: True,

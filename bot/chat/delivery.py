@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 
+from bot.chat.addressing import find_server
 from bot.chat.buttons import build_view, choose_buttons
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
@@ -37,11 +38,11 @@ async def reply_to_message(
     asker: int | None = None,
 ) -> discord.Message:
     """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
-    settings = await services.servers.read(message.guild.id if message.guild else None)
+    server = find_server(message)
+    settings = await services.servers.read(server)
     pages = render_answer(answer, settings.locale)
     reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
     sent = await _send_reply(message, note, pages[0], build_view(reply))
-    server = message.guild.id if message.guild else None
     await _keep(services, reply, sent, server, question=message.id)
     await _note_gap(services, answer, server)
     return sent

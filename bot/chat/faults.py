@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Awaitable
 
 import discord
 from discord import app_commands
@@ -26,6 +27,14 @@ class Tree(app_commands.CommandTree[discord.Client]):
 async def tell_failure(interaction: discord.Interaction, error: BaseException) -> None:
     """Answer the person who pressed or typed with the sentence for a failure, for their eyes only."""
     await tell(interaction, describe_failure(error))
+
+
+async def attempt(interaction: discord.Interaction, deed: Awaitable[None]) -> None:
+    """Do what was asked by a button; whatever goes wrong, the person reads one sentence."""
+    try:
+        await deed
+    except Exception as error:  # noqa: BLE001  (discord.py would show nothing)
+        await tell_failure(interaction, error)
 
 
 async def tell(interaction: discord.Interaction, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from discord.app_commands import Cooldown
 
-from bot.chat.recent import Recent
+from bot.recent import Recent
 from bot.store.records import Limits
 
 _MINUTE = 60.0

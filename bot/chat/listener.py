@@ -8,14 +8,14 @@ from weakref import WeakValueDictionary
 
 import discord
 
-from bot.chat.addressing import find_parent, is_addressed, is_from_person
+from bot.chat.addressing import find_parent, find_server, is_addressed, is_from_person
 from bot.chat.buttons import build_view
 from bot.chat.delivery import NOBODY, redraw, reply_to_message
 from bot.chat.faults import describe_failure
 from bot.chat.limits import Wait, say_wait
-from bot.chat.recent import Recent
 from bot.chat.services import Services
 from bot.chat.unprompted import Unprompted
+from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.language import Utterance
 from bot.store.records import Mode, Reply, ServerSettings
@@ -139,7 +139,7 @@ class Listener:
         tell: bool = True,
     ) -> bool:
         """Whether no limit is reached; whoever asked is told privately if one is."""
-        server = message.guild.id if message.guild else None
+        server = find_server(message)
         wait = self._services.limiter.admit(settings.limits, person.id, message.channel.id, server)
         if wait is not None and tell:
             await self._notice(person, wait)
@@ -174,7 +174,7 @@ class Listener:
             log.debug("A notice could not be sent: direct messages are closed.")
 
     async def _read_settings(self, message: discord.Message) -> ServerSettings:
-        return await self._services.servers.read(message.guild.id if message.guild else None)
+        return await self._services.servers.read(find_server(message))
 
     async def _find_replies(self, message: discord.Message) -> list[Reply]:
         return await self._services.store.find_replies_to(message.id)

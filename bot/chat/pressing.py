@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import discord
 
-from bot.chat.addressing import find_parent
+from bot.chat.addressing import is_off
 from bot.chat.buttons import PREFIX, build_view
 from bot.chat.delivery import redraw, render_page, respond, share
-from bot.chat.faults import tell, tell_failure
+from bot.chat.faults import attempt, tell
 from bot.chat.forms import WrongForm
 from bot.chat.services import Services, find_services
 from bot.records.answers import Answer
@@ -42,10 +42,7 @@ class ReplyButton(
         return cls(match["name"])  # type: ignore[arg-type]
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        try:
-            await press(interaction, self.name)
-        except Exception as error:  # noqa: BLE001  (whatever goes wrong, the person reads one sentence)
-            await tell_failure(interaction, error)
+        await attempt(interaction, press(interaction, self.name))
 
 
 async def press(interaction: discord.Interaction, name: Button) -> None:
@@ -139,8 +136,7 @@ async def _edit(services: Services, interaction: discord.Interaction, reply: Rep
 
 async def _share(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
     settings = await services.servers.read(interaction.guild_id)
-    parent = find_parent(interaction.channel)
-    if interaction.channel_id is not None and settings.choose_mode(interaction.channel_id, parent) == "off":
+    if is_off(interaction, settings):
         await tell(interaction, "Glassbox is off in this channel, so nothing is shared here.")
     else:
         await share(services, interaction, reply)

@@ -1,6 +1,6 @@
 """The settings of servers, read from the store once and kept while they are in use."""
 
-from bot.chat.recent import Recent
+from bot.recent import Recent
 from bot.store.records import ServerSettings
 from bot.store.store import Store
 

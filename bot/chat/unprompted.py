@@ -9,9 +9,10 @@ import logging
 
 import discord
 
+from bot.chat.addressing import find_server
 from bot.chat.delivery import reply_to_message
-from bot.chat.recent import Recent
 from bot.chat.services import Services
+from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.language import Utterance
 from bot.store.records import Mode, ServerSettings
@@ -50,7 +51,7 @@ class Unprompted:
         await self._speak(message, answer, settings, mode)
 
     async def _speak(self, message: discord.Message, answer: Answer, settings: ServerSettings, mode: Mode) -> None:
-        server = message.guild.id if message.guild else None
+        server = find_server(message)
         if self._services.limiter.admit(settings.limits, message.author.id, message.channel.id, server) is not None:
             return
         self._answered[(message.channel.id, answer.claim or "")] = message.created_at

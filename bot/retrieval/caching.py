@@ -1,8 +1,8 @@
 """Questions read lately, kept with a bound: the same words cost one pass through the encoder."""
 
 import threading
-from collections import OrderedDict
 
+from bot.recent import Recent
 from bot.retrieval.encoders import Question, QuestionReader
 
 _KEPT = 512
@@ -14,8 +14,7 @@ class QuestionCache:
 
     def __init__(self, reader: QuestionReader, kept: int = _KEPT) -> None:
         self._reader = reader
-        self._kept = kept
-        self._questions: OrderedDict[str, Question] = OrderedDict()
+        self._questions: Recent[str, Question] = Recent(kept)
         self._reading = threading.Lock()
         self._looking = threading.Lock()
 
@@ -40,6 +39,4 @@ class QuestionCache:
     def _keep(self, text: str, question: Question) -> Question:
         with self._looking:
             self._questions[text] = question
-            while len(self._questions) > self._kept:
-                self._questions.popitem(last=False)
         return question

@@ -64,6 +64,18 @@ class Scene:
         assert reply is not None
         return reply
 
+    async def set(self, **options: object) -> str:
+        """Change settings as the manager does; return what was said."""
+        return heard(await self.maya.slash(self.channel, "settings", **options))
+
+    async def write(self, text: str = CLAIM) -> discord.Message:
+        """A message of alice's that is not for the bot."""
+        return await self.alice.send(self.channel, text)
+
+    def list_marks(self, message: Shown) -> list[str]:
+        """The reactions under a message."""
+        return [str(reaction.emoji) for reaction in self.find(message).reactions]
+
     def list_own(self, channel: ChannelHandle | None = None) -> list[discord.Message]:
         """The bot's messages that everybody sees, oldest first."""
         history = (channel or self.channel).history()

@@ -6,10 +6,6 @@ from bot.store.records import Limits, ServerSettings
 from tests.chat.scene import CLAIM, UNKNOWN, Scene, heard, read
 
 
-async def _set(scene: Scene, **options: object) -> str:
-    return heard(await scene.maya.slash(scene.channel, "settings", **options))
-
-
 async def _read(scene: Scene) -> ServerSettings:
     return await scene.store.read_settings(scene.guild.id)
 
@@ -40,15 +36,14 @@ async def test_a_role_of_their_choice_may_manage(scene: Scene) -> None:
     role = scene.guild.create_role("keepers")
     keeper = scene.guild.add_member(scene.env.create_user("keeper"), roles=[role])
     assert "Only those" in heard(await keeper.slash(scene.channel, "settings", depth="deep"))
-    assert role.mention in await _set(scene, manager_role=role)
+    assert role.mention in await scene.set(manager_role=role)
     assert "Saved" in heard(await keeper.slash(scene.channel, "settings", depth="deep"))
     assert "No report" in heard(await keeper.slash(scene.channel, "review"))
     assert (await _read(scene)).depth == "deep"
 
 
 async def test_each_option_is_kept_and_shown(scene: Scene) -> None:
-    text = await _set(
-        scene, mode="off", visibility="private", depth="short", locale="en-US", timezone="Europe/Berlin",
+    text = await scene.set(mode="off", visibility="private", depth="short", locale="en-US", timezone="Europe/Berlin",
         quiet_hours="22:00-07:00", confidence=75, per_user=3, per_channel=4, per_server=5, per_day=6,
         expert=scene.bob, keep_questions=True,
     )  # fmt: skip
@@ -65,15 +60,15 @@ async def test_each_option_is_kept_and_shown(scene: Scene) -> None:
 
 
 async def test_one_option_leaves_the_others_alone(scene: Scene) -> None:
-    await _set(scene, depth="deep", per_user=3)
-    await _set(scene, per_day=9)
+    await scene.set(depth="deep", per_user=3)
+    await scene.set(per_day=9)
     kept = await _read(scene)
     assert kept.depth == "deep"
     assert kept.limits == Limits(user=3, day=9)
 
 
 async def test_visibility(scene: Scene) -> None:
-    await _set(scene, visibility="private")
+    await scene.set(visibility="private")
     assert (await scene.alice.slash(scene.channel, "ask", text=CLAIM)).ephemeral
     assert not (await scene.alice.slash(scene.channel, "ask", text=CLAIM, private=False)).ephemeral
     assert await scene.mention() is not None
@@ -81,23 +76,23 @@ async def test_visibility(scene: Scene) -> None:
 
 async def test_depth(scene: Scene) -> None:
     standard = read(await scene.ask())
-    await _set(scene, depth="short")
+    await scene.set(depth="short")
     assert len(read(await scene.ask())) < len(standard)
-    await _set(scene, depth="deep")
+    await scene.set(depth="deep")
     assert len(heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))) > len(standard)
 
 
 async def test_locale(scene: Scene) -> None:
     british = heard(await scene.alice.slash(scene.channel, "source", name="seed-a"))
     assert "30 June 2026" in british
-    await _set(scene, locale="en-US")
+    await scene.set(locale="en-US")
     american = heard(await scene.alice.slash(scene.channel, "source", name="seed-a"))
     assert "June 30, 2026" in american
     assert "30 June 2026" not in american
 
 
 async def test_a_mode_of_one_channel(scene: Scene) -> None:
-    text = await _set(scene, mode="off", channel=scene.channel)
+    text = await scene.set(mode="off", channel=scene.channel)
     assert f"{scene.channel.mention} off" in text
     assert await scene.mention() is None
     assert await scene.mention(channel=scene.guild.create_text_channel("other")) is not None
@@ -105,26 +100,26 @@ async def test_a_mode_of_one_channel(scene: Scene) -> None:
 
 async def test_a_mode_of_one_thread(scene: Scene) -> None:
     thread = scene.open_thread()
-    await _set(scene, mode="off", channel=thread)
+    await scene.set(mode="off", channel=thread)
     assert await scene.mention(channel=thread) is None
     assert await scene.mention() is not None
 
 
 async def test_the_mode_of_a_forum_is_that_of_its_posts(scene: Scene) -> None:
     forum = scene.guild.create_forum_channel("questions")
-    await _set(scene, mode="off", channel=forum)
+    await scene.set(mode="off", channel=forum)
     assert (await _read(scene)).choose_mode(1, forum.id) == "off"
 
 
 async def test_an_expert_is_taken_back_by_naming_them_again(scene: Scene) -> None:
-    await _set(scene, expert=scene.bob)
-    await _set(scene, expert=scene.bob)
+    await scene.set(expert=scene.bob)
+    await scene.set(expert=scene.bob)
     assert (await _read(scene)).experts == ()
 
 
 @pytest.mark.parametrize("mode", ["suggest", "auto"])
 async def test_modes_that_read_along_are_refused_without_the_intent(scene: Scene, mode: str) -> None:
-    text = await _set(scene, mode=mode, depth="deep")
+    text = await scene.set(mode=mode, depth="deep")
     assert "message content intent" in text
     assert "GLASSBOX_MESSAGE_CONTENT" in text
     assert await _read(scene) == ServerSettings()
@@ -158,7 +153,7 @@ async def test_broken_values_give_one_sentence_and_change_nothing(scene: Scene, 
 async def test_too_many_experts_are_refused(scene: Scene) -> None:
     crowd = ServerSettings(experts=tuple(range(1, 21)))
     await scene.store.write_settings(scene.guild.id, crowd)
-    assert "experts" in await _set(scene, expert=scene.bob)
+    assert "experts" in await scene.set(expert=scene.bob)
     assert await _read(scene) == crowd
     assert scene.env.errors
 
@@ -171,7 +166,7 @@ async def test_many_channels_are_shown_whole(scene: Scene) -> None:
 
 
 async def test_settings_survive_a_restart(scene: Scene) -> None:
-    await _set(scene, visibility="private", mode="off", channel=scene.channel)
+    await scene.set(visibility="private", mode="off", channel=scene.channel)
     kept = await _read(scene)
     await scene.restart()
     assert await _read(scene) == kept
@@ -179,7 +174,7 @@ async def test_settings_survive_a_restart(scene: Scene) -> None:
 
 
 async def test_servers_have_settings_of_their_own(scene: Scene) -> None:
-    await _set(scene, mode="off")
+    await scene.set(mode="off")
     elsewhere = scene.env.create_guild("Elsewhere")
     channel = elsewhere.create_text_channel("general")
     member = elsewhere.add_member(scene.alice.user)
@@ -189,7 +184,7 @@ async def test_servers_have_settings_of_their_own(scene: Scene) -> None:
 
 async def test_keep_questions(scene: Scene) -> None:
     await scene.mention(UNKNOWN)
-    await _set(scene, keep_questions=True)
+    await scene.set(keep_questions=True)
     await scene.mention(UNKNOWN)
     without, with_text = await scene.store.list_gaps(scene.guild.id)
     assert without.text is None

@@ -1,10 +1,9 @@
 """The modes of a channel, and the manners of the two in which the bot speaks first. The intent is on here."""
 
-import discord
 import pytest
 import simcord
 
-from tests.chat.scene import CLAIM, Scene, heard, read
+from tests.chat.scene import CLAIM, Scene, read
 
 _ALLY = "you can totally see inside open models"
 _OTHER_CLAIM = "llama is open source"
@@ -16,26 +15,14 @@ def listens() -> bool:
     return True
 
 
-async def _set(scene: Scene, **options: object) -> str:
-    return heard(await scene.maya.slash(scene.channel, "settings", **options))
-
-
-async def _write(scene: Scene, text: str = CLAIM) -> discord.Message:
-    return await scene.alice.send(scene.channel, text)
-
-
-def _list_marks(scene: Scene, message: discord.Message) -> list[str]:
-    return [str(reaction.emoji) for reaction in scene.find(message).reactions]
-
-
 async def test_on_request_the_bot_waits_to_be_asked(scene: Scene) -> None:
-    message = await _write(scene)
+    message = await scene.write()
     assert not scene.list_own()
-    assert not _list_marks(scene, message)
+    assert not scene.list_marks(message)
 
 
 async def test_off_is_silent_even_when_asked(scene: Scene) -> None:
-    await _set(scene, mode="off")
+    await scene.set(mode="off")
     assert await scene.mention() is None
     result = await scene.alice.slash(scene.channel, "ask", text=CLAIM)
     assert result.ephemeral
@@ -44,8 +31,8 @@ async def test_off_is_silent_even_when_asked(scene: Scene) -> None:
 
 
 async def test_auto_answers_claims_unasked_and_says_why(scene: Scene) -> None:
-    await _set(scene, mode="auto")
-    message = await _write(scene)
+    await scene.set(mode="auto")
+    message = await scene.write()
     (reply,) = scene.list_own()
     assert "/settings" in reply.content
     assert "Wrong" in read(reply)
@@ -55,76 +42,76 @@ async def test_auto_answers_claims_unasked_and_says_why(scene: Scene) -> None:
 
 @pytest.mark.parametrize("text", ["the weather is nice today", "is mistral 7b open?", "what is quantization?", "hello"])
 async def test_auto_leaves_all_but_claims_alone(scene: Scene, text: str) -> None:
-    await _set(scene, mode="auto")
-    await _write(scene, text)
+    await scene.set(mode="auto")
+    await scene.write(text)
     assert not scene.list_own()
 
 
 async def test_auto_keeps_to_its_channel(scene: Scene) -> None:
     other = scene.guild.create_text_channel("other")
-    await _set(scene, mode="auto", channel=other)
-    await _write(scene)
+    await scene.set(mode="auto", channel=other)
+    await scene.write()
     assert not scene.list_own()
     await scene.alice.send(other, CLAIM)
     assert len(scene.list_own(other)) == 1
 
 
 async def test_a_thread_has_the_mode_of_its_channel(scene: Scene) -> None:
-    await _set(scene, mode="auto", channel=scene.channel)
+    await scene.set(mode="auto", channel=scene.channel)
     thread = scene.open_thread()
     await scene.alice.send(thread, CLAIM)
     assert len(scene.list_own(thread)) == 1
 
 
 async def test_auto_speaks_from_the_confidence_that_was_set(scene: Scene) -> None:
-    await _set(scene, mode="auto", confidence=100)
-    await _write(scene)
+    await scene.set(mode="auto", confidence=100)
+    await scene.write()
     assert not scene.list_own()
-    await _set(scene, confidence=50)
-    await _write(scene)
+    await scene.set(confidence=50)
+    await scene.write()
     assert len(scene.list_own()) == 1
 
 
 async def test_a_claim_is_answered_once_in_a_while(scene: Scene) -> None:
-    await _set(scene, mode="auto", confidence=50)
-    await _write(scene)
+    await scene.set(mode="auto", confidence=50)
+    await scene.write()
     await scene.bob.send(scene.channel, _ALLY)
     assert len(scene.list_own()) == 1
-    await _write(scene, _OTHER_CLAIM)
+    await scene.write(_OTHER_CLAIM)
     assert len(scene.list_own()) == 2
     await scene.env.advance_time(11 * 60)
-    await _write(scene)
+    await scene.write()
     assert len(scene.list_own()) == 3
 
 
 async def test_quiet_hours_are_kept(scene: Scene) -> None:
-    await _set(scene, mode="auto", quiet_hours="00:00-23:59")
-    await _write(scene)
+    await scene.set(mode="auto", quiet_hours="00:00-23:59")
+    await scene.write()
     assert not scene.list_own()
     assert await scene.mention() is not None
-    await _set(scene, quiet_hours="none")
-    await _write(scene)
+    await scene.set(quiet_hours="none")
+    await scene.write()
     assert len(scene.list_own()) == 2
 
 
 async def test_after_an_expert_has_spoken_the_bot_keeps_quiet(scene: Scene) -> None:
-    await _set(scene, mode="auto", expert=scene.bob)
+    await scene.set(mode="auto", expert=scene.bob)
     await scene.bob.send(scene.channel, "Weights can be inspected; people do it daily.")
-    await _write(scene)
+    await scene.write()
     assert not scene.list_own()
     await scene.env.advance_time(11 * 60)
-    await _write(scene)
+    await scene.write()
     assert len(scene.list_own()) == 1
 
 
 async def test_an_expert_is_not_corrected(scene: Scene) -> None:
-    await _set(scene, mode="auto", expert=scene.alice)
-    await _write(scene)
+    await scene.set(mode="auto", expert=scene.alice)
+    await scene.write()
     assert not scene.list_own()
 
 
 async def test_bots_and_webhooks_are_left_alone(scene: Scene) -> None:
-    await _set(scene, mode="auto")
+    await scene.set(mode="auto")
     robot = scene.guild.add_member(scene.env.create_user("robot", bot=True))
     await robot.send(scene.channel, CLAIM)
     await scene.guild.create_webhook(scene.channel).send(CLAIM)
@@ -132,16 +119,16 @@ async def test_bots_and_webhooks_are_left_alone(scene: Scene) -> None:
 
 
 async def test_what_is_unasked_counts_towards_the_limits_and_is_silent_about_them(scene: Scene) -> None:
-    await _set(scene, mode="auto", confidence=50, per_channel=1)
-    await _write(scene)
-    await _write(scene, _OTHER_CLAIM)
+    await scene.set(mode="auto", confidence=50, per_channel=1)
+    await scene.write()
+    await scene.write(_OTHER_CLAIM)
     assert len(scene.list_own()) == 1
     assert not scene.list_notices(scene.alice)
 
 
 async def test_an_edited_message_that_was_answered_unasked_is_answered_again(scene: Scene) -> None:
-    await _set(scene, mode="auto")
-    message = await _write(scene)
+    await scene.set(mode="auto")
+    message = await scene.write()
     await scene.alice.edit(message, _OTHER_CLAIM)
     (reply,) = scene.list_own()
     assert "Llama" in read(reply)
@@ -158,7 +145,7 @@ async def test_a_thread_goes_on_without_a_mention(scene: Scene) -> None:
 
 
 async def test_talk_in_a_thread_is_never_answered_by_a_notice(scene: Scene) -> None:
-    await _set(scene, per_user=1)
+    await scene.set(per_user=1)
     thread = scene.open_thread()
     await scene.mention("is mistral 7b open?", channel=thread)
     await scene.alice.send(thread, "and its licence?")
@@ -168,19 +155,19 @@ async def test_talk_in_a_thread_is_never_answered_by_a_notice(scene: Scene) -> N
 
 async def test_a_channel_does_not_go_on_without_a_mention(scene: Scene) -> None:
     await scene.ask("is mistral 7b open?")
-    await _write(scene, "and its licence?")
+    await scene.write("and its licence?")
     assert len(scene.list_own()) == 1
 
 
 async def test_the_modes_survive_a_restart(scene: Scene) -> None:
-    await _set(scene, mode="auto")
+    await scene.set(mode="auto")
     await scene.restart(listens=True)
-    await _write(scene)
+    await scene.write()
     assert len(scene.list_own()) == 1
 
 
 async def test_two_who_say_the_same_at_once_get_one_answer(scene: Scene, simcord_env: simcord.Env) -> None:
-    await _set(scene, mode="auto")
+    await scene.set(mode="auto")
     backend = simcord_env.backend
     for person in (scene.alice, scene.bob):
         backend.create_message(scene.channel.id, person.id, CLAIM)

@@ -2,8 +2,6 @@
 
 import asyncio
 import datetime as dt
-import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from bot.errors import StoreError
 from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
 from bot.store.sqlite import SqliteStore
+from tests.store.conftest import run_statement
 
 _NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
 _SERVER, _OTHER_SERVER = 10**18, 10**18 + 1
@@ -42,18 +41,6 @@ _REPORT = Report(
     source="https://example.org",
     created=_NOW,
 )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "somewhere" / "glassbox.db"
-
-
-@pytest.fixture
-async def store(path: Path) -> AsyncIterator[SqliteStore]:
-    store = SqliteStore(path)
-    yield store
-    await store.close()
 
 
 def _reply(number: int = 1, **values: object) -> Reply:
@@ -211,13 +198,13 @@ async def test_a_transaction_is_all_or_nothing(path: Path, store: SqliteStore) -
     await store.save_reply(_reply(1))
     await store.vote(_vote(1, _BOB))
     await store.add_gap(_gap())
-    _run(path, "CREATE TRIGGER refuse BEFORE DELETE ON gaps BEGIN SELECT RAISE(ABORT, 'no'); END")
+    run_statement(path, "CREATE TRIGGER refuse BEFORE DELETE ON gaps BEGIN SELECT RAISE(ABORT, 'no'); END")
     with pytest.raises(StoreError):
         await store.forget_server(_SERVER)
     assert await store.read_settings(_SERVER) == _SETTINGS
     assert await store.find_reply(1) == _reply(1)
     assert len(await store.list_votes()) == 1
-    _run(path, "DROP TRIGGER refuse")
+    run_statement(path, "DROP TRIGGER refuse")
     await store.forget_server(_SERVER)
     assert await store.find_reply(1) is None
 
@@ -243,13 +230,3 @@ async def test_two_stores_on_one_file_wait_for_each_other(path: Path, store: Sql
     )
     await other.close()
     assert (await store.count_holdings(_ALICE)).replies == 100
-
-
-def _run(path: Path, statement: str) -> object:
-    connection = sqlite3.connect(path)
-    try:
-        row = connection.execute(statement).fetchone()
-        connection.commit()
-    finally:
-        connection.close()
-    return row[0] if row else None

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot import __version__
-from bot.chat.faults import tell, tell_failure
+from bot.chat.faults import attempt, tell
 from bot.chat.services import Services, find_services
 
 Slash = app_commands.Command[Any, ..., Any]
@@ -101,10 +101,7 @@ class ForgetButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{
         return cls(match["whose"])
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        try:
-            await _forget(interaction, self.whose)
-        except Exception as error:  # noqa: BLE001  (whatever goes wrong, the person reads one sentence)
-            await tell_failure(interaction, error)
+        await attempt(interaction, _forget(interaction, self.whose))
 
 
 async def _forget(interaction: discord.Interaction, whose: str) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 from collections import Counter
 from typing import Any
 
@@ -128,7 +129,7 @@ async def _mark_corrected(interaction: discord.Interaction, report: Report, corr
 
 async def _export(services: Services, interaction: discord.Interaction, server: int) -> None:
     lines = [line async for line in export_lines(services.store, server)]
-    gaps = len(await services.store.list_gaps(server))
+    gaps = sum(json.loads(line)["type"] == "gap" for line in lines)
     file = discord.File(io.BytesIO("\n".join([*lines, ""]).encode()), filename="glassbox-review.jsonl")
     await interaction.followup.send(
         f"{len(lines) - gaps} reports and {gaps} gaps, a JSON object a line.", file=file, ephemeral=True

@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.catalogue import Catalogue
-from bot.chat.addressing import find_parent
+from bot.chat.addressing import is_off
 from bot.chat.delivery import respond
 from bot.chat.faults import tell
 from bot.chat.limits import say_wait
@@ -36,8 +36,7 @@ async def admit(services: Services, interaction: discord.Interaction, private: b
         await tell(interaction, say_wait(wait))
         return None
     hidden = settings.visibility == "private" if private is None else private
-    mode = settings.choose_mode(channel, find_parent(interaction.channel))
-    hidden = hidden or (interaction.guild_id is not None and mode == "off")
+    hidden = hidden or is_off(interaction, settings)
     await interaction.response.defer(thinking=True, ephemeral=hidden)
     return hidden
 
