@@ -16,7 +16,7 @@ from bot.replies.composer import Composer
 from bot.replies.plain import compose_error, compose_unreadable
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionReader
-from bot.retrieval.searching import Retriever
+from bot.retrieval.searching import LateHits, Retriever
 from bot.understanding.reader import Reader
 from bot.understanding.recogniser import Recogniser
 from bot.understanding.text import has_words, is_latin, normalise
@@ -36,7 +36,7 @@ _LISTED = 40
 
 
 class Assistant:
-    """Answers utterances in order, off the event loop; what waits together is read together.
+    """Answers utterances in order, off the event loop; one is read while the one before it is answered.
 
     Keeps the last turn of recent conversations.
     """
@@ -76,7 +76,7 @@ class Assistant:
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
-        vector = self._questions.read_question(normalise(text) or "?").embedding
+        vector = self._questions.embed(normalise(text) or "?")
         claims = [hit for hit in self._retriever.search("", vector, _DEPTH_OF_BASELINE) if hit.kind == "claim"]
         return claims[0] if claims else None
 
@@ -84,7 +84,7 @@ class Assistant:
         """Read a question while the one before it is answered; the answer then finds it in the cache."""
         text = normalise(utterance.text)
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
-            self._questions.read_question(text)
+            self._questions.read(text)
 
     def _think_safely(self, text: str, utterance: Utterance) -> Turn:
         """A fault of ours costs one answer, not the conversation; the log has it under the number that is said."""
@@ -114,10 +114,8 @@ class Assistant:
         return Turn(compose_unreadable(text), None)
 
     def _read_and_answer(self, text: str, depth: Depth = "standard") -> Turn:
-        question = self._questions.read_question(text)
-        reading = self._reader.read(text, question)
-        hits = self._retriever.search(text, question.embedding, _HITS)
-        answer = self._composer.compose(reading, hits, depth)
+        reading = self._read(text)
+        answer = self._composer.compose(reading, self._search_late(text), depth)
         named = tuple(mention.model for mention in reading.models)
         listed = answer.models if answer.kind in _LISTS and 1 < len(answer.models) <= _LISTED else named
         said = reading.claim if reading.claim and answer.claim == reading.claim.claim else None
@@ -126,13 +124,14 @@ class Assistant:
         return hold_cells(turn, self._composer.data.read_cells(reading) if answer.kind == "table" else None)
 
     def _read(self, text: str) -> Reading:
-        return self._reader.read(text, self._questions.read_question(text))
+        return self._reader.read(text, self._questions.read(text))
+
+    def _search_late(self, text: str) -> LateHits:
+        return LateHits(lambda: self._retriever.search(text, self._questions.embed(text), _HITS))
 
     def _answer_in_context(self, both: str) -> Answer:
         """A question of fact, read and looked for together with the line before it."""
-        question = self._questions.read_question(both)
-        reading = self._reader.read(both, question)
-        return self._composer.answer_in_context(reading, self._retriever.search(both, question.embedding, _HITS))
+        return self._composer.answer_in_context(self._read(both), self._search_late(both))
 
     @staticmethod
     def _changes_subject(turn: Turn, last: Turn | None) -> bool:

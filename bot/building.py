@@ -153,18 +153,29 @@ def _build_heads(encoder: SentenceEncoder, settings: Settings, bank: Bank, folde
     if _is_whole(folder):
         return
     shipped = _shipped(settings)
-    if shipped.is_fresh(EncoderChoice(settings.encoder).identity, _fingerprint_exemplars(settings)):
-        with write_folder(folder) as target:
+    identity = EncoderChoice(settings.encoder).identity
+    with write_folder(folder) as target:
+        if shipped.is_fresh(identity, _fingerprint_exemplars(settings)):
             shutil.copyfile(shipped.linear_file, target / _HEADS_FILE)
-        return
+        else:
+            heads = _train_heads(encoder, bank, progress, is_tuned=shipped.fits(identity))
+            heads.save(target / _HEADS_FILE)
+
+
+def _train_heads(encoder: SentenceEncoder, bank: Bank, progress: Progress, *, is_tuned: bool) -> Heads:
+    """Linear heads over what the recogniser will read: the layers that it shares, or the embedding where none is."""
     from bot.training.linear import train_heads  # noqa: PLC0415  (scikit-learn is for building)
+    from bot.training.network import TUNED_LAYERS  # noqa: PLC0415
+
+    def encode(texts: list[str]) -> Vectors:
+        return encoder.encode_surfaces(texts, TUNED_LAYERS) if is_tuned else encoder.encode_questions(texts)
 
     texts = [exemplar.text for exemplar in bank.exemplars]
-    vectors = _encode(encoder.encode_questions, texts, "embedding exemplars", progress)
+    vectors = _encode(encode, texts, "embedding exemplars", progress)
     progress("training the recogniser", 0, 1)
-    with write_folder(folder) as target:
-        train_heads(bank.exemplars, vectors).save(target / _HEADS_FILE)
+    heads = train_heads(bank.exemplars, vectors)
     progress("training the recogniser", 1, 1)
+    return heads
 
 
 def _is_whole(folder: Path) -> bool:

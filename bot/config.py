@@ -52,8 +52,9 @@ class Settings(BaseSettings):
     encoder: str = "all-MiniLM-L6-v2"
     """The sentence-transformers model: the shipped one, or any name or folder that it can load."""
 
-    encoder_threads: int = Field(default=2, ge=1, le=64)
-    """Processor threads for one question."""
+    encoder_threads: int = Field(default=1, ge=1, le=64)
+    """Processor threads for one question. One leaves a second processor to the answer before it, which serves a busy
+    bot best; two read a single question a third faster."""
 
     stale_months: int = Field(default=18, ge=1, le=600)
     """Months after which `glassbox check --stale` lists a card or a fact."""

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.errors import TooBusy
@@ -26,7 +26,10 @@ class _Job(NamedTuple, Generic[Task, Result]):
     future: "Future[Result]"
 
 
-_Line = SimpleQueue[_Job[Task, Result] | None]
+_AHEAD = 8
+"""Tasks prepared and not yet taken up: no more than what is prepared is kept."""
+
+_Line = Queue[_Job[Task, Result] | None]
 """Jobs in order; None ends the thread that takes them."""
 
 
@@ -43,8 +46,8 @@ class Worker(Generic[Task, Result]):
         self._work = work
         self._prepare = prepare
         self._most = waiting
-        self._waiting: _Line[Task, Result] = SimpleQueue()
-        self._prepared: _Line[Task, Result] = SimpleQueue()
+        self._waiting: _Line[Task, Result] = Queue()
+        self._prepared: _Line[Task, Result] = Queue(_AHEAD)
         self._threads = [
             threading.Thread(target=target, name=name, daemon=True)
             for target, name in ((self._run_ahead, "reading"), (self._run, "thinking"))

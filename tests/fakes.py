@@ -29,4 +29,7 @@ class HashedWordsEncoder:
 
     def read_question(self, text: str) -> Question:
         vector = self.encode_passages([text])[0]
-        return Question(vector, vector)
+        return Question(vector, vector, vector)
+
+    def embed_question(self, question: Question) -> Vectors:
+        return question.states

@@ -27,10 +27,8 @@ class Floor:
         self._index = faiss.read_index(str(folder / _VECTORS))
 
     def encode(self, text: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        encoding = self._tokenizer.encode(text)
-        feeds = {"input_ids": [encoding.ids], "attention_mask": [encoding.attention_mask]}
-        vectors = self._session.run(None, {name: np.array(row, dtype=np.int64) for name, row in feeds.items()})[0]
-        return np.asarray(vectors, dtype=np.float32)
+        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
+        return np.asarray(self._session.run(None, {"input_ids": ids})[0], dtype=np.float32)
 
     def look_up(self, text: str) -> list[int]:
         """The ten nearest rows."""
@@ -40,10 +38,10 @@ class Floor:
 def write_floor(folder: Path, tokenizer: Path, vectors: Path) -> None:
     """Export the bare encoder into a folder, with the tokenizer and the vectors that Glassbox serves from."""
     from bot.retrieval.choice import DEFAULT_ENCODER, EncoderChoice
-    from bot.retrieval.exporting import write_graph
     from bot.retrieval.sentence_encoder import SentenceEncoder
+    from bot.retrieval.tracing import trace_whole
 
-    write_graph(SentenceEncoder(EncoderChoice(DEFAULT_ENCODER)).model, folder / _MODEL)
+    trace_whole(SentenceEncoder(EncoderChoice(DEFAULT_ENCODER)).model, folder / _MODEL)
     (folder / _TOKENIZER).write_bytes(tokenizer.read_bytes())
     (folder / _VECTORS).write_bytes(vectors.read_bytes())
 

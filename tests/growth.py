@@ -17,6 +17,7 @@ import numpy as np
 from bot.building import load_library, locate
 from bot.config import Settings
 from bot.records.entries import Entry
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import Vectors
 from bot.retrieval.lexical import LexicalIndex
 from bot.retrieval.searching import Retriever
@@ -55,7 +56,8 @@ def print_growth(sizes: tuple[int, ...] = _SIZES) -> None:
     real = faiss.read_index(str(locate(settings).passages / VECTORS_FILE))
     rows = real.reconstruct_n(0, real.ntotal)
     texts = read_lines()[:_QUESTIONS]
-    questions = library.encoder.encode_questions(texts)
+    cache = QuestionCache(library.encoder)
+    questions = np.stack([cache.embed(text) for text in texts])
     sys.stdout.write(" passages   index    build       start    vectors      search   recall    disk\n")
     for size in sizes:
         sys.stdout.write(_measure(_make_passages(rows, size), texts, questions).write())

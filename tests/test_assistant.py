@@ -12,6 +12,7 @@ from bot.building import load_library
 from bot.config import Settings
 from bot.records.entries import Entry
 from bot.records.language import Utterance
+from bot.retrieval.encoders import Question, QuestionReader, Vectors
 from bot.retrieval.searching import Retriever
 from bot.training.linear import train_heads
 from bot.understanding.recogniser import Recogniser
@@ -122,3 +123,29 @@ async def test_the_turns_of_a_conversation_stay_in_order(assistant: Assistant) -
     assert {answer.models[0] for answer in answers[:6]} == {"mistral-7b"}
     assert all("Apache" in answer.text for answer in answers[6:12])
     assert {answer.models[0] for answer in answers[12:]} == {"olmo-3"}
+
+
+class CountingReader:
+    """The real encoder, which counts what it embeds."""
+
+    def __init__(self, encoder: QuestionReader) -> None:
+        self._encoder = encoder
+        self.embedded = 0
+
+    def read_question(self, text: str) -> Question:
+        return self._encoder.read_question(text)
+
+    def embed_question(self, question: Question) -> Vectors:
+        self.embedded += 1
+        return self._encoder.embed_question(question)
+
+
+def test_only_lines_that_need_a_passage_are_embedded(settings: Settings) -> None:
+    library = load_library(settings)
+    reader = CountingReader(library.encoder)
+    assistant = Assistant(library.bank, reader, library.retriever, library.recogniser)
+    assert assistant.answer_now(Utterance(text="you can't see inside open models")).kind == "rebuttal"
+    assert reader.embedded == 0
+    assert assistant.answer_now(Utterance(text="how many people contributed to the linux kernel?")).kind == "answer"
+    assert reader.embedded == 1
+    assistant.close()

@@ -19,7 +19,7 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
         "knowledge": tmp_path,
         "data": tmp_path / "data",
         "encoder": "other",
-        "encoder_threads": 1,
+        "encoder_threads": 2,
         "log_level": "DEBUG",
         "stale_months": 6,
         "database": tmp_path / "glassbox.db",

@@ -122,5 +122,5 @@ async def test_a_failed_reload_leaves_the_bot_running(
 
 
 def test_settings_that_wait_are_told(settings: Settings) -> None:
-    after = settings.model_copy(update={"message_content": True, "encoder_threads": 1})
+    after = settings.model_copy(update={"message_content": True, "encoder_threads": 2})
     assert list_waiting(settings, after) == ["message_content"]

@@ -37,6 +37,17 @@ class Bank(Record):
     placements: tuple[Placement, ...]
 
     @cached_property
+    def developers(self) -> tuple[str, ...]:
+        """The makers of models, each once."""
+        return tuple(sorted({model.developer for model in self.models}))
+
+    @cached_property
+    def benchmarks(self) -> tuple[str, ...]:
+        """The names of the benchmarks that models have scores for, each once, the longest first."""
+        names = {score.name for model in self.models for score in model.benchmarks}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    @cached_property
     def source(self) -> MappingProxyType[str, Source]:
         return _by_id(self.sources)
 

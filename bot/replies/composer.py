@@ -185,10 +185,10 @@ class Composer:
         return self._add_record(card, hits)
 
     def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
-        found = [hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= SURE_PASSAGE]
-        chosen = [*reading.definitions, *found]
+        near = (hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= SURE_PASSAGE)
+        chosen = next(iter(reading.definitions), None) or next(near, None)
         if chosen:
-            return compose_definition(self._bank, reading.text, chosen[0], reading.intent_confidence)
+            return compose_definition(self._bank, reading.text, chosen, reading.intent_confidence)
         return self._answer_fact(reading, hits)
 
     def _answer_table(self, reading: Reading, hits: Sequence[Hit]) -> Answer:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Reading
@@ -44,12 +45,18 @@ _HELD_BY_MODELS = frozenset({"parameters", "mmlu", "humaneval"})
 """Columns of the article's table that the model records hold too, for more models."""
 
 
+_LINES_KEPT = 8
+"""Lines whose reading is remembered: each is looked at several times while it is answered."""
+
+
 class DataDesk:
     """Answers what can be read off tables and model records; None where a question is not of that kind."""
 
     def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
         self._names = names
+        self._cells: Recent[str, CellQuestion | None] = Recent(_LINES_KEPT)
+        self._filters: Recent[Reading, ModelFilter] = Recent(_LINES_KEPT)
 
     def answer_plain(self, reading: Reading) -> Answer | None:
         """What is plainly a question over data, whatever else the line may look like."""
@@ -80,7 +87,7 @@ class DataDesk:
 
     def read_cells(self, reading: Reading) -> CellQuestion | None:
         """The cells that a line asks for, where the article's table is what should answer it."""
-        cells = read_cells(self._bank, reading.text)
+        cells = self._read_any_cells(reading.text)
         return cells if cells and self._prefers_cells(reading, cells) else None
 
     def asks_for_figures(self, reading: Reading) -> bool:
@@ -113,7 +120,7 @@ class DataDesk:
         """Two models by a measure, or by how strict their licences are; families by their rows in the article."""
         question = self._read_filter(reading)
         stricter = question.operation in {"stricter", "looser"} and bool(_ABOUT_TERMS.search(reading.text))
-        cells = read_cells(self._bank, reading.text) if stricter and len(question.models) < 2 else None
+        cells = self._read_any_cells(reading.text) if stricter and len(question.models) < 2 else None
         if cells and "license" in cells.columns and len(cells.rows) == 2:
             return compose_cells(self._bank, reading.text, cells, reading.intent_confidence)
         if len(question.models) != 2:
@@ -136,7 +143,7 @@ class DataDesk:
 
     def _names_metric(self, reading: Reading) -> bool:
         """Whether a line is about a metric of closed against open models, and so about no model of its own."""
-        cells = read_cells(self._bank, reading.text)
+        cells = self._read_any_cells(reading.text)
         return cells is not None and self._bank.table[cells.table].key == "Metric"
 
     def _asks_for_its_models(self, reading: Reading, question: ModelFilter) -> bool:
@@ -198,5 +205,18 @@ class DataDesk:
 
     def _read_filter(self, reading: Reading) -> ModelFilter:
         """The filter of a line; one model named alone is not a filter."""
+        known = self._filters.get(reading)
+        if known is not None:
+            return known
         question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
-        return question if len(question.models) > 1 else question.model_copy(update={"models": ()})
+        question = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
+        self._filters[reading] = question
+        return question
+
+    def _read_any_cells(self, text: str) -> CellQuestion | None:
+        """The cells that a line asks for, of whatever table; a line is read once, however often it is looked at."""
+        if text in self._cells:
+            return self._cells[text]
+        cells = read_cells(self._bank, text)
+        self._cells[text] = cells
+        return cells

@@ -1,4 +1,4 @@
-"""The door to sentence encoders: one protocol, and the vectors that go through it."""
+"""The doors to sentence encoders: one for building, one for serving, and the vectors that go through them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -26,22 +26,29 @@ class Encoder(Protocol):
         ...
 
 
-class QuestionReader(Encoder, Protocol):
-    """An encoder that also gives what the recogniser reads, in the same pass."""
-
-    def read_question(self, text: str) -> "Question":
-        """Return the vectors of one question."""
-        ...
-
-
 class Question(NamedTuple):
-    """One question as vectors: `embedding` is a unit vector for retrieval, `features` are for the recogniser.
+    """One question, read for the recogniser but not yet embedded for retrieval.
 
-    Without tuned layers both are the same vector.
+    `surface` is the unit mean of the states that the encoder's lower layers give, shape (width,): what words stand
+    there. `features` is the mean of the tuned layers above them, shape (width,): what is meant. From `states`, shape
+    (1, tokens, width), `embed_question` goes on. Without tuned layers all three hold the embedding.
     """
 
-    embedding: Vectors
+    surface: Vectors
     features: Vectors
+    states: Vectors
+
+
+class QuestionReader(Protocol):
+    """An encoder that reads in two steps: most lines are understood, and many answered, after the first."""
+
+    def read_question(self, text: str) -> Question:
+        """Return what the recogniser reads."""
+        ...
+
+    def embed_question(self, question: Question) -> Vectors:
+        """Return the unit vector for retrieval, shape (dimension,)."""
+        ...
 
 
 def check_vectors(vectors: Vectors, count: int, dimension: int) -> Vectors:

@@ -1,6 +1,8 @@
 """Dense and lexical search fused into one ranking of records."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,30 @@ right record first most often (0.83) and among the first three in 0.93."""
 
 _Key = tuple[EntryKind, str]
 _KEYS = TypeAdapter(tuple[_Key, ...])
+
+
+class LateHits(Sequence[Hit]):
+    """Hits that are looked for when somebody first looks at them: many lines are answered without."""
+
+    def __init__(self, search: Callable[[], list[Hit]]) -> None:
+        self._search = search
+        self._found: list[Hit] | None = None
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
+        return self._hits[index]
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @property
+    def _hits(self) -> list[Hit]:
+        if self._found is None:
+            self._found = self._search()
+        return self._found
 
 
 class Retriever:

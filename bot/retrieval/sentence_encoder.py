@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -34,6 +34,21 @@ class SentenceEncoder:
 
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         return self._check(self.model.encode_query(list(texts), show_progress_bar=False), len(texts))
+
+    def encode_surfaces(self, texts: Sequence[str], tuned_layers: int) -> Vectors:
+        """Return a unit row a text: the mean of its tokens' states below the `tuned_layers` uppermost layers."""
+        import torch  # noqa: PLC0415  (costs seconds)
+
+        transformer: Any = self.model[0].auto_model
+        tokens = self.model.tokenizer(
+            list(texts), padding=True, truncation=True, max_length=self.model.max_seq_length, return_tensors="pt"
+        )
+        kept = {name: tokens[name] for name in ("input_ids", "attention_mask")}
+        with torch.no_grad():
+            states = transformer(**kept, output_hidden_states=True).hidden_states[-1 - tuned_layers]
+            mask = kept["attention_mask"].unsqueeze(-1).to(states.dtype)
+            means = (states * mask).sum(1) / mask.sum(1)
+        return check_vectors(means.numpy(), len(texts), int(states.shape[2]))
 
     def _check(self, vectors: object, count: int) -> Vectors:
         return check_vectors(np.asarray(vectors, dtype=np.float32), count, self._dimension)

@@ -9,9 +9,6 @@ from bot.retrieval.encoders import Vectors
 
 WORDS_FILE = "words.npy"
 
-WORDS = "words"
-"""The name of the graph's input that takes them."""
-
 
 class WordTable:
     """A table of shape (tokens known, width) in half precision on disk."""
@@ -25,12 +22,11 @@ class WordTable:
 
     def read(self, ids: NDArray[np.int64]) -> Vectors:
         """The vectors of token ids, shape (*ids.shape, width)."""
-        wanted, places = np.unique(ids, return_inverse=True)
         size = self._width * np.dtype(np.float16).itemsize
         rows = []
         with self._path.open("rb", buffering=0) as file:
-            for token in wanted.tolist():
+            for token in ids.reshape(-1).tolist():
                 file.seek(self._start + token * size)
                 rows.append(file.read(size))
-        table = np.frombuffer(b"".join(rows), dtype=np.float16).reshape(-1, self._width)
-        return np.asarray(table[places.reshape(-1)], dtype=np.float32).reshape(*ids.shape, self._width)
+        vectors = np.frombuffer(b"".join(rows), dtype=np.float16).astype(np.float32)
+        return vectors.reshape(*ids.shape, self._width)

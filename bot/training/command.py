@@ -11,6 +11,7 @@ from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.linear import train_heads
 from bot.training.lines import Line, as_exemplars, list_lines
+from bot.training.network import TUNED_LAYERS
 from bot.training.tuning import tune
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 
@@ -26,9 +27,11 @@ def train(settings: Settings, progress: Callable[[str, int, int], None]) -> Trai
     progress("embedding exemplars", 0, len(lines))
     starts = range(0, len(lines), _BATCH)
     texts = [line.text for line in lines]
-    vectors = np.concatenate([encoder.encode_questions(texts[start : start + _BATCH]) for start in starts])
+    surfaces = np.concatenate(
+        [encoder.encode_surfaces(texts[start : start + _BATCH], TUNED_LAYERS) for start in starts]
+    )
     progress("embedding exemplars", len(lines), len(lines))
-    linear = train_heads(as_exemplars(lines), vectors)
+    linear = train_heads(as_exemplars(lines), surfaces)
     held_out = [
         Line(line.text, line.intent or "claim", line.claim, line.stance)
         for line in load_calibration(settings.knowledge)

@@ -70,7 +70,7 @@ def _fit_head(vectors: Vectors, words: Any, labels: Sequence[str], strength: flo
     dimension = vectors.shape[1]
     weights = model.coef_.astype(np.float32)
     bias = model.intercept_.astype(np.float32)
-    return Head(model.classes_.tolist(), weights[:, :dimension], weights[:, dimension:], bias, temperature)
+    return Head(model.classes_.tolist(), weights[:, :dimension], weights[:, dimension:].T, bias, temperature)
 
 
 def _fit_stance(vectors: Vectors, words: Any, exemplars: Sequence[Exemplar]) -> StanceHead:
@@ -84,7 +84,7 @@ def _fit_stance(vectors: Vectors, words: Any, exemplars: Sequence[Exemplar]) -> 
     model, temperature = _fit_calibrated(rows, strength=3.0)
     dimension, width = vectors.shape[1], words.shape[1]
     weights = model.coef_.astype(np.float32)
-    shared, of_words = weights[:, :dimension], weights[:, dimension : dimension + width]
+    shared, of_words = weights[:, :dimension], weights[:, dimension : dimension + width].T
     own = weights[:, dimension + width : dimension + width + len(claims) * dimension]
     own = own.reshape(len(model.classes_), len(claims), dimension).transpose(1, 0, 2)
     bias = model.intercept_ + weights[:, -len(claims) :].T

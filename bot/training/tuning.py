@@ -116,7 +116,7 @@ def _read_heads(network: RecogniserNetwork, tokenizer: Any, labels: Labels, cali
             STANCES,
             labels.claims,
             own.detach().numpy(),
-            np.zeros((len(STANCES), 0), dtype=np.float32),
+            np.zeros((0, len(STANCES)), dtype=np.float32),
             own_bias.detach().numpy(),
             temperatures[2],
         ),
@@ -124,7 +124,7 @@ def _read_heads(network: RecogniserNetwork, tokenizer: Any, labels: Labels, cali
 
 
 def _as_head(labels: tuple[str, ...], layer: torch.nn.Linear, temperature: float) -> Head:
-    no_words = np.zeros((len(labels), 0), dtype=np.float32)
+    no_words = np.zeros((0, len(labels)), dtype=np.float32)
     return Head(labels, layer.weight.detach().numpy(), no_words, layer.bias.detach().numpy(), temperature)
 
 

@@ -1,6 +1,7 @@
 """Reads the single criteria by which models are asked for: components, licences, makers, places, dates, sizes."""
 
 import re
+from functools import cache
 from typing import Literal
 
 from bot.records.bank import Bank
@@ -124,24 +125,27 @@ _OTHER_NAMES = (
 
 def find_developers(bank: Bank, lowered: str) -> tuple[str, ...]:
     """Makers named in full, by the first word of their name, or by another name of theirs."""
-    makers = {model.developer for model in bank.models}
     for pattern, maker in _OTHER_NAMES:
         lowered = re.sub(pattern, maker, lowered)
-    return tuple(
-        sorted(
-            maker
-            for maker in makers
-            if re.search(rf"\b{re.escape(maker.casefold())}\b", lowered)
-            or (len(maker.split()[0]) > 3 and re.search(rf"\b{re.escape(maker.split()[0].casefold())}\b", lowered))
-        )
-    )
+    return tuple(maker for maker in bank.developers if _compile_maker(maker).search(lowered))
+
+
+@cache
+def _compile_maker(maker: str) -> re.Pattern[str]:
+    """A maker's name or, where that is longer than three letters, its first word; there are as many as the bank has."""
+    first = maker.split(maxsplit=1)[0]
+    written = first if len(first) > 3 else maker
+    return re.compile(rf"\b{re.escape(written.casefold())}\b")
 
 
 def find_benchmark(bank: Bank, lowered: str) -> str | None:
     """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
-    names = {score.name for model in bank.models for score in model.benchmarks}
-    named = [name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", lowered)]
-    return max(named, key=len) if named else None
+    return next((name for name in bank.benchmarks if _compile_benchmark(name).search(lowered)), None)
+
+
+@cache
+def _compile_benchmark(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
 
 
 def read_release(lowered: str) -> str | None:

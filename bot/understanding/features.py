@@ -1,4 +1,4 @@
-"""What the heads look at: the embedding, and which word sequences stand in the line.
+"""What the heads look at: a vector, and which word sequences stand in the line.
 
 Embeddings place a statement beside its opposite (NevIR, arXiv 2305.07614), so the words that turn a sentence
 round (not, never, used to, wrong) are given to the heads as features of their own.
@@ -70,6 +70,6 @@ def weigh_words(columns: NDArray[np.int64]) -> float:
     return float(1 / np.sqrt(max(len(columns), 1)))
 
 
-def read_vector(vectors: Vectors) -> NDArray[np.float64]:
-    """One row of float64 from a (1, dimension) or (dimension,) array."""
-    return np.asarray(vectors, dtype=np.float64).reshape(-1)
+def read_vector(vectors: Vectors) -> Vectors:
+    """One row from a (1, width) or (width,) array."""
+    return np.asarray(vectors, dtype=np.float32).reshape(-1)

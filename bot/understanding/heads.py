@@ -1,4 +1,4 @@
-"""Linear heads: small weight tables that turn an embedding and words into probabilities. No training here."""
+"""Linear heads: small weight tables that turn a vector and words into probabilities. No training here."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,8 +17,8 @@ Weights = NDArray[np.floating[Any]]
 class Head:
     """Softmax over labels.
 
-    Weights: `dense` (labels, dimension) for the embedding, `words` (labels, vocabulary) for word sequences, which
-    may stay in half precision as it is stored, `bias` (labels,). The probabilities are softmax(logits / temperature);
+    Weights: `dense` (labels, width) for the vector, `words` (vocabulary, labels) for word sequences, in half precision
+    as it is stored, `bias` (labels,). The probabilities are softmax(logits / temperature);
     the temperature is fitted on held-out folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
     """
 
@@ -35,7 +35,7 @@ class Head:
         """Return one probability a label."""
         logits = self.dense @ read_vector(vector) + self.bias
         if len(columns):
-            logits = logits + self.words[:, columns].sum(axis=1, dtype=np.float32) * weigh_words(columns)
+            logits = logits + self.words[columns].sum(axis=0, dtype=np.float32) * weigh_words(columns)
         return softmax(np.asarray(logits, dtype=np.float64) / self.temperature)
 
 
@@ -61,9 +61,9 @@ class StanceHead:
         }
         self.dense, self.words, self.bias, self.temperature = dense, words, bias, temperature
 
-    def score(self, claim: str, vector: Vectors, columns: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return one probability a stance for this claim."""
-        return self._heads[claim].score(vector, columns)
+    def of(self, claim: str) -> Head:
+        """The head for lines about one claim."""
+        return self._heads[claim]
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

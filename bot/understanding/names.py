@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -21,6 +22,9 @@ _SHORTEST_TYPO = 5
 _SHORTEST_NUMBERED_TYPO = 4
 """A four-letter slip counts only before a figure: 'lama 3.3', but not 'lame'."""
 
+_MENDED_KEPT = 4096
+"""Words whose nearest name is remembered: people use the same few thousand."""
+
 _REAL_WORDS = frozenset(
     """ollama gamma blood bloody commend comment comments commence clause clauses claudia granted grants magistrate
     minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
@@ -38,8 +42,12 @@ def _join(atoms: Atoms) -> str:
     """Atoms written together, figures kept apart: spaces, dashes and capitals make no difference between names."""
     joined = ""
     for atom in atoms:
-        joined += f" {atom}" if joined[-1:].isdigit() and atom[0].isdigit() else atom
+        joined = _append(joined, atom)
     return joined
+
+
+def _append(joined: str, atom: str) -> str:
+    return f"{joined} {atom}" if joined[-1:].isdigit() and atom[0].isdigit() else joined + atom
 
 
 def _write_name(atoms: Atoms) -> str:
@@ -60,15 +68,15 @@ class NameTable:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._targets: dict[str, list[str]] = defaultdict(list)
         letters: set[str] = set()
-        self._longest = 0
         for name, target in names:
             atoms = split_atoms(name)
             key = _join(atoms)
             if key and target not in self._targets[key]:
                 self._targets[key].append(target)
             letters |= {atom for atom in atoms if atom.isalpha()}
-            self._longest = max(self._longest, len(atoms) + 2)
+        self._beginnings = {key[:length] for key in self._targets for length in range(1, len(key) + 1)}
         self._letters = sorted(atom for atom in letters if len(atom) >= _SHORTEST_NUMBERED_TYPO)
+        self._mend = lru_cache(_MENDED_KEPT)(self._find_slip)
 
     def find(self, atoms: Atoms) -> list[_Found]:
         """Every name in a line, left to right, without overlaps."""
@@ -87,13 +95,18 @@ class NameTable:
         return tuple(self._mend(atom, before) for atom, before in zip(atoms, followers, strict=True))
 
     def _match_at(self, atoms: Atoms, start: int) -> _Found | None:
-        for end in range(min(len(atoms), start + self._longest), start, -1):
-            targets = self._targets.get(_join(atoms[start:end]))
-            if targets:
-                return _Found(start, end, tuple(targets))
-        return None
+        """The longest name that begins at an atom: atoms are added while some name still begins like them."""
+        longest: _Found | None = None
+        joined = ""
+        for end, atom in enumerate(atoms[start:], start + 1):
+            joined = _append(joined, atom)
+            if joined not in self._beginnings:
+                break
+            if joined in self._targets:
+                longest = _Found(start, end, tuple(self._targets[joined]))
+        return longest
 
-    def _mend(self, atom: str, before: str) -> str:
+    def _find_slip(self, atom: str, before: str) -> str:
         shortest = _SHORTEST_NUMBERED_TYPO if before[:1].isdigit() else _SHORTEST_TYPO
         if len(atom) < shortest or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
             return atom
@@ -153,9 +166,9 @@ class NameFinder:
     def suggest(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The names of the models nearest to what was typed, by letters."""
         wanted = " ".join(split_atoms(text))
-        pairs = {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
-        ranked = process.extract(wanted, list(pairs), scorer=OSA.normalized_similarity, limit=count * 4)
-        ids = dict.fromkeys(pairs[name] for name, _score, _row in ranked)
+        spelled = self._spelled
+        ranked = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, limit=count * 4)
+        ids = dict.fromkeys(spelled[name] for name, _score, _row in ranked)
         return tuple(self._bank.model[model].name for model in list(ids)[:count])
 
     def suggest_terms(self, text: str, count: int = 3) -> tuple[str, ...]:
@@ -163,6 +176,11 @@ class NameFinder:
         terms = {record.term.casefold(): record.term for record in self._bank.definitions}
         ranked = process.extract(text.casefold(), list(terms), scorer=OSA.normalized_similarity, limit=count)
         return tuple(terms[name] for name, _score, _row in ranked)
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """The model that each name stands for, the names in atoms."""
+        return {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
 
     def _mention(self, name: str, targets: tuple[str, ...]) -> ModelMention:
         models = tuple(target for target in targets if target in self._bank.model)

@@ -8,15 +8,18 @@ from numpy.typing import NDArray
 from bot.records.base import Stance
 from bot.records.language import INTENTS, ClaimReading, Intent
 from bot.retrieval.encoders import Question
-from bot.understanding.heads import Heads
+from bot.understanding.heads import Head, Heads
 
 _STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 _CANDIDATES = 5
 _LINEAR_SHARE = 0.4
-"""The linear heads' share in the mean of log probabilities. Of 0 to 0.5 on 440 lines by other writers, the right
-stance rose from 0.875 (tuned heads alone) to 0.891 at 0.4 and stayed there."""
+"""The linear heads' share in the mean of log probabilities. On 790 lines by other writers claim and stance were both
+right in 0.889 with the tuned heads alone, 0.899 at 0.4, and no better above, where confidence was less true."""
 
 _FLOOR = 1e-6
+_NO_WORDS = np.zeros(0, dtype=np.int64)
+
+Probabilities = NDArray[np.float64]
 
 
 class Scores(NamedTuple):
@@ -41,54 +44,54 @@ class Scores(NamedTuple):
 
 
 class Recogniser:
-    """Linear heads over embedding and words, and, where layers were tuned, heads over their features."""
+    """Linear heads over a question's surface and words, and, where layers were tuned, heads over their features."""
 
     def __init__(self, linear: Heads, tuned: Heads | None = None) -> None:
         self._linear = linear
         self._tuned = tuned
+        self._intent = _JointHead(linear.intent, tuned.intent if tuned else None)
+        self._claim = _JointHead(linear.claim, tuned.claim if tuned else None)
+        self._stances = {claim: self._join_stance(claim) for claim in linear.stance.claims}
 
     def score(self, text: str, question: Question) -> Scores:
         """Score a normalised line with its vectors."""
         columns = self._linear.vocabulary.find(text)
-        none = np.zeros(0, dtype=np.int64)
-        intents = _to_dict(self._linear.intent.labels, self._linear.intent.score(question.embedding, columns))
-        claims = _to_dict(self._linear.claim.labels, self._linear.claim.score(question.embedding, columns))
-        if self._tuned:
-            tuned = self._tuned
-            intents = _mix(intents, _to_dict(tuned.intent.labels, tuned.intent.score(question.features, none)))
-            claims = _mix(claims, _to_dict(tuned.claim.labels, tuned.claim.score(question.features, none)))
+        intents = self._intent.score(question, columns)
+        claims = self._claim.score(question, columns)
         best = sorted(claims, key=lambda claim: -claims[claim])[:_CANDIDATES]
+        stances = self._stances[best[0]].score(question, columns)
         known = {intent: intents.get(intent, 0.0) for intent in INTENTS}
         return Scores(
             intents=dict(sorted(known.items(), key=lambda item: -item[1])),
             claims={claim: claims[claim] for claim in best},
-            stances=self._score_stance(best[0], question, columns),
+            stances={stance: stances[stance] for stance in _STANCES},
         )
 
-    def _score_stance(self, claim: str, question: Question, columns: NDArray[np.int64]) -> dict[Stance, float]:
-        head = self._linear.stance
-        stances = _to_dict(head.labels, head.score(claim, question.embedding, columns))
-        if self._tuned and claim in self._tuned.stance.claims:
-            tuned = self._tuned.stance
-            none = np.zeros(0, dtype=np.int64)
-            stances = _mix(stances, _to_dict(tuned.labels, tuned.score(claim, question.features, none)))
-        return {stance: stances[stance] for stance in _STANCES}
+    def _join_stance(self, claim: str) -> "_JointHead":
+        tuned = self._tuned.stance if self._tuned else None
+        return _JointHead(self._linear.stance.of(claim), tuned.of(claim) if tuned and claim in tuned.claims else None)
 
 
-def _to_dict(labels: tuple[str, ...], probabilities: NDArray[np.float64]) -> dict[str, float]:
-    return dict(zip(labels, probabilities.tolist(), strict=True))
+class _JointHead:
+    """A linear and a tuned head for the same labels; a label that only the linear one knows keeps its probability."""
 
+    def __init__(self, linear: Head, tuned: Head | None) -> None:
+        self._linear = linear
+        self._tuned = tuned
+        known = tuned.labels if tuned else ()
+        self._rows = np.array([row for row, label in enumerate(linear.labels) if label in known], dtype=np.int64)
+        self._places = np.array([known.index(linear.labels[row]) for row in self._rows], dtype=np.int64)
 
-def _mix(linear: dict[str, float], tuned: dict[str, float]) -> dict[str, float]:
-    """The weighted mean of log probabilities, made to sum to one; a label that only one side knows keeps its own."""
-    powers = {
-        label: float(
-            np.exp(
-                _LINEAR_SHARE * np.log(max(probability, _FLOOR))
-                + (1 - _LINEAR_SHARE) * np.log(max(tuned.get(label, probability), _FLOOR))
-            )
-        )
-        for label, probability in linear.items()
-    }
-    total = sum(powers.values())
-    return {label: power / total for label, power in powers.items()}
+    def score(self, question: Question, columns: NDArray[np.int64]) -> dict[str, float]:
+        """One probability a label, for a question and the columns of its words."""
+        linear = self._linear.score(question.surface, columns)
+        if self._tuned:
+            linear = self._mix(linear, self._tuned.score(question.features, _NO_WORDS))
+        return dict(zip(self._linear.labels, linear.tolist(), strict=True))
+
+    def _mix(self, linear: Probabilities, tuned: Probabilities) -> Probabilities:
+        """The weighted mean of log probabilities, made to sum to one."""
+        other = linear.copy()
+        other[self._rows] = tuned[self._places]
+        powers = np.maximum(linear, _FLOOR) ** _LINEAR_SHARE * np.maximum(other, _FLOOR) ** (1 - _LINEAR_SHARE)
+        return np.asarray(powers / powers.sum(), dtype=np.float64)

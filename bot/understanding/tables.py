@@ -94,6 +94,8 @@ def read_cells(bank: Bank, text: str) -> CellQuestion | None:
 
 def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
     named = names_table(table, lowered)
+    if not (named or _touches(table, lowered)):
+        return 0, None
     question = read_question(table, lowered)
     if named and not question.columns and question.operation in {"highest", "lowest"}:
         question = question.model_copy(update={"columns": _first_number(table)})
@@ -101,6 +103,13 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
         return 0, None
     weight = 2 * len(question.columns) + len(question.rows) + 2 * len(question.conditions)
     return 8 * named + weight, question
+
+
+def _touches(table: Table, lowered: str) -> bool:
+    """Whether a line names anything without which it asks for no cell: most lines need no closer look."""
+    if table.key == "Metric":
+        return bool(find_rows(table, lowered))
+    return bool(_ARTICLE.search(lowered) or _find_columns(table, _TITLE.sub(" ", lowered)))
 
 
 def read_question(table: Table, lowered: str) -> CellQuestion:

@@ -11,10 +11,12 @@ from bot.config import Settings
 from bot.errors import EncoderError, IndexMissing
 from bot.records.bank import Bank
 from bot.retrieval.choice import DEFAULT_ENCODER, EncoderChoice, verify_checksum
-from bot.retrieval.encoders import check_vectors
-from bot.retrieval.onnx_encoder import OnnxEncoder, group_by_length
+from bot.retrieval.encoders import QuestionReader, Vectors, check_vectors
+from bot.retrieval.exporting import export_encoder
+from bot.retrieval.onnx_encoder import OnnxEncoder
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.retrieval.words import WordTable
+from bot.training.network import TUNED_LAYERS
 
 
 @pytest.fixture(scope="module")
@@ -34,18 +36,38 @@ def sentences(bank: Bank) -> list[str]:
     return ["Ünïcödé, 日本語 and 🤖", *texts][:200]
 
 
+def _embed(encoder: QuestionReader, texts: list[str]) -> Vectors:
+    return np.stack([encoder.embed_question(encoder.read_question(text)) for text in texts])
+
+
 def test_both_encoders_give_the_same_vectors(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
     assert len(sentences) == 200
-    cosines = np.sum(reference.encode_questions(sentences) * library.encoder.encode_questions(sentences), axis=1)
+    cosines = np.sum(reference.encode_questions(sentences) * _embed(library.encoder, sentences), axis=1)
     assert cosines.min() >= 0.99
+
+
+def test_both_encoders_read_the_same_surface(
+    reference: SentenceEncoder, library: Library, sentences: list[str]
+) -> None:
+    ours = np.stack([library.encoder.read_question(text).surface for text in sentences])
+    assert np.sum(ours * reference.encode_surfaces(sentences, TUNED_LAYERS), axis=1).min() >= 0.999
+
+
+def test_an_encoder_without_tuned_layers_reads_its_embedding(reference: SentenceEncoder, tmp_path: Path) -> None:
+    export_encoder(reference, "plain", tmp_path)
+    plain = OnnxEncoder(tmp_path)
+    texts = ["one", "are open weights open source?", "x" * 6000]
+    assert np.sum(_embed(plain, texts) * reference.encode_questions(texts), axis=1).min() >= 0.999
+    question = plain.read_question(texts[1])
+    assert np.array_equal(question.features, plain.embed_question(question))
 
 
 def test_both_encoders_find_the_same_records(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
-    ours, theirs = library.encoder.encode_questions(sentences), reference.encode_questions(sentences)
+    ours, theirs = _embed(library.encoder, sentences), reference.encode_questions(sentences)
     same = [
         [hit.ref for hit in library.retriever.search(text, ours[row], 5)]
         == [hit.ref for hit in library.retriever.search(text, theirs[row], 5)]
@@ -55,10 +77,9 @@ def test_both_encoders_find_the_same_records(
 
 
 def test_vectors_are_unit_rows(library: Library) -> None:
-    vectors = library.encoder.encode_questions(["one", "two words", "x" * 6000])
+    vectors = _embed(library.encoder, ["one", "two words", "x" * 6000])
     assert vectors.shape == (3, library.encoder.dimension)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-    assert library.encoder.encode_questions([]).shape == (0, library.encoder.dimension)
 
 
 def test_a_damaged_encoder_file_is_refused(tmp_path: Path) -> None:
@@ -93,14 +114,6 @@ def test_another_encoder_has_other_folders(settings: Settings, tmp_path: Path) -
 def test_an_encoder_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
     with pytest.raises(EncoderError, match="GLASSBOX_ENCODER"):
         SentenceEncoder(EncoderChoice(str(tmp_path)))
-
-
-def test_groups_hold_rows_alike_in_length_and_lose_none() -> None:
-    lengths = [5, 200, 6, 9, 12, 30, 7] + [8] * 40
-    groups = group_by_length(lengths)
-    assert sorted(row for rows in groups for row in rows) == list(range(len(lengths)))
-    assert all(len(rows) <= 16 for rows in groups)
-    assert all(max(lengths[row] for row in rows) <= 2 * min(lengths[row] for row in rows) for rows in groups)
 
 
 def test_words_are_read_as_they_stand_in_the_file(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.errors import IndexMissing
-from bot.records.entries import Entry
+from bot.records.entries import Entry, Hit
 from bot.retrieval.lexical import LexicalIndex, split_words
-from bot.retrieval.searching import Retriever
+from bot.retrieval.searching import LateHits, Retriever
 from bot.retrieval.vectors import VectorIndex
 from tests.fakes import HashedWordsEncoder
 
@@ -70,3 +70,17 @@ def test_unknown_words_find_nothing_lexically() -> None:
 
 def test_words_are_split_for_search() -> None:
     assert split_words("The weights of 27,000 Llamas, Meta's 3.5") == ["weight", "27000", "llama", "meta", "3.5"]
+
+
+def test_hits_are_looked_for_once_and_only_when_looked_at() -> None:
+    searched: list[str] = []
+
+    def search() -> list[Hit]:
+        searched.append("once")
+        return [Hit(kind="claim", ref="one", similarity=1.0, score=1.0)]
+
+    hits = LateHits(search)
+    assert not searched
+    assert [hit.ref for hit in hits] == ["one"]
+    assert (len(hits), hits[0].ref, hits[1:]) == (1, "one", [])
+    assert searched == ["once"]

@@ -41,7 +41,7 @@ def heads() -> Heads:
 
 def _stance(heads: Heads, text: str) -> str:
     vector = HashedWordsEncoder().encode_questions([text])[0]
-    scores = heads.stance.score("llama-is-open-source", vector, heads.vocabulary.find(text))
+    scores = heads.stance.of("llama-is-open-source").score(vector, heads.vocabulary.find(text))
     assert scores.sum() == pytest.approx(1)
     return heads.stance.labels[int(scores.argmax())]
 

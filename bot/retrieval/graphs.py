@@ -1,0 +1,61 @@
+"""One exported graph in the runtime, and the names that exporting and serving agree on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+
+from bot.errors import EncoderError
+from bot.retrieval.encoders import Vectors
+
+TOKENS = "input_ids"
+WORDS = "words"
+"""Names of what goes in: token ids, shape (1, tokens), or the vectors of words, shape (1, tokens, width)."""
+
+STATES = "states"
+SURFACE = "surface"
+FEATURES = "features"
+EMBEDDING = "sentence_embedding"
+"""Names of what comes out: states of all tokens, shape (1, tokens, width), and three vectors, shape (1, width)."""
+
+_LARGE_PASS = 200
+"""Tokens in one pass above which its memory is given back."""
+
+
+class Graph:
+    """A graph loaded for serving. Safe to run from several threads."""
+
+    def __init__(self, path: Path, threads: int) -> None:
+        """Load the file. Raises RuntimeError or OSError where it is absent or damaged."""
+        self._session = onnxruntime.InferenceSession(str(path), _set_options(threads))
+
+    def run(self, name: str, values: np.ndarray[Any, Any]) -> Mapping[str, Vectors]:
+        """The outputs by name, for the input `name`, whose second axis are the tokens. Raises EncoderError."""
+        options = _shrink_after() if values.shape[1] > _LARGE_PASS else None
+        try:
+            outputs: list[Any] = self._session.run(None, {name: values}, options)
+        except RuntimeError as error:
+            raise EncoderError("The encoder failed on this text: shorten it, or run `glassbox build`.") from error
+        names = (output.name for output in self._session.get_outputs())
+        return {name: np.asarray(output, dtype=np.float32) for name, output in zip(names, outputs, strict=True)}
+
+
+def _set_options(threads: int) -> onnxruntime.SessionOptions:
+    """As many threads as the host gives. More than one wait for work by spinning while a text is read, and rest in
+    between: what else runs on a small machine needs its processors then."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # every length would leave a plan of its own behind
+    options.add_session_config_entry("session.force_spinning_stop", "1")
+    options.log_severity_level = 3
+    return options
+
+
+def _shrink_after() -> onnxruntime.RunOptions:
+    """Give the arena's memory back after a pass."""
+    options = onnxruntime.RunOptions()
+    options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+    return options
