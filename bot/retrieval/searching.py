@@ -74,7 +74,7 @@ class Retriever:
             keys = _KEYS.validate_json((folder / ENTRIES_FILE).read_bytes())
         except (OSError, ValueError) as error:
             raise IndexMissing("The index is missing or damaged: run `glassbox build`.") from error
-        return cls(keys, VectorIndex.load(folder), LexicalIndex.load(folder, len(keys)))
+        return cls(keys, VectorIndex.load(folder), LexicalIndex.load(folder))
 
     def save(self, folder: Path) -> None:
         (folder / ENTRIES_FILE).write_bytes(_KEYS.dump_json(self._keys))

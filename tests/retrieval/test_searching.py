@@ -84,3 +84,16 @@ def test_hits_are_looked_for_once_and_only_when_looked_at() -> None:
     assert [hit.ref for hit in hits] == ["one"]
     assert (len(hits), hits[0].ref, hits[1:]) == (1, "one", [])
     assert searched == ["once"]
+
+
+def test_common_words_add_to_the_rows_that_rarer_words_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"openness word{row % 40} word{row % 7}" if row % 3 else f"word{row % 40}" for row in range(600)]
+    index = LexicalIndex.from_texts(texts)
+    question = "openness of word39 and word5"
+    rows, scores = index.search(question, 10)
+    monkeypatch.setattr("bot.retrieval.lexical._GONE_THROUGH", 120)
+    fast_rows, fast_scores = index.search(question, 10)
+    assert fast_rows.tolist() == rows.tolist()
+    assert np.allclose(fast_scores, scores)
+    only_common, _ = index.search("openness", 3)
+    assert only_common.tolist() == [1, 2, 4]
