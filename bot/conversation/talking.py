@@ -14,9 +14,9 @@ from bot.replies.models import compose_placement
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.understanding.continuation import continue_cells
+from bot.understanding.documents import quotes_article
 from bot.understanding.followups import FollowUp, read_followup, read_version, swap_figure, swap_model
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import quotes_article
 
 _SHORT = 2
 _SHORT_QUESTION = 9

@@ -9,7 +9,7 @@ from bot.records.entries import Hit
 from bot.records.language import Depth, ModelMention, Reading
 from bot.replies.claims import choose_kind, compose_claim, find_verdict
 from bot.replies.data import DataDesk
-from bot.replies.documents import name_document, put_document_first
+from bot.replies.documents import put_document_first
 from bot.replies.facts import add_passage, compose_definition, compose_license, compose_passages
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
@@ -27,6 +27,7 @@ from bot.replies.relevance import (
     SAME_QUESTION,
     SURE_PASSAGE,
     find_best_cosine,
+    gives_orders,
     is_far_off,
     is_rather_a_fact,
     is_the_very_question,
@@ -35,9 +36,10 @@ from bot.replies.relevance import (
     prefer_passage,
 )
 from bot.replies.tables import compose_cells
+from bot.understanding.documents import name_document, quotes_article
 from bot.understanding.followups import Asked, read_component
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import CellQuestion, quotes_article
+from bot.understanding.tables import CellQuestion
 
 _STATES_TIER = re.compile(
     r"^\W*[\w.-]+( [\w.-]+){0,3} (is|are|r|isn'?t|aren'?t|ain'?t) (not )?(just |only |totally |really |clearly )?"
@@ -84,6 +86,8 @@ class Composer:
         """Answer a reading; `hits` are the records found for its text, best first."""
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
+        if reading.intent == "claim" and gives_orders(reading.text):
+            return self._answer_odd(reading, hits)
         plain = self.data.answer_plain(reading)
         if plain:
             return plain

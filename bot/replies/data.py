@@ -11,9 +11,10 @@ from bot.replies.lists import compose_filter, compose_holdings, compose_share
 from bot.replies.models import compose_comparison
 from bot.replies.relevance import is_firm_claim
 from bot.replies.tables import compose_cells
+from bot.understanding.documents import mentions_article
 from bot.understanding.filters import ModelFilter, mentions_records, read_filter, read_named_filter
 from bot.understanding.names import NameFinder
-from bot.understanding.tables import CellQuestion, mentions_article, names_table, read_cells
+from bot.understanding.tables import CellQuestion, names_table, read_cells
 
 _ASKS_FOR_MODELS = re.compile(
     r"\b(which|what|list|name|any|how many|count|is there an?|are there)\b[^.?!]*\b(models?|releases|versions)\b",

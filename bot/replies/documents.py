@@ -1,25 +1,9 @@
-"""Lines that ask what one of the two source documents says: which one, and what of it was found."""
-
-import re
+"""Passages of the source document that a line asks about, before those of others."""
 
 from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.replies.relevance import SURE_PASSAGE
-
-_NAMES: tuple[tuple[str, str], ...] = (
-    ("seed-b", r"\b(document|doc|text|source|note|file) (b|two|2)\b"),
-    ("seed-b", r"\b(second|short|shorter|other) (source )?(document|doc|text|note|piece)\b"),
-    ("seed-b", r"\bai[ -](written|generated)\b"),
-    ("seed-a", r"\b(document|doc|text|source) (a|one|1)\b"),
-    ("seed-a", r"\b(first|long|longer) (source )?(document|doc|text)\b"),
-    ("seed-a", r"\bainews\b|\barticles?'?s?\b|\b(the|that|this) (\w+ )?(piece|author)\b"),
-)
-
-
-def name_document(text: str) -> str | None:
-    """The id of the source document that a line names."""
-    lowered = text.casefold()
-    return next((source for source, pattern in _NAMES if re.search(pattern, lowered)), None)
+from bot.understanding.documents import name_document
 
 
 def put_document_first(bank: Bank, text: str, found: list[Hit]) -> list[Hit]:

@@ -1,10 +1,11 @@
 """How near a line is to what the bank holds: the thresholds by which a reply is chosen, and where they come from."""
 
+import re
 from collections.abc import Sequence
 
 from bot.records.entries import Hit
 from bot.records.language import Reading
-from bot.understanding.tables import quotes_article
+from bot.understanding.documents import name_document, quotes_article
 
 FACTS = frozenset({"passage", "definition", "cell", "row"})
 
@@ -39,6 +40,19 @@ _OPEN_QUESTION = 0.1
 """A line that names a model is answered although it looks off topic, when it is on topic with this probability."""
 
 
+_ORDERS = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules|prompts?|guidelines)\b|"
+    r"\b(?:system|developer|admin|debug|god) (?:prompt|mode|override)\b|\byou are (?:now )?dan\b|\bjailbreak\b|"
+    r"\b(?:begin|start|end|prefix|sign) (?:every|each|all|your) (?:repl|answer|message|response|sentence)",
+    re.IGNORECASE,
+)
+
+
+def gives_orders(text: str) -> bool:
+    """Whether a line tells the bot how to behave: it states nothing about models, whatever it resembles."""
+    return bool(_ORDERS.search(text))
+
+
 def prefer_passage(found: list[Hit]) -> Hit:
     """The best hit, or the passage close behind a definition: who asks for a fact knows the word."""
     if found[0].kind != "definition":
@@ -53,8 +67,9 @@ def find_best_cosine(hits: Sequence[Hit]) -> float:
 
 
 def least_cosine(reading: Reading) -> float:
-    """How near a passage must be to answer a line: nearer where it is less sure that the line asks for a fact."""
-    return SURE_PASSAGE if reading.intent_confidence >= _SURE_INTENT else _CLOSE_PASSAGE
+    """How near a passage must be to answer a line: nearer where it is less sure that the line asks for one."""
+    sure = reading.intent_confidence >= _SURE_INTENT or name_document(reading.text) is not None
+    return SURE_PASSAGE if sure else _CLOSE_PASSAGE
 
 
 def is_firm_claim(reading: Reading) -> bool:

@@ -69,7 +69,7 @@ class ModelFilter(Record):
         )  # fmt: skip
         common = (self.tiers, self.developers, self.licenses, self.families, self.components, self.levels)
         ranked = self.measure is not None and self.operation in {"highest", "lowest"}
-        return any(certain) or sum(bool(part) for part in (*common, ranked)) > 1
+        return any(certain) or sum(bool(part) for part in (*common, ranked, ranked and self.everything)) > 1
 
     @property
     def is_of_a_maker(self) -> bool:
@@ -89,7 +89,7 @@ _NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
 _NO_OPEN_PART = re.compile(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b")
 _EVERYTHING = re.compile(
     r"\bmodels? (do you|you|are) (know|have|got|in)|\b(models|records) (do you|in the bank|on record)|\bin total\b|"
-    r"\b(your|the) (records|list|data|bank|database)\b|\byou have\b|\bon (file|record)\b|\byou know\b"
+    r"\b(your|the) (records|list|data|bank|database)\b|\byou (have|hold)\b|\bon (file|record)\b|\byou know\b"
 )
 
 

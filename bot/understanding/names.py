@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
+from bot.understanding.sizes import has_size, read_beyond
 
 Atoms = tuple[str, ...]
 
@@ -116,10 +117,12 @@ class NameTable:
 
 
 class Names(NamedTuple):
-    """What a line names. `unknown` are names of the right shape that no record has."""
+    """What a line names. `unknown` are names of the right shape that no record has; `alone` says that the line is one
+    name and nothing else."""
 
     models: tuple[ModelMention, ...]
     unknown: tuple[str, ...]
+    alone: bool
 
 
 class NameFinder:
@@ -142,15 +145,17 @@ class NameFinder:
         atoms = self._models.correct(split_atoms(text))
         mentions: dict[str, ModelMention] = {}
         unknown: list[str] = []
-        for found in self._models.find(atoms):
+        matches = self._models.find(atoms)
+        for found in matches:
             name = _write_name(atoms[found.start : found.end])
-            beyond = _read_beyond(atoms, found.end)
+            beyond = read_beyond(atoms, found.end)
             if beyond and not self._allows(found.targets, beyond):
                 unknown.append(f"{name} {beyond}")
                 continue
             mention = self._mention(name, found.targets)
             mentions.setdefault(mention.model, mention)
-        return Names(_drop_families_of_members(tuple(mentions.values())), tuple(unknown))
+        alone = len(mentions) == 1 and (matches[0].start, matches[0].end) == (0, len(atoms))
+        return Names(_drop_families_of_members(tuple(mentions.values())), tuple(unknown), alone)
 
     def find_licenses(self, text: str) -> tuple[str, ...]:
         return self._collect(self._licenses, text)
@@ -201,7 +206,7 @@ class NameFinder:
             else:
                 members = self._bank.family[target.removeprefix("family:")].members
                 models += [self._bank.model[member] for member in members]
-        return any(_has_size(f"{model.parameters} {model.name} {model.id}", beyond) for model in models)
+        return any(has_size(f"{model.parameters} {model.name} {model.id}", beyond) for model in models)
 
 
 def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
@@ -219,44 +224,7 @@ def _family_names(bank: Bank) -> Iterable[tuple[str, str]]:
                 yield alias, f"family:{family.id}"
 
 
-_SIZE_UNITS = frozenset({"b", "m", "t"})
-_VERSION_LETTERS = frozenset("vrkm")
-
-
-def _read_beyond(atoms: Atoms, end: int) -> str:
-    """A figure right behind a name, with the letter that makes it a size or version: '406b', '3.7', 'v9'."""
-    rest = atoms[end : end + 3]
-    if len(rest) > 1 and rest[0] in _VERSION_LETTERS and rest[1][0].isdigit():
-        return rest[0] + rest[1]
-    if not rest or not rest[0][0].isdigit():
-        return ""
-    unit = rest[1] if len(rest) > 1 and rest[1] in _SIZE_UNITS else ""
-    return rest[0] + unit
-
-
 def _drop_families_of_members(mentions: tuple[ModelMention, ...]) -> tuple[ModelMention, ...]:
     """'Qwen/Qwen3-Coder' and 'MiniMax M2.1' name one model each: a family goes where its member stands beside it."""
     members = {mention.model for mention in mentions if mention.family is None}
     return tuple(mention for mention in mentions if mention.family is None or not members & set(mention.candidates))
-
-
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT])\b", re.IGNORECASE)
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT]) to (?:\D*?)(\d+(?:\.\d+)?)\s*([BMT])", re.IGNORECASE)
-_SCALE = {"m": 1e6, "b": 1e9, "t": 1e12}
-
-
-def _has_size(parameters: str, beyond: str) -> bool:
-    """Whether a size such as '70b' is one that a model's parameters name or span."""
-    match = _SIZE.fullmatch(beyond)
-    if not match:
-        return False
-    wanted = _scale(match.group(1), match.group(2))
-    sizes = {_scale(number, unit) for number, unit in _SIZE.findall(parameters)}
-    if wanted in sizes:
-        return True
-    spans = _RANGE.findall(parameters)
-    return any(_scale(low, a) <= wanted <= _scale(high, b) for low, a, high, b in spans)
-
-
-def _scale(number: str, unit: str) -> float:
-    return float(number) * _SCALE[unit.casefold()]

@@ -30,7 +30,7 @@ class Reader:
         scores = self._recogniser.score(text, question)
         names = self._names.find_models(text)
         terms = self._names.find_terms(text) if _DEFINES.search(text) else ()
-        intent, confidence = _decide_intent(text, scores, names.models, terms)
+        intent, confidence = ("lookup", 1.0) if names.alone else _decide_intent(text, scores, names.models, terms)
         claim = scores.claim_reading
         return Reading(
             text=text,

@@ -7,6 +7,7 @@ from bot.records.bank import Bank
 from bot.records.base import Record, Slug, Tier
 from bot.records.tables import Column, Table
 from bot.understanding.conditions import Condition, read_conditions
+from bot.understanding.documents import mentions_article
 from bot.understanding.names import split_atoms
 from bot.understanding.operations import (
     Operation,
@@ -61,7 +62,6 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
     ),
     ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
 )
-_ARTICLE = re.compile(r"\b(article'?s?|ainews|(?<!\bur )(?<!\byour )tables?|the piece)\b")
 _TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
 """A table called by the names of its columns, which are then not asked for."""
 
@@ -109,7 +109,7 @@ def _touches(table: Table, lowered: str) -> bool:
     """Whether a line names anything without which it asks for no cell: most lines need no closer look."""
     if table.key == "Metric":
         return bool(find_rows(table, lowered))
-    return bool(_ARTICLE.search(lowered) or _find_columns(table, _TITLE.sub(" ", lowered)))
+    return bool(mentions_article(lowered) or _find_columns(table, _TITLE.sub(" ", lowered)))
 
 
 def read_question(table: Table, lowered: str) -> CellQuestion:
@@ -142,7 +142,7 @@ def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
     ranks = question.operation in {"highest", "lowest", "average"}
     if question.columns and (question.rows or ranks or question.thresholds or question.rival):
         return True
-    return bool(question.conditions or question.tiers) and bool(_ARTICLE.search(lowered))
+    return bool(question.conditions or question.tiers) and bool(mentions_article(lowered))
 
 
 def _first_number(table: Table) -> tuple[Slug, ...]:
@@ -223,16 +223,3 @@ def _space_atoms(lowered: str) -> str:
 def names_table(table: Table, lowered: str) -> bool:
     """Whether a line names this table."""
     return any(table.id == slug and re.search(pattern, lowered) for slug, pattern in _TABLE_WORDS)
-
-
-_QUOTES = re.compile(r"\b(the|that|this) (\w+ )?(article|piece|text|note)\b|\bainews\b|\barticle'?s?\b")
-
-
-def quotes_article(text: str) -> bool:
-    """True where a line speaks of what one of the source documents says."""
-    return bool(_QUOTES.search(text.casefold()))
-
-
-def mentions_article(text: str) -> bool:
-    """True where the question is limited to the article or its tables."""
-    return bool(_ARTICLE.search(text.casefold()))

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.records.bank import Bank
-from bot.understanding.names import NameFinder, NameTable, split_atoms
+from bot.understanding.names import NameFinder, Names, NameTable, split_atoms
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_one_digit_off_is_unknown(finder: NameFinder, typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ["i use ollama daily", "gamma rays", "don't 5", "nothing here", ""])
 def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> None:
-    assert finder.find_models(typed) == ((), ())
+    assert finder.find_models(typed) == Names((), (), alone=False)
 
 
 def test_a_family_names_its_members(finder: NameFinder, bank: Bank) -> None:
@@ -95,3 +95,10 @@ def test_atoms() -> None:
 def test_the_longest_name_wins() -> None:
     table = NameTable([("llama", "family"), ("llama 3", "three")])
     assert [found.targets for found in table.find(("llama", "3"))] == [("three",)]
+
+
+def test_every_name_alone_is_seen_to_stand_alone(finder: NameFinder, bank: Bank) -> None:
+    names = [name for model in bank.models for name in (model.name, *model.aliases)]
+    assert [name for name in names if not finder.find_models(f"{name}?").alone] == []
+    assert not finder.find_models("bloom is open source").alone
+    assert not finder.find_models("llama and bloom").alone

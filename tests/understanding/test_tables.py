@@ -3,9 +3,10 @@
 import pytest
 
 from bot.records.bank import Bank
+from bot.understanding.documents import mentions_article
 from bot.understanding.filters import read_filter
 from bot.understanding.operations import read_operation, read_thresholds
-from bot.understanding.tables import mentions_article, read_cells
+from bot.understanding.tables import read_cells
 
 
 @pytest.mark.parametrize(
