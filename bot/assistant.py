@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from concurrent.futures import Future
 
 from bot.catalogue import Catalogue
 from bot.conversation.talking import Conversation
@@ -61,6 +62,10 @@ class Assistant:
             return await self._worker.do(utterance)
         except TooBusy as error:
             return compose_error(utterance.text, str(error)).model_copy(update={"id": utterance.id})
+
+    def submit(self, utterance: Utterance) -> "Future[Answer]":
+        """Hand in an utterance, for callers without an event loop; answers come in order. Raises TooBusy."""
+        return self._worker.submit(utterance)
 
     def close(self) -> None:
         """Finish the answer in flight and stop the worker."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from queue import Queue
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from pydantic import ValidationError
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 100_000
 """Characters of one JSON line; a longer one is answered with an error."""
 
+_TAKEN_IN = 16
+"""Lines taken in and not yet answered."""
+
 
 def write_answer(answer: Answer) -> str:
     """An answer with its sources, for reading."""
@@ -31,13 +37,38 @@ def write_answer(answer: Answer) -> str:
 
 
 def answer_lines(assistant: Assistant, lines: Iterable[str]) -> Iterator[Answer]:
-    """One answer a JSON line, in order; a broken line gets an answer of kind `error`."""
-    for line in lines:
-        if line.strip():
-            yield _answer_line(assistant, line)
+    """One answer a JSON line, in order; a broken line gets an answer of kind `error`.
+
+    Lines are taken in while others are answered, so that a stream of them is read ahead.
+    """
+    waiting: Queue[Future[Answer] | None] = Queue(_TAKEN_IN)
+    threading.Thread(target=_take_in, args=(assistant, lines, waiting), daemon=True).start()
+    while (future := waiting.get()) is not None:
+        yield future.result()
 
 
-def _answer_line(assistant: Assistant, line: str) -> Answer:
+def _take_in(assistant: Assistant, lines: Iterable[str], waiting: Queue[Future[Answer] | None]) -> None:
+    """Hand in every line; what breaks the reading itself reaches whoever waits for the answers."""
+    try:
+        for line in lines:
+            if line.strip():
+                question = _read_line(line)
+                waiting.put(assistant.submit(question) if isinstance(question, Utterance) else _settle(question))
+    except BaseException as error:  # noqa: BLE001
+        failure: Future[Answer] = Future()
+        failure.set_exception(error)
+        waiting.put(failure)
+    waiting.put(None)
+
+
+def _settle(answer: Answer) -> Future[Answer]:
+    future: Future[Answer] = Future()
+    future.set_result(answer)
+    return future
+
+
+def _read_line(line: str) -> Utterance | Answer:
+    """The question that a JSON line holds, or what is wrong with the line."""
     if len(line) > _LONGEST_LINE:
         return compose_error("", f"The line is longer than {_LONGEST_LINE} characters: send less.")
     try:
@@ -49,12 +80,11 @@ def _answer_line(assistant: Assistant, line: str) -> Answer:
     known = {key: content[key] for key in ("id", "text", "session", "verb", "depth") if content.get(key) is not None}
     line_id = known.get("id") if isinstance(known.get("id"), str) else None
     try:
-        utterance = Utterance.model_validate(known)
+        return Utterance.model_validate(known)
     except ValidationError as error:
         key = ".".join(str(part) for part in error.errors()[0]["loc"]) or "text"
         message = f"The key `{key}` is missing or wrong ({error.errors()[0]['msg']}): mend the line."
         return compose_error("", message).model_copy(update={"id": line_id})
-    return assistant.answer_now(utterance)
 
 
 def chat(assistant: Assistant, source: TextIO, target: TextIO) -> None:

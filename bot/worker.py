@@ -55,13 +55,17 @@ class Worker(Generic[Task, Result]):
         for thread in self._threads:
             thread.start()
 
-    async def do(self, task: Task) -> Result:
-        """Wait for a task to be done, without blocking the event loop. Raises TooBusy where too many wait."""
+    def submit(self, task: Task) -> "Future[Result]":
+        """Hand in a task. Raises TooBusy where too many wait."""
         if self._waiting.qsize() + self._prepared.qsize() >= self._most:
             raise TooBusy("Too many questions are waiting: ask again in a moment.")
         future: Future[Result] = Future()
         self._waiting.put(_Job(task, future))
-        return await asyncio.wrap_future(future)
+        return future
+
+    async def do(self, task: Task) -> Result:
+        """Wait for a task to be done, without blocking the event loop. Raises TooBusy where too many wait."""
+        return await asyncio.wrap_future(self.submit(task))
 
     def close(self) -> None:
         """Finish the tasks in hand, cancel those that still wait, and stop."""

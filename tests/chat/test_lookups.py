@@ -34,6 +34,7 @@ async def test_compare_names_the_model_that_is_unknown(scene: Scene) -> None:
         ({"filter": "fully open"}, "Pythia", "GPT-4o"),
         ({"tier": "closed"}, "GPT-4o", "Pythia"),
         ({"license_kind": "use restricted"}, "Falcon 3", "Pythia"),
+        ({"license_kind": "custom commercial"}, "Llama 3", "Pythia"),
         ({"developer": "EleutherAI"}, "Pythia", "GPT-4o"),
         ({"component": "training data"}, "Pythia", "GPT-4o"),
         ({"developer": "EleutherAI", "tier": "fully open"}, "Pythia", "BLOOM"),

@@ -117,6 +117,24 @@ async def test_an_expert_is_taken_back_by_naming_them_again(scene: Scene) -> Non
     assert (await _read(scene)).experts == ()
 
 
+async def test_a_managing_role_is_taken_back_by_naming_it_again(scene: Scene) -> None:
+    role = scene.guild.create_role("keepers")
+    await scene.set(manager_role=role)
+    assert (await _read(scene)).manager_role == role.id
+    await scene.set(manager_role=role)
+    assert (await _read(scene)).manager_role is None
+
+
+async def test_a_channel_goes_back_to_the_mode_of_all_others(scene: Scene) -> None:
+    await scene.set(mode="off", channel=scene.channel)
+    assert await scene.mention() is None
+    assert "Name the channel" in await scene.set(mode="default")
+    assert scene.env.errors
+    await scene.set(mode="default", channel=scene.channel)
+    assert (await _read(scene)).channels == {}
+    assert await scene.mention() is not None
+
+
 @pytest.mark.parametrize("mode", ["suggest", "auto"])
 async def test_modes_that_read_along_are_refused_without_the_intent(scene: Scene, mode: str) -> None:
     text = await scene.set(mode=mode, depth="deep")

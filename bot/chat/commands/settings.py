@@ -24,6 +24,7 @@ _MODES = {
     "request": "request: answers who asks",
     "suggest": "suggest: offers an answer with a reaction",
     "auto": "auto: answers claims unasked",
+    "default": "default: the channel that you name does as all others",
 }
 _UNPROMPTED = frozenset({"suggest", "auto"})
 _NEEDS_CONTENT = (
@@ -86,7 +87,7 @@ def settings_commands(services: Services) -> list[Slash]:
         per_server="Answers in the server in a minute",
         per_day="Answers in the server in a day",
         expert="Somebody after whom suggest and auto are silent for ten minutes; name them again to take it back",
-        manager_role="A role that may use /settings and /review",
+        manager_role="A role that may use /settings and /review; name it again to take it back",
         keep_questions="Keep the text of questions that found no answer, for the gap list",
     )
     @app_commands.choices(
@@ -131,7 +132,7 @@ def settings_commands(services: Services) -> list[Slash]:
             "auto_confidence": confidence / 100 if confidence else None,
             "limits": current.limits.model_dump() | _given(limits) if _given(limits) else None,
             "experts": _toggle(current.experts, expert.id) if expert else None,
-            "manager_role": manager_role.id if manager_role else None,
+            "manager_role": _toggle_role(current.manager_role, manager_role),
             "keep_questions": keep_questions,
         }
         changed = _apply(current, _given(changes))
@@ -149,11 +150,22 @@ def _given(changes: dict[str, Any]) -> dict[str, Any]:
 def _change_mode(settings: ServerSettings, mode: str | None, channel: int | None) -> dict[str, Any]:
     if mode is None:
         return {}
+    if mode == "default":
+        if channel is None:
+            raise QuestionError("Name the channel that should do as all others.")
+        return {"channels": {one: other for one, other in settings.channels.items() if one != channel}}
     return {"mode": mode} if channel is None else {"channels": settings.channels | {channel: mode}}
 
 
 def _toggle(people: tuple[int, ...], person: int) -> tuple[int, ...]:
     return tuple(one for one in people if one != person) if person in people else (*people, person)
+
+
+def _toggle_role(current: int | None, role: discord.Role | None) -> int | str | None:
+    """The role that is named, or an empty text that takes it away where it is the one already."""
+    if role is None:
+        return None
+    return "" if role.id == current else role.id
 
 
 def _read_quiet_hours(typed: str | None) -> dict[str, dt.time] | str | None:
@@ -170,10 +182,9 @@ def _read_quiet_hours(typed: str | None) -> dict[str, dt.time] | str | None:
 
 
 def _apply(settings: ServerSettings, changes: dict[str, Any]) -> ServerSettings:
-    if changes.get("quiet_hours") == "":
-        changes["quiet_hours"] = None
+    taken_away = {name: None for name in ("quiet_hours", "manager_role") if changes.get(name) == ""}
     try:
-        return ServerSettings.model_validate(settings.model_dump() | changes)
+        return ServerSettings.model_validate(settings.model_dump() | changes | taken_away)
     except ValidationError as error:
         finding = error.errors()[0]
         name = ".".join(str(part) for part in finding["loc"])

@@ -14,7 +14,7 @@ from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS
 
 MaybeName = app_commands.Range[str, 0, CHOICE_LENGTH]
 
-_LICENSE_KINDS = ("permissive", "use restricted", "research only")
+_LICENSE_KINDS = ("permissive", "use restricted", "custom commercial", "research only")
 _COMPONENTS: tuple[ComponentName, ...] = (
     "weights",
     "training_code",
