@@ -27,8 +27,8 @@ class Floor:
         self._index = faiss.read_index(str(folder / _VECTORS))
 
     def encode(self, text: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
-        return np.asarray(self._session.run(None, {"input_ids": ids})[0], dtype=np.float32)
+        ids = np.array(self._tokenizer.encode(text).ids, dtype=np.int64)
+        return np.asarray(self._session.run(None, {"input_ids": ids})[0][None], dtype=np.float32)
 
     def look_up(self, text: str) -> list[int]:
         """The ten nearest rows."""

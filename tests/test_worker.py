@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 
 import pytest
 
@@ -16,7 +17,7 @@ class Desk:
         self.gate = threading.Event()
         self.done: list[int] = []
         self.prepared: list[int] = []
-        self.read_ten = threading.Event()
+        self.read_eight = threading.Event()
 
     def work(self, task: int) -> int:
         self.gate.wait(10)
@@ -27,8 +28,8 @@ class Desk:
 
     def prepare(self, task: int) -> None:
         self.prepared.append(task)
-        if len(self.prepared) == 10:
-            self.read_ten.set()
+        if len(self.prepared) == 8:
+            self.read_eight.set()
         if task == 13:
             raise ZeroDivisionError
 
@@ -44,12 +45,12 @@ async def _ask_behind_gate(desk: Desk, worker: Worker[int, int], tasks: list[int
 async def test_tasks_are_done_in_order_and_prepared_while_others_are_done() -> None:
     desk = Desk()
     worker = Worker(desk.work, desk.prepare)
-    waiting = [asyncio.ensure_future(worker.do(task)) for task in range(10)]
-    assert await asyncio.to_thread(desk.read_ten.wait, 10)
+    waiting = [asyncio.ensure_future(worker.do(task)) for task in range(8)]
+    assert await asyncio.to_thread(desk.read_eight.wait, 10)
     assert not desk.done
     desk.gate.set()
-    assert await asyncio.gather(*waiting) == [number**2 for number in range(10)]
-    assert desk.done == desk.prepared == list(range(10))
+    assert await asyncio.gather(*waiting) == [number**2 for number in range(8)]
+    assert desk.done == sorted(desk.prepared) == list(range(8))
     worker.close()
 
 
@@ -93,3 +94,16 @@ async def test_closing_finishes_what_is_in_hand_and_cancels_the_rest() -> None:
     assert isinstance(results[1], asyncio.CancelledError)
     with pytest.raises(TooBusy):
         await worker.do(3)
+
+
+async def test_a_rush_of_tasks_is_done_whole_and_in_order() -> None:
+    done: list[int] = []
+
+    def work(task: int) -> int:
+        done.append(task)
+        return task
+
+    worker = Worker(work, lambda task: time.sleep(0.001 if task % 3 else 0))
+    assert await asyncio.gather(*(worker.do(task) for task in range(400))) == list(range(400))
+    assert done == list(range(400))
+    worker.close()

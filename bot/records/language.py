@@ -81,7 +81,8 @@ class ModelMention(Record):
 
 
 class Reading(Record):
-    """A line as understood. `candidates` are claims, likeliest first; `on_topic` is a probability."""
+    """A line as understood. `candidates` are claims, likeliest first; `on_topic` is a probability; `is_name` says that
+    the line is the name of a model or a family and nothing else."""
 
     text: str
     intent: Intent
@@ -93,3 +94,4 @@ class Reading(Record):
     licenses: tuple[Slug, ...] = ()
     definitions: tuple[Slug, ...] = ()
     on_topic: float = 1.0
+    is_name: bool = False

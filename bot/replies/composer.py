@@ -186,7 +186,7 @@ class Composer:
             return compose_model_choice(self._bank, reading.text, mention.name, mention.candidates)
         asked = read_component(reading.text.casefold())
         card = compose_model(self._bank, reading.text, mention, reading.intent_confidence, asked)
-        return self._add_record(card, hits)
+        return card if reading.is_name else self._add_record(card, hits)
 
     def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         near = (hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= SURE_PASSAGE)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 from bot.recent import Recent
@@ -14,10 +15,7 @@ _KEPT = 16
 
 
 class QuestionCache:
-    """A QuestionReader by text, which remembers the latest `kept` texts. Safe to call from several threads.
-
-    One thread may read while another embeds.
-    """
+    """A QuestionReader by text, which remembers the latest `kept` texts. Safe to call from several threads."""
 
     def __init__(self, reader: QuestionReader, kept: int = _KEPT) -> None:
         self._reader = reader
@@ -37,29 +35,27 @@ class QuestionCache:
 
 
 class _Memory(Generic[Value]):
-    """Results of `work` by text, one worked out at a time. Whoever asks for what is being worked out waits for it."""
+    """Results of `work` by text. Whoever asks for what is just being worked out waits for it, nobody else does."""
 
     def __init__(self, work: Callable[[str], Value], kept: int) -> None:
         self._work = work
-        self._values: Recent[str, Value] = Recent(kept)
-        self._working = threading.Lock()
-        self._looking = threading.Lock()
+        self._results: Recent[str, Future[Value]] = Recent(kept)
+        self._lock = threading.Lock()
 
     def recall(self, text: str) -> Value:
-        known = self._find(text)
-        if known is not None:
-            return known
-        with self._working:
-            known = self._find(text)
-            return known if known is not None else self._keep(text, self._work(text))
+        with self._lock:
+            known = self._results.get(text)
+            result: Future[Value] = known or Future()
+            self._results[text] = result
+        if known is None:
+            self._fulfil(result, text)
+        return result.result()
 
-    def _find(self, text: str) -> Value | None:
-        with self._looking:
-            if text in self._values:
-                self._values.move_to_end(text)
-            return self._values.get(text)
-
-    def _keep(self, text: str, value: Value) -> Value:
-        with self._looking:
-            self._values[text] = value
-        return value
+    def _fulfil(self, result: "Future[Value]", text: str) -> None:
+        """A failure reaches all who wait, and is forgotten."""
+        try:
+            result.set_result(self._work(text))
+        except BaseException as error:  # noqa: BLE001
+            with self._lock:
+                self._results.pop(text, None)
+            result.set_exception(error)

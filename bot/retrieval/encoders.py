@@ -31,7 +31,7 @@ class Question(NamedTuple):
 
     `surface` is the unit mean of the states that the encoder's lower layers give, shape (width,): what words stand
     there. `features` is the mean of the tuned layers above them, shape (width,): what is meant. From `states`, shape
-    (1, tokens, width), `embed_question` goes on. Without tuned layers all three hold the embedding.
+    (tokens, width), `embed_question` goes on. Without tuned layers all three hold the embedding.
     """
 
     surface: Vectors

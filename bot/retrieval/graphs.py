@@ -12,13 +12,16 @@ from bot.retrieval.encoders import Vectors
 
 TOKENS = "input_ids"
 WORDS = "words"
-"""Names of what goes in: token ids, shape (1, tokens), or the vectors of words, shape (1, tokens, width)."""
+"""Names of what goes in: token ids, shape (tokens,), or the vectors of words, shape (tokens, width)."""
 
 STATES = "states"
 SURFACE = "surface"
 FEATURES = "features"
 EMBEDDING = "sentence_embedding"
-"""Names of what comes out: states of all tokens, shape (1, tokens, width), and three vectors, shape (1, width)."""
+"""Names of what comes out: states of all tokens, shape (tokens, width), and three vectors, shape (width,)."""
+
+_SLOWER = ["SkipLayerNormFusion"]
+"""What the runtime joins takes longer than its two parts, on lines of 20 tokens."""
 
 _LARGE_PASS = 200
 """Tokens in one pass above which its memory is given back."""
@@ -29,11 +32,12 @@ class Graph:
 
     def __init__(self, path: Path, threads: int) -> None:
         """Load the file. Raises RuntimeError or OSError where it is absent or damaged."""
-        self._session = onnxruntime.InferenceSession(str(path), _set_options(threads))
+        options = _set_options(threads)
+        self._session = onnxruntime.InferenceSession(str(path), options, disabled_optimizers=_SLOWER)
 
     def run(self, name: str, values: np.ndarray[Any, Any]) -> Mapping[str, Vectors]:
-        """The outputs by name, for the input `name`, whose second axis are the tokens. Raises EncoderError."""
-        options = _shrink_after() if values.shape[1] > _LARGE_PASS else None
+        """The outputs by name, for the input `name`, whose first axis are the tokens. Raises EncoderError."""
+        options = _shrink_after() if len(values) > _LARGE_PASS else None
         try:
             outputs: list[Any] = self._session.run(None, {name: values}, options)
         except RuntimeError as error:

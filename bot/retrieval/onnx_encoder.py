@@ -53,12 +53,12 @@ class OnnxEncoder:
 
     def read_question(self, text: str) -> Question:
         """See QuestionReader. Raises EncoderError."""
-        ids = np.array([self._tokenizer.encode(self.card.question_prompt + text).ids], dtype=np.int64)
+        ids = np.array(self._tokenizer.encode(self.card.question_prompt + text).ids, dtype=np.int64)
         if self._reading is None or self._words is None:
             embedding = self._check(self._embedding.run(TOKENS, ids)[EMBEDDING])
             return Question(embedding, embedding, embedding)
         outputs = self._reading.run(WORDS, self._words.read(ids))
-        return Question(outputs[SURFACE][0], outputs[FEATURES][0], outputs[STATES])
+        return Question(outputs[SURFACE], outputs[FEATURES], outputs[STATES])
 
     def embed_question(self, question: Question) -> Vectors:
         """See QuestionReader. Raises EncoderError."""
@@ -67,4 +67,4 @@ class OnnxEncoder:
         return self._check(self._embedding.run(STATES, question.states)[EMBEDDING])
 
     def _check(self, outputs: Vectors) -> Vectors:
-        return np.asarray(check_vectors(outputs, 1, self.dimension)[0], dtype=np.float32)
+        return np.asarray(check_vectors(outputs[None], 1, self.dimension)[0], dtype=np.float32)

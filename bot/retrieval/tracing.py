@@ -1,11 +1,11 @@
 """The graphs that serving runs, traced from a sentence-transformers model. Imports torch, so it serves building only.
 
-All take one text at a time, so there is no padding and no mask.
+All take one text, so there is no padding and no mask. Their first axis are its tokens.
 """
 
 import copy
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,19 @@ from numpy.typing import NDArray
 from sentence_transformers import SentenceTransformer
 
 from bot.retrieval.graphs import EMBEDDING, FEATURES, STATES, SURFACE, TOKENS, WORDS
+from bot.retrieval.layers import ServedLayer
 
 TunedLayers = Mapping[str, NDArray[np.float16]]
 """Parameters of tuned upper layers by the names they have in the transformer."""
 
 _OPSET = 17
 _SAMPLE_TOKENS = 9
+_BY_TOKEN = frozenset({TOKENS, WORDS, STATES})
 
 
 def trace_whole(model: SentenceTransformer, path: Path) -> None:
     """Write the whole model as one graph: token ids in, the embedding out."""
-    ids = torch.arange(_SAMPLE_TOKENS).unsqueeze(0)
-    _trace(_Whole(model), ids, {TOKENS: 1}, {EMBEDDING: None}, path)
+    _trace(_Whole(model), torch.arange(_SAMPLE_TOKENS), TOKENS, [EMBEDDING], path)
 
 
 def trace_reading(model: SentenceTransformer, tuned: TunedLayers, path: Path) -> None:
@@ -34,14 +35,14 @@ def trace_reading(model: SentenceTransformer, tuned: TunedLayers, path: Path) ->
     transformer: Any = model[0].auto_model
     shared, upper = _split_layers(transformer, tuned)
     network = _Reading(transformer.embeddings, shared, _tune(upper, tuned))
-    _trace(network, _sample(transformer), {WORDS: 1}, {STATES: 1, SURFACE: None, FEATURES: None}, path)
+    _trace(network, _sample(transformer), WORDS, [STATES, SURFACE, FEATURES], path)
 
 
 def trace_embedding(model: SentenceTransformer, tuned: TunedLayers, path: Path) -> None:
     """Write the graph that goes on from the reading's states to the model's own embedding."""
     transformer: Any = model[0].auto_model
     network = _Embedding(_split_layers(transformer, tuned)[1].values(), list(model)[1:])
-    _trace(network, _sample(transformer), {STATES: 1}, {EMBEDDING: None}, path)
+    _trace(network, _sample(transformer), STATES, [EMBEDDING], path)
 
 
 def read_words(model: SentenceTransformer) -> NDArray[np.float16]:
@@ -56,44 +57,39 @@ class _Whole(torch.nn.Module):
         self.stages = torch.nn.ModuleList(list(model))
 
     def forward(self, ids: Any) -> Any:
-        return _run_stages(self.stages, {"input_ids": ids, "attention_mask": torch.ones_like(ids)})
+        row = ids.unsqueeze(0)
+        return _run_stages(self.stages, {"input_ids": row, "attention_mask": torch.ones_like(row)})
 
 
 class _Reading(torch.nn.Module):
     def __init__(self, embeddings: Any, shared: Mapping[int, Any], tuned: Iterable[Any]) -> None:
         super().__init__()
         self.embeddings = embeddings
-        self.shared = torch.nn.ModuleList(shared.values())
-        self.tuned = torch.nn.ModuleList(tuned)
+        self.shared = torch.nn.Sequential(*map(ServedLayer, shared.values()))
+        self.tuned = torch.nn.Sequential(*map(ServedLayer, tuned))
 
     def forward(self, words: Any) -> Any:
-        states = _run_layers(self.shared, self.embeddings(inputs_embeds=words))
-        surface = torch.nn.functional.normalize(states.mean(1), dim=1)
-        return states, surface, _run_layers(self.tuned, states).mean(1)
+        states = self.shared(self.embeddings(inputs_embeds=words.unsqueeze(0))[0])
+        surface = torch.nn.functional.normalize(states.mean(0), dim=0)
+        return states, surface, self.tuned(states).mean(0)
 
 
 class _Embedding(torch.nn.Module):
     def __init__(self, layers: Iterable[Any], stages: Iterable[Any]) -> None:
         super().__init__()
-        self.layers = torch.nn.ModuleList(layers)
+        self.layers = torch.nn.Sequential(*map(ServedLayer, layers))
         self.stages = torch.nn.ModuleList(stages)
 
     def forward(self, states: Any) -> Any:
-        mask = torch.ones(states.shape[:2], dtype=torch.int64)
-        return _run_stages(self.stages, {"token_embeddings": _run_layers(self.layers, states), "attention_mask": mask})
-
-
-def _run_layers(layers: Iterable[Any], states: Any) -> Any:
-    for layer in layers:
-        output = layer(states)
-        states = output[0] if isinstance(output, tuple) else output
-    return states
+        row = self.layers(states).unsqueeze(0)
+        mask = torch.ones(row.shape[:2], dtype=torch.int64)
+        return _run_stages(self.stages, {"token_embeddings": row, "attention_mask": mask})
 
 
 def _run_stages(stages: Iterable[Any], features: dict[str, Any]) -> Any:
     for stage in stages:
         features = stage(features)
-    return features["sentence_embedding"]
+    return features["sentence_embedding"][0]
 
 
 def _split_layers(transformer: Any, tuned: TunedLayers) -> tuple[dict[int, Any], dict[int, Any]]:
@@ -122,27 +118,20 @@ def _tune(layers: Mapping[int, Any], tuned: TunedLayers) -> list[Any]:
 
 
 def _sample(transformer: Any) -> torch.Tensor:
-    return torch.zeros(1, _SAMPLE_TOKENS, int(transformer.config.hidden_size))
+    return torch.zeros(_SAMPLE_TOKENS, int(transformer.config.hidden_size))
 
 
-def _trace(
-    network: torch.nn.Module,
-    sample: torch.Tensor,
-    inputs: Mapping[str, int],
-    outputs: Mapping[str, int | None],
-    path: Path,
-) -> None:
-    """Export in full precision. Inputs and outputs are named, with the axis along which tokens lie, if any does."""
-    axes = {name: {axis: "tokens"} for name, axis in {**inputs, **outputs}.items() if axis is not None}
+def _trace(network: torch.nn.Module, sample: torch.Tensor, given: str, wanted: Sequence[str], path: Path) -> None:
+    """Export in full precision, for any number of tokens."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of branches that inputs of one text never take
         torch.onnx.export(
             network.eval(),
             (sample,),
             str(path),
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes=axes,
+            input_names=[given],
+            output_names=list(wanted),
+            dynamic_axes={name: {0: "tokens"} for name in (given, *wanted) if name in _BY_TOKEN},
             opset_version=_OPSET,
             dynamo=False,
         )

@@ -42,6 +42,7 @@ class Reader:
             unknown_models=names.unknown,
             licenses=self._names.find_licenses(text),
             definitions=terms,
+            is_name=names.alone,
             on_topic=1 - sum(scores.intents[silent] for silent in _SILENT),
         )
 

@@ -62,9 +62,9 @@ def test_a_file_that_is_not_text_is_named(knowledge: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "problem"),
     [
-        ("claims/cant-see-inside.yaml", "[transformerlens-readme]", "[no-such-source]", "no source no-such-source"),
+        ("claims/cant-see-inside.yaml", "[transformerlens-repository]", "[no-such-source]", "no source no-such-source"),
         ("claims/cant-see-inside.yaml", "[olmo-3, ", "[olmo-99, ", "there is no olmo-99"),
-        ("claims/cant-see-inside.yaml", "wraps dozens of", "wraps 4711", "no cited source holds the figure 4711"),
+        ("claims/cant-see-inside.yaml", "loads more than 50", "loads 4711", "no cited source holds the figure 4711"),
         ("models/meta.yaml", "original llama", "mistral 7b", "belongs to"),
         ("tables/openness-spectrum.yaml", "model: mistral-7b", "model: mistral-8b", "no model mistral-8b"),
     ],
