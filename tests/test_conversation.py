@@ -88,3 +88,22 @@ def test_what_the_article_says_is_asked_after_a_claim(ask: Asker) -> None:
 def test_a_subject_is_left_by_a_line_of_its_own(ask: Asker) -> None:
     ask("llama is open source", "leave")
     assert ask("releasing weights is too dangerous", "leave").claim == "open-weights-are-too-dangerous"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("what's the difference between open weights and open source?", ("Open weights", "Open source")),
+        ("pretraining vs fine-tuning", ("Pretraining", "Fine-tuning")),
+        ("MIT vs apache 2.0", ("MIT License", "Apache License 2.0")),
+    ],
+)
+def test_terms_and_licences_are_set_side_by_side(ask: Asker, text: str, terms: tuple[str, str]) -> None:
+    answer = ask(text)
+    assert answer.kind == "definition"
+    assert [section.label for section in answer.sections] == list(terms)
+
+
+def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
+    ask("you can't see inside open models", "wish")
+    assert "sources of the last answer" not in ask("closed source or open source, which is safer?", "wish").text

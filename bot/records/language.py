@@ -82,7 +82,8 @@ class ModelMention(Record):
 
 class Reading(Record):
     """A line as understood. `candidates` are claims, likeliest first; `on_topic` is a probability; `is_name` says that
-    the line is the name of a model or a family and nothing else."""
+    the line is the name of a model or a family and nothing else, `is_contrast` that it asks how terms or licences
+    differ."""
 
     text: str
     intent: Intent
@@ -95,3 +96,4 @@ class Reading(Record):
     definitions: tuple[Slug, ...] = ()
     on_topic: float = 1.0
     is_name: bool = False
+    is_contrast: bool = False

@@ -10,7 +10,7 @@ from bot.records.language import Depth, ModelMention, Reading
 from bot.replies.claims import choose_kind, compose_claim, find_verdict
 from bot.replies.data import DataDesk
 from bot.replies.documents import put_document_first
-from bot.replies.facts import add_passage, compose_definition, compose_license, compose_passages
+from bot.replies.facts import add_passage, compose_definition, compose_license, compose_passages, compose_terms
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_abstention,
@@ -84,6 +84,8 @@ class Composer:
 
     def compose(self, reading: Reading, hits: Sequence[Hit], depth: Depth = "standard") -> Answer:
         """Answer a reading; `hits` are the records found for its text, best first."""
+        if reading.is_contrast:
+            return compose_terms(self._bank, reading.text, reading.definitions[:2], reading.licenses[:2])
         if reading.intent == "chitchat":
             return compose_smalltalk(reading.text)
         if reading.intent == "claim" and gives_orders(reading.text):

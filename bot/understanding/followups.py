@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[FollowUpKind, tuple[str, ...]], ...] = (
     (
         "source",
         (
-            r"(?<!open )(?<!open-)\b(sources?|citations?|cite|references?|receipts|says who)\b",
+            r"(?<!open )(?<!open-)(?<!closed )(?<!closed-)\b(sources?|citations?|cite|references?|receipts|says who)\b",
             r"^(proof|link|who says)\W*$|\baccording to (whom|who)\b|^where('s| is| did) (that|this|you get)\b",
             r"^\[?\d\]?\??$|\[\d\]",
         ),

@@ -15,6 +15,13 @@ _DEFINES = re.compile(
     r"\b(mean|means|meaning|definition|stand for|stands for)\b",
     re.IGNORECASE,
 )
+_CONTRASTS = re.compile(
+    r"\b(?:differences?|distinctions?) between\b|\bdiffers? from\b|"
+    r"^\W*(?:[\w.-]+ ){1,4}(?:vs\.?|versus)(?: [\w.-]+){1,4}\W*$",
+    re.IGNORECASE,
+)
+"""Two things set side by side, and not much said about them."""
+
 _SILENT: tuple[Intent, ...] = ("adjacent", "offtopic", "chitchat")
 
 
@@ -29,7 +36,9 @@ class Reader:
         """Read a normalised line with its vectors."""
         scores = self._recogniser.score(text, question)
         names = self._names.find_models(text)
-        terms = self._names.find_terms(text) if _DEFINES.search(text) else ()
+        contrast = _CONTRASTS.search(text) is not None and not names.models
+        terms = self._names.find_terms(text) if contrast or _DEFINES.search(text) else ()
+        licenses = self._names.find_licenses(text)
         intent, confidence = ("lookup", 1.0) if names.alone else _decide_intent(text, scores, names.models, terms)
         claim = scores.claim_reading
         return Reading(
@@ -40,9 +49,10 @@ class Reader:
             candidates=tuple(scores.claims),
             models=names.models,
             unknown_models=names.unknown,
-            licenses=self._names.find_licenses(text),
+            licenses=licenses,
             definitions=terms,
             is_name=names.alone,
+            is_contrast=contrast and len(terms) + len(licenses) > 1,
             on_topic=1 - sum(scores.intents[silent] for silent in _SILENT),
         )
 
