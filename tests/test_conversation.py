@@ -107,3 +107,10 @@ def test_terms_and_licences_are_set_side_by_side(ask: Asker, text: str, terms: t
 def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
     ask("you can't see inside open models", "wish")
     assert "sources of the last answer" not in ask("closed source or open source, which is safer?", "wish").text
+
+
+def test_a_bare_name_after_a_comparison_asks_for_its_card(ask: Asker) -> None:
+    ask("compare phi-4 and qwen3", "cards")
+    assert ask("pythia", "cards").kind == "model"
+    ask("compare phi-4 and qwen3", "swap")
+    assert ask("and pythia?", "swap").kind == "comparison"

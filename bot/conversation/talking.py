@@ -49,7 +49,10 @@ class Conversation:
         """The answer to a line that points back, or None where it stands alone."""
         if last is None:
             return None
-        mentions = self._names.find_models(text).models or self._name_by_version(text, last)
+        names = self._names.find_models(text)
+        if names.alone and last.answer.kind == "comparison" and "?" not in text:
+            return None
+        mentions = names.models or self._name_by_version(text, last)
         follow_up = read_followup(text, mentions)
         if follow_up and follow_up.kind == "correction":
             return self._correct(follow_up.rest, last)
