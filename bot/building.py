@@ -27,6 +27,7 @@ from bot.understanding.shipped import ShippedRecogniser
 
 if TYPE_CHECKING:
     from bot.retrieval.sentence_encoder import SentenceEncoder
+    from bot.retrieval.tracing import TunedLayers
 
 _HEADS_FILE = "heads.npz"
 
@@ -96,10 +97,8 @@ def load_library(settings: Settings) -> Library:
         verify_folder(folder)
     bank = read_bank(places.passages)
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
-    identity = EncoderChoice(settings.encoder).identity
-    shipped = _shipped(settings)
-    linear = Heads.load(places.heads / _HEADS_FILE)
-    recogniser = Recogniser(linear, shipped.load_tuned() if shipped.fits(identity) else None)
+    tuned = _shipped(settings).load_tuned(EncoderChoice(settings.encoder).identity)
+    recogniser = Recogniser(Heads.load(places.heads / _HEADS_FILE), tuned)
     return Library(bank, encoder, Retriever.load(places.passages), recogniser)
 
 
@@ -141,10 +140,9 @@ def _build_encoder(encoder: SentenceEncoder, settings: Settings, folder: Path, p
     if _is_whole(folder):
         return
     progress("exporting the encoder", 0, 1)
-    shipped = _shipped(settings)
-    fits = shipped.fits(EncoderChoice(settings.encoder).identity)
+    tuned = _shipped(settings).load_layers(EncoderChoice(settings.encoder).identity)
     with write_folder(folder) as target:
-        export_encoder(encoder, settings.encoder, target, shipped.load_layers() if fits else None)
+        export_encoder(encoder, settings.encoder, target, tuned)
     progress("exporting the encoder", 1, 1)
 
 
@@ -158,17 +156,17 @@ def _build_heads(encoder: SentenceEncoder, settings: Settings, bank: Bank, folde
         if shipped.is_fresh(identity, _fingerprint_exemplars(settings)):
             shutil.copyfile(shipped.linear_file, target / _HEADS_FILE)
         else:
-            heads = _train_heads(encoder, bank, progress, is_tuned=shipped.fits(identity))
+            heads = _train_heads(encoder, bank, shipped.load_layers(identity), progress)
             heads.save(target / _HEADS_FILE)
 
 
-def _train_heads(encoder: SentenceEncoder, bank: Bank, progress: Progress, *, is_tuned: bool) -> Heads:
+def _train_heads(encoder: SentenceEncoder, bank: Bank, tuned: TunedLayers | None, progress: Progress) -> Heads:
     """Linear heads over what the recogniser will read: the layers that it shares, or the embedding where none is."""
+    from bot.retrieval.tracing import list_layers  # noqa: PLC0415  (torch costs seconds)
     from bot.training.linear import train_heads  # noqa: PLC0415  (scikit-learn is for building)
-    from bot.training.network import TUNED_LAYERS  # noqa: PLC0415
 
     def encode(texts: list[str]) -> Vectors:
-        return encoder.encode_surfaces(texts, TUNED_LAYERS) if is_tuned else encoder.encode_questions(texts)
+        return encoder.encode_surfaces(texts, len(list_layers(tuned))) if tuned else encoder.encode_questions(texts)
 
     texts = [exemplar.text for exemplar in bank.exemplars]
     vectors = _encode(encode, texts, "embedding exemplars", progress)

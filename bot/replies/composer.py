@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -192,7 +193,7 @@ class Composer:
 
     def _answer_definition(self, reading: Reading, hits: Sequence[Hit]) -> Answer:
         near = (hit.ref for hit in hits if hit.kind == "definition" and hit.similarity >= SURE_PASSAGE)
-        chosen = next(iter(reading.definitions), None) or next(near, None)
+        chosen = next(chain(reading.definitions, near), None)
         if chosen:
             return compose_definition(self._bank, reading.text, chosen, reading.intent_confidence)
         return self._answer_fact(reading, hits)

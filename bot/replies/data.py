@@ -1,8 +1,8 @@
 """Which questions the data answers: cells of a table, models by a filter, two models by one measure."""
 
 import re
+from functools import lru_cache, partial
 
-from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Reading
@@ -56,8 +56,8 @@ class DataDesk:
     def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
         self._names = names
-        self._cells: Recent[str, CellQuestion | None] = Recent(_LINES_KEPT)
-        self._filters: Recent[Reading, ModelFilter] = Recent(_LINES_KEPT)
+        self._read_any_cells = lru_cache(_LINES_KEPT)(partial(read_cells, bank))
+        self._read_filter = lru_cache(_LINES_KEPT)(self._find_filter)
 
     def answer_plain(self, reading: Reading) -> Answer | None:
         """What is plainly a question over data, whatever else the line may look like."""
@@ -204,20 +204,7 @@ class DataDesk:
         named = [mention.model for mention in reading.models if mention.family is None]
         return any(held) and any(model not in held for model in named)
 
-    def _read_filter(self, reading: Reading) -> ModelFilter:
+    def _find_filter(self, reading: Reading) -> ModelFilter:
         """The filter of a line; one model named alone is not a filter."""
-        known = self._filters.get(reading)
-        if known is not None:
-            return known
         question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
-        question = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
-        self._filters[reading] = question
-        return question
-
-    def _read_any_cells(self, text: str) -> CellQuestion | None:
-        """The cells that a line asks for, of whatever table; a line is read once, however often it is looked at."""
-        if text in self._cells:
-            return self._cells[text]
-        cells = read_cells(self._bank, text)
-        self._cells[text] = cells
-        return cells
+        return question if len(question.models) > 1 else question.model_copy(update={"models": ()})

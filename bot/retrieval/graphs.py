@@ -34,6 +34,7 @@ class Graph:
         """Load the file. Raises RuntimeError or OSError where it is absent or damaged."""
         options = _set_options(threads)
         self._session = onnxruntime.InferenceSession(str(path), options, disabled_optimizers=_SLOWER)
+        self._names = [output.name for output in self._session.get_outputs()]
 
     def run(self, name: str, values: np.ndarray[Any, Any]) -> Mapping[str, Vectors]:
         """The outputs by name, for the input `name`, whose first axis are the tokens. Raises EncoderError."""
@@ -42,8 +43,7 @@ class Graph:
             outputs: list[Any] = self._session.run(None, {name: values}, options)
         except RuntimeError as error:
             raise EncoderError("The encoder failed on this text: shorten it, or run `glassbox build`.") from error
-        names = (output.name for output in self._session.get_outputs())
-        return {name: np.asarray(output, dtype=np.float32) for name, output in zip(names, outputs, strict=True)}
+        return dict(zip(self._names, outputs, strict=True))
 
 
 def _set_options(threads: int) -> onnxruntime.SessionOptions:

@@ -1,6 +1,7 @@
 """Dense and lexical search fused into one ranking of records."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -30,7 +31,6 @@ class LateHits(Sequence[Hit]):
 
     def __init__(self, search: Callable[[], list[Hit]]) -> None:
         self._search = search
-        self._found: list[Hit] | None = None
 
     @overload
     def __getitem__(self, index: int) -> Hit: ...
@@ -42,11 +42,9 @@ class LateHits(Sequence[Hit]):
     def __len__(self) -> int:
         return len(self._hits)
 
-    @property
+    @cached_property
     def _hits(self) -> list[Hit]:
-        if self._found is None:
-            self._found = self._search()
-        return self._found
+        return self._search()
 
 
 class Retriever:

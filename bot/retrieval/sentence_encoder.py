@@ -46,12 +46,17 @@ class SentenceEncoder:
         kept = {name: tokens[name] for name in ("input_ids", "attention_mask")}
         with torch.no_grad():
             states = transformer(**kept, output_hidden_states=True).hidden_states[-1 - tuned_layers]
-            mask = kept["attention_mask"].unsqueeze(-1).to(states.dtype)
-            means = (states * mask).sum(1) / mask.sum(1)
+            means = average_tokens(states, kept["attention_mask"])
         return check_vectors(means.numpy(), len(texts), int(states.shape[2]))
 
     def _check(self, vectors: object, count: int) -> Vectors:
         return check_vectors(np.asarray(vectors, dtype=np.float32), count, self._dimension)
+
+
+def average_tokens(states: Any, attention_mask: Any) -> Any:
+    """The mean over real tokens, shape (texts, width), of states of shape (texts, tokens, width)."""
+    mask = attention_mask.unsqueeze(-1).to(states.dtype)
+    return (states * mask).sum(1) / mask.sum(1)
 
 
 def _load_model(place: str, *, offline: bool) -> SentenceTransformer:

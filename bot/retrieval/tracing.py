@@ -41,7 +41,7 @@ def trace_reading(model: SentenceTransformer, tuned: TunedLayers, path: Path) ->
 def trace_embedding(model: SentenceTransformer, tuned: TunedLayers, path: Path) -> None:
     """Write the graph that goes on from the reading's states to the model's own embedding."""
     transformer: Any = model[0].auto_model
-    network = _Embedding(_split_layers(transformer, tuned)[1].values(), list(model)[1:])
+    network = _Embedding(_split_layers(transformer, tuned)[1], list(model)[1:])
     _trace(network, _sample(transformer), STATES, [EMBEDDING], path)
 
 
@@ -62,10 +62,10 @@ class _Whole(torch.nn.Module):
 
 
 class _Reading(torch.nn.Module):
-    def __init__(self, embeddings: Any, shared: Mapping[int, Any], tuned: Iterable[Any]) -> None:
+    def __init__(self, embeddings: Any, shared: Iterable[Any], tuned: Iterable[Any]) -> None:
         super().__init__()
         self.embeddings = embeddings
-        self.shared = torch.nn.Sequential(*map(ServedLayer, shared.values()))
+        self.shared = torch.nn.Sequential(*map(ServedLayer, shared))
         self.tuned = torch.nn.Sequential(*map(ServedLayer, tuned))
 
     def forward(self, words: Any) -> Any:
@@ -92,28 +92,29 @@ def _run_stages(stages: Iterable[Any], features: dict[str, Any]) -> Any:
     return features["sentence_embedding"][0]
 
 
-def _split_layers(transformer: Any, tuned: TunedLayers) -> tuple[dict[int, Any], dict[int, Any]]:
-    """The layers below the first tuned one, and the rest, by number."""
-    first = min(int(name.split(".")[2]) for name in tuned)
-    layers = dict(enumerate(transformer.encoder.layer))
-    shared = {number: layer for number, layer in layers.items() if number < first}
-    return shared, {number: layer for number, layer in layers.items() if number >= first}
+def list_layers(tuned: TunedLayers) -> list[int]:
+    """The numbers of the layers that were tuned, from the lowest."""
+    return sorted({int(name.split(".")[2]) for name in tuned})
 
 
-def _tune(layers: Mapping[int, Any], tuned: TunedLayers) -> list[Any]:
-    """Copies of layers with the tuned parameters in place."""
-    copies = []
-    for number, layer in layers.items():
+def _split_layers(transformer: Any, tuned: TunedLayers) -> tuple[list[Any], list[Any]]:
+    """The layers below the first tuned one, and the rest."""
+    layers, first = list(transformer.encoder.layer), list_layers(tuned)[0]
+    return layers[:first], layers[first:]
+
+
+def _tune(layers: Iterable[Any], tuned: TunedLayers) -> list[Any]:
+    """Copies of the upper layers with the tuned parameters in place."""
+    copies = [copy.deepcopy(layer) for layer in layers]
+    for number, layer in zip(list_layers(tuned), copies, strict=True):
         prefix = f"encoder.layer.{number}."
-        fresh = copy.deepcopy(layer)
-        fresh.load_state_dict(
+        layer.load_state_dict(
             {
                 name.removeprefix(prefix): torch.from_numpy(values.astype(np.float32))
                 for name, values in tuned.items()
                 if name.startswith(prefix)
             }
         )
-        copies.append(fresh)
     return copies
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import nn
 
+from bot.retrieval.sentence_encoder import average_tokens
 from bot.training.lines import Line
 
 TUNED_LAYERS = 4
@@ -54,8 +55,7 @@ class RecogniserNetwork(nn.Module):
     def pool(self, tokens: dict[str, torch.Tensor]) -> torch.Tensor:
         """The mean of the last layer over real tokens, shape (lines, width)."""
         states = self.encoder(**tokens).last_hidden_state
-        mask = tokens["attention_mask"].unsqueeze(-1).to(states.dtype)
-        pooled: torch.Tensor = self.dropout((states * mask).sum(1) / mask.sum(1))
+        pooled: torch.Tensor = self.dropout(average_tokens(states, tokens["attention_mask"]))
         return pooled
 
     def score_stance(self, features: torch.Tensor, claims: torch.Tensor) -> torch.Tensor:

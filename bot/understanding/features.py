@@ -10,8 +10,6 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.encoders import Vectors
-
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?|[?!]")
 _LONGEST = 3
 
@@ -68,8 +66,3 @@ class Vocabulary:
 def weigh_words(columns: NDArray[np.int64]) -> float:
     """The value of each present sequence, so that the row has unit length."""
     return float(1 / np.sqrt(max(len(columns), 1)))
-
-
-def read_vector(vectors: Vectors) -> Vectors:
-    """One row from a (1, width) or (width,) array."""
-    return np.asarray(vectors, dtype=np.float32).reshape(-1)

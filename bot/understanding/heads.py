@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.errors import IndexMissing
 from bot.retrieval.encoders import Vectors
-from bot.understanding.features import Vocabulary, read_vector, weigh_words
+from bot.understanding.features import Vocabulary, weigh_words
 
 Weights = NDArray[np.floating[Any]]
 
@@ -33,7 +33,7 @@ class Head:
 
     def score(self, vector: Vectors, columns: NDArray[np.int64]) -> NDArray[np.float64]:
         """Return one probability a label."""
-        logits = self.dense @ read_vector(vector) + self.bias
+        logits = self.dense @ vector + self.bias
         if len(columns):
             logits = logits + self.words[columns].sum(axis=0, dtype=np.float32) * weigh_words(columns)
         return softmax(np.asarray(logits, dtype=np.float64) / self.temperature)

@@ -54,12 +54,14 @@ class ShippedRecogniser:
     def linear_file(self) -> Path:
         return self._folder / _LINEAR_FILE
 
-    def load_tuned(self) -> Heads:
-        """The heads over the tuned layers' features. Raises IndexMissing where they are damaged."""
-        return Heads.load(self._folder / _TUNED_FILE)
+    def load_tuned(self, encoder: str) -> Heads | None:
+        """The heads over the tuned layers' features, for their own encoder. Raises IndexMissing where damaged."""
+        return Heads.load(self._folder / _TUNED_FILE) if self.fits(encoder) else None
 
-    def load_layers(self) -> dict[str, NDArray[np.float16]]:
-        """The tuned layers' parameters by name. Raises IndexMissing where they are damaged."""
+    def load_layers(self, encoder: str) -> dict[str, NDArray[np.float16]] | None:
+        """The tuned layers' parameters by name, for their own encoder. Raises IndexMissing where damaged."""
+        if not self.fits(encoder):
+            return None
         try:
             with np.load(self._folder / _LAYERS_FILE, allow_pickle=False) as arrays:
                 return {name: arrays[name] for name in arrays.files}

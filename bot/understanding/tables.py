@@ -109,12 +109,12 @@ def _touches(table: Table, lowered: str) -> bool:
     """Whether a line names anything without which it asks for no cell: most lines need no closer look."""
     if table.key == "Metric":
         return bool(find_rows(table, lowered))
-    return bool(mentions_article(lowered) or _find_columns(table, _TITLE.sub(" ", lowered)))
+    return mentions_article(lowered) or bool(_find_columns(table, lowered))
 
 
 def read_question(table: Table, lowered: str) -> CellQuestion:
     """What a lower-cased line asks of one table, if it asks anything of it."""
-    columns = _find_columns(table, _TITLE.sub(" ", lowered))
+    columns = _find_columns(table, lowered)
     rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
     rows = find_rows(table, rest if table.key != "Metric" else lowered)
     rows = rows or _find_rows_by_figure(table, columns, lowered)
@@ -142,7 +142,7 @@ def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
     ranks = question.operation in {"highest", "lowest", "average"}
     if question.columns and (question.rows or ranks or question.thresholds or question.rival):
         return True
-    return bool(question.conditions or question.tiers) and bool(mentions_article(lowered))
+    return bool(question.conditions or question.tiers) and mentions_article(lowered)
 
 
 def _first_number(table: Table) -> tuple[Slug, ...]:
@@ -196,6 +196,7 @@ def _forget_table_names(lowered: str) -> str:
 
 def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
     """Columns named by their aliases, number columns by their title too ('Model' would match every question)."""
+    lowered = _TITLE.sub(" ", lowered)
     return tuple(
         column
         for column in table.columns

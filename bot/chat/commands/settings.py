@@ -27,6 +27,9 @@ _MODES = {
     "default": "default: the channel that you name does as all others",
 }
 _UNPROMPTED = frozenset({"suggest", "auto"})
+_NONE = object()
+"""A setting that is taken away; None stands for one that was not given."""
+
 _NEEDS_CONTENT = (
     "This mode reads every message of the channel, so it needs Discord's message content intent. Whoever hosts the bot "
     "has to switch it on in Discord's developer portal and set GLASSBOX_MESSAGE_CONTENT=true."
@@ -161,19 +164,19 @@ def _toggle(people: tuple[int, ...], person: int) -> tuple[int, ...]:
     return tuple(one for one in people if one != person) if person in people else (*people, person)
 
 
-def _toggle_role(current: int | None, role: discord.Role | None) -> int | str | None:
-    """The role that is named, or an empty text that takes it away where it is the one already."""
+def _toggle_role(current: int | None, role: discord.Role | None) -> object:
+    """The role that is named; nobody where it is the one already."""
     if role is None:
         return None
-    return "" if role.id == current else role.id
+    return _NONE if role.id == current else role.id
 
 
-def _read_quiet_hours(typed: str | None) -> dict[str, dt.time] | str | None:
-    """'22:00-07:00' as two times of day; 'none' as an empty text that takes them away."""
+def _read_quiet_hours(typed: str | None) -> object:
+    """'22:00-07:00' as two times of day; 'none' takes them away."""
     if typed is None:
         return None
     if typed.strip().casefold() in {"none", "off"}:
-        return ""
+        return _NONE
     start, _, end = typed.replace("–", "-").partition("-")
     try:
         return {"start": dt.time.fromisoformat(start.strip()), "end": dt.time.fromisoformat(end.strip())}
@@ -182,9 +185,9 @@ def _read_quiet_hours(typed: str | None) -> dict[str, dt.time] | str | None:
 
 
 def _apply(settings: ServerSettings, changes: dict[str, Any]) -> ServerSettings:
-    taken_away = {name: None for name in ("quiet_hours", "manager_role") if changes.get(name) == ""}
+    chosen = {name: None if value is _NONE else value for name, value in changes.items()}
     try:
-        return ServerSettings.model_validate(settings.model_dump() | changes | taken_away)
+        return ServerSettings.model_validate(settings.model_dump() | chosen)
     except ValidationError as error:
         finding = error.errors()[0]
         name = ".".join(str(part) for part in finding["loc"])
