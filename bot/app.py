@@ -28,9 +28,16 @@ def build_assistant(settings: Settings) -> Assistant:
     with load_lightly():
         from bot.assistant import Assistant  # noqa: PLC0415
         from bot.building import load_library  # noqa: PLC0415
+        from bot.judge.ranker import Ranker  # noqa: PLC0415
 
         library = load_library(settings)
-        return Assistant(library.bank, library.encoder, library.retriever, library.recogniser)
+        return Assistant(
+            library.bank,
+            library.encoder,
+            library.retriever,
+            library.heads,
+            Ranker.load(settings.knowledge / "recogniser"),
+        )
 
 
 @contextmanager

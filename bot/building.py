@@ -1,8 +1,7 @@
-"""Builds what serving needs: the exported encoder, the trained heads and the index, each a fingerprinted cache."""
+"""Builds what serving needs: the exported encoder and the index, each a fingerprinted cache."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,10 +10,16 @@ import numpy as np
 
 from bot.config import Settings
 from bot.corpus.entries import list_entries
-from bot.corpus.fingerprint import fingerprint_knowledge
 from bot.corpus.loading import load_bank
 from bot.errors import IndexMissing
-from bot.places import BANK_FILE, fingerprint_code, locate_index, read_bank
+from bot.places import (
+    BANK_FILE,
+    fingerprint_code,
+    identify_recogniser,
+    locate_index,
+    locate_recogniser,
+    read_bank,
+)
 from bot.records.bank import Bank
 from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
 from bot.retrieval.choice import EncoderChoice
@@ -22,14 +27,9 @@ from bot.retrieval.encoders import Vectors
 from bot.retrieval.onnx_encoder import OnnxEncoder
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads
-from bot.understanding.recogniser import Recogniser
-from bot.understanding.shipped import ShippedRecogniser
 
 if TYPE_CHECKING:
     from bot.retrieval.sentence_encoder import SentenceEncoder
-    from bot.retrieval.tracing import TunedLayers
-
-_HEADS_FILE = "heads.npz"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -41,12 +41,11 @@ class Places(NamedTuple):
     """Where the caches for these settings and this knowledge are, whether built or not."""
 
     encoder: Path
-    heads: Path
     passages: Path
 
     @property
     def all(self) -> tuple[Path, ...]:
-        return (self.encoder, self.heads, self.passages)
+        return (self.encoder, self.passages)
 
 
 class Library(NamedTuple):
@@ -55,7 +54,7 @@ class Library(NamedTuple):
     bank: Bank
     encoder: OnnxEncoder
     retriever: Retriever
-    recogniser: Recogniser
+    heads: Heads
 
 
 class BuildReport(NamedTuple):
@@ -68,26 +67,12 @@ class BuildReport(NamedTuple):
 
 
 def locate(settings: Settings) -> Places:
-    """Return the folders that fit encoder, knowledge and code; any change names other folders."""
-    encoder = EncoderChoice(settings.encoder).identity
-    shipped = _shipped(settings)
-    tuned = shipped.report.model_dump_json() if shipped.report and shipped.fits(encoder) else "untuned"
-    code = fingerprint_code()
-    of_exemplars = _fingerprint_exemplars(settings)
+    """Return the folders that fit encoder, recogniser, knowledge and code; any change names other folders."""
+    recogniser = identify_recogniser(settings)
     return Places(
-        encoder=settings.data / "encoder" / join_fingerprint(encoder, tuned, code),
-        heads=settings.data / "heads" / join_fingerprint(encoder, of_exemplars, code),
+        encoder=settings.data / "encoder" / join_fingerprint(recogniser, fingerprint_code()),
         passages=locate_index(settings),
     )
-
-
-def _shipped(settings: Settings) -> ShippedRecogniser:
-    return ShippedRecogniser(settings.knowledge / "recogniser")
-
-
-def _fingerprint_exemplars(settings: Settings) -> str:
-    folder = settings.knowledge / "exemplars"
-    return fingerprint_knowledge(folder) if folder.is_dir() else "none"
 
 
 def load_library(settings: Settings) -> Library:
@@ -97,9 +82,8 @@ def load_library(settings: Settings) -> Library:
         verify_folder(folder)
     bank = read_bank(places.passages)
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
-    tuned = _shipped(settings).load_tuned(EncoderChoice(settings.encoder).identity)
-    recogniser = Recogniser(Heads.load(places.heads / _HEADS_FILE), tuned)
-    return Library(bank, encoder, Retriever.load(places.passages), recogniser)
+    heads = locate_recogniser(settings).load_heads(EncoderChoice(settings.encoder).identity)
+    return Library(bank, encoder, Retriever.load(places.passages), heads)
 
 
 def is_built(settings: Settings) -> bool:
@@ -118,62 +102,29 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
 
     progress("loading the encoder", 0, 1)
-    encoder = SentenceEncoder(EncoderChoice(settings.encoder))
+    choice = EncoderChoice(settings.encoder)
+    encoder = SentenceEncoder(choice, locate_recogniser(settings).load_layers(choice.identity))
     progress("loading the encoder", 1, 1)
     _build_encoder(encoder, settings, places.encoder, progress)
-    _build_heads(encoder, settings, bank, places.heads, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
     with write_folder(places.passages) as folder:
         Retriever.build(entries, vectors).save(folder)
-        served = bank.model_copy(update={"exemplars": ()})
-        (folder / BANK_FILE).write_bytes(served.model_dump_json().encode())
+        (folder / BANK_FILE).write_bytes(bank.model_dump_json().encode())
     for place in places.all:
         remove_others(place)
     return report
 
 
 def _build_encoder(encoder: SentenceEncoder, settings: Settings, folder: Path, progress: Progress) -> None:
-    """Export the encoder, with the shipped recogniser's layers if they belong to it."""
     from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
 
     if _is_whole(folder):
         return
     progress("exporting the encoder", 0, 1)
-    tuned = _shipped(settings).load_layers(EncoderChoice(settings.encoder).identity)
     with write_folder(folder) as target:
-        export_encoder(encoder, settings.encoder, target, tuned)
+        export_encoder(encoder, settings.encoder, target)
     progress("exporting the encoder", 1, 1)
-
-
-def _build_heads(encoder: SentenceEncoder, settings: Settings, bank: Bank, folder: Path, progress: Progress) -> None:
-    """Take the shipped linear heads where they were trained from these exemplars, else train them here."""
-    if _is_whole(folder):
-        return
-    shipped = _shipped(settings)
-    identity = EncoderChoice(settings.encoder).identity
-    with write_folder(folder) as target:
-        if shipped.is_fresh(identity, _fingerprint_exemplars(settings)):
-            shutil.copyfile(shipped.linear_file, target / _HEADS_FILE)
-        else:
-            heads = _train_heads(encoder, bank, shipped.load_layers(identity), progress)
-            heads.save(target / _HEADS_FILE)
-
-
-def _train_heads(encoder: SentenceEncoder, bank: Bank, tuned: TunedLayers | None, progress: Progress) -> Heads:
-    """Linear heads over what the recogniser will read: the layers that it shares, or the embedding where none is."""
-    from bot.retrieval.tracing import list_layers  # noqa: PLC0415  (torch costs seconds)
-    from bot.training.linear import train_heads  # noqa: PLC0415  (scikit-learn is for building)
-
-    def encode(texts: list[str]) -> Vectors:
-        return encoder.encode_surfaces(texts, len(list_layers(tuned))) if tuned else encoder.encode_questions(texts)
-
-    texts = [exemplar.text for exemplar in bank.exemplars]
-    vectors = _encode(encode, texts, "embedding exemplars", progress)
-    progress("training the recogniser", 0, 1)
-    heads = train_heads(bank.exemplars, vectors)
-    progress("training the recogniser", 1, 1)
-    return heads
 
 
 def _is_whole(folder: Path) -> bool:

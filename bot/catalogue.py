@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from bot.desks.lists.filters import read_named_filter
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -19,7 +20,6 @@ from bot.replies.plain import (
 )
 from bot.replies.sources import compose_source
 from bot.replies.timeline import compose_timeline
-from bot.understanding.filters import read_named_filter
 from bot.understanding.names import NameFinder
 from bot.understanding.text import normalise
 
@@ -84,7 +84,7 @@ class Catalogue:
         self, claim: str, stance: Stance, models: tuple[str, ...], depth: Depth, confidence: float = 1.0
     ) -> Answer:
         """The reply to a claim that was recognised before, at another depth or for another stance."""
-        reading = ClaimReading(claim=claim, stance=stance, claim_confidence=1, stance_confidence=1)
+        reading = ClaimReading(claim=claim, stance=stance)
         mentions = tuple(ModelMention(name=self.bank.model[model].name, candidates=(model,)) for model in models)
         statement = self.bank.claim[claim].statement
         return compose_claim(self.bank, statement, reading, mentions, confidence, depth)

@@ -9,17 +9,29 @@ from bot.errors import IndexMissing
 from bot.records.bank import Bank
 from bot.retrieval.cache import join_fingerprint
 from bot.retrieval.choice import EncoderChoice
+from bot.understanding.shipped import ShippedRecogniser
 
 BANK_FILE = "bank.json"
 
-_ROOMS = ("records", "corpus", "retrieval", "training", "understanding")
+_ROOMS = ("records", "corpus", "retrieval")
+
+
+def locate_recogniser(settings: Settings) -> ShippedRecogniser:
+    """The trained recogniser that comes with the knowledge."""
+    return ShippedRecogniser(settings.knowledge / "recogniser")
+
+
+def identify_recogniser(settings: Settings) -> str:
+    """A text that changes with the encoder and with the layers tuned for it."""
+    encoder = EncoderChoice(settings.encoder).identity
+    shipped = locate_recogniser(settings)
+    return shipped.report.model_dump_json() if shipped.report and shipped.fits(encoder) else encoder
 
 
 def locate_index(settings: Settings) -> Path:
     """The folder of the index that fits encoder, knowledge and code, whether built or not."""
-    encoder = EncoderChoice(settings.encoder).identity
     knowledge = fingerprint_knowledge(settings.knowledge)
-    return settings.data / "index" / join_fingerprint(encoder, knowledge, fingerprint_code())
+    return settings.data / "index" / join_fingerprint(identify_recogniser(settings), knowledge, fingerprint_code())
 
 
 def fingerprint_code() -> str:

@@ -24,7 +24,6 @@ def check_bank(bank: Bank, shingles: frozenset[str] = frozenset()) -> list[Fault
         _check_aliases,
         _check_figures,
         _check_verdicts,
-        _check_exemplars,
     )
     faults = [fault for rule in rules for fault in rule(bank)]
     return [*faults, *_check_originality(bank, shingles)]
@@ -197,11 +196,3 @@ def _check_verdicts(bank: Bank) -> Found:
         if len(sources) < _FEWEST_SOURCES:
             problem = f"the reasons rest on {len(sources)} source: cite at least {_FEWEST_SOURCES}"
             yield Fault(file=file, key="reasons", problem=problem)
-
-
-def _check_exemplars(bank: Bank) -> Found:
-    for exemplar in bank.exemplars:
-        for claim in (exemplar.claim, *exemplar.also):
-            if claim and claim not in bank.claim:
-                problem = f"no claim {claim}: add its card or rename the file"
-                yield Fault(file=f"exemplars/claims/{exemplar.claim}.yaml", key=exemplar.text[:40], problem=problem)

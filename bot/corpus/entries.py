@@ -15,6 +15,7 @@ def list_entries(bank: Bank) -> tuple[Entry, ...]:
         *_definition_entries(bank),
         *_license_entries(bank),
         *_table_entries(bank),
+        *_party_entries(bank),
     )
 
 
@@ -61,3 +62,9 @@ def _cell_entries(table: Table, row: Row) -> Iterator[Entry]:
             yield Entry(kind="cell", ref=ref, text=f"{name} {column.title.rstrip('?')}: {row.cells[column.id].value}")
             for alias in column.aliases[:3]:
                 yield Entry(kind="cell", ref=ref, text=f"What is the {alias} of {name}?")
+
+
+def _party_entries(bank: Bank) -> Iterator[Entry]:
+    for party in bank.parties:
+        for text in (f"{party.name}. {party.who} {party.text}", f"Who is {party.name}?", *party.asks):
+            yield Entry(kind="party", ref=party.id, text=text)

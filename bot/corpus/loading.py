@@ -16,7 +16,8 @@ from bot.records.bank import Bank
 from bot.records.base import Record
 from bot.records.claims import Claim
 from bot.records.models import Family, License, ModelRecord, Placement
-from bot.records.passages import Definition, Exemplar, Passage
+from bot.records.passages import Definition, Passage
+from bot.records.people import Party, SelfAnswer
 from bot.records.sources import Source
 from bot.records.tables import Table
 
@@ -45,26 +46,14 @@ def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
         "definitions": reader.read_lists("definitions.yaml", "definitions", Definition),
         "passages": reader.read_lists("passages/*.yaml", "passages", Passage),
         "tables": reader.read_singles("tables/*.yaml", Table),
-        "exemplars": reader.read_exemplars(),
+        "parties": reader.read_lists("people.yaml", "people", Party),
+        "self_answers": reader.read_lists("itself.yaml", "answers", SelfAnswer),
     }
     placements = _place_models(models, licenses, reader.faults)
     if reader.faults:
         return None, reader.faults
     bank = Bank.model_validate({**parts, "models": models, "licenses": licenses, "placements": placements})
     return bank, check_bank(bank, load_shingles(folder))
-
-
-def load_calibration(folder: Path) -> list[Exemplar]:
-    """Labelled lines by other writers than the exemplars', kept apart to set the recogniser's temperatures.
-
-    Raises KnowledgeError where the file is missing or broken.
-    """
-    reader = _Reader(folder)
-    lines = reader.read_lists("calibration.yaml", "lines", Exemplar)
-    if reader.faults or not lines:
-        missing = Fault(file="calibration.yaml", key="", problem="holds no lines: add labelled ones")
-        raise KnowledgeError(tuple(str(fault) for fault in reader.faults or [missing]))
-    return lines
 
 
 def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]) -> list[Placement]:
@@ -113,30 +102,6 @@ class _Reader:
             if found and getattr(found[0], "id", None) != path.stem:
                 self._complain(path, "id", "differs from the file's name: make them the same")
         return records
-
-    def read_exemplars(self) -> list[Exemplar]:
-        """Exemplars: a file a claim with lines under each stance, and a file of lines under each other intent."""
-        exemplars: list[Exemplar] = []
-        for path in sorted((self._folder / "exemplars").rglob("*.yaml")):
-            content = self._read(path)
-            if not isinstance(content, dict):
-                self._complain(path, "", "must hold lists of lines under stances or intents")
-                continue
-            of_claim = path.parent.name == "claims"
-            for key, lines in content.items():
-                exemplars.extend(self._read_lines(path, str(key), lines, of_claim))
-        return exemplars
-
-    def _read_lines(self, path: Path, key: str, lines: object, of_claim: bool) -> list[Exemplar]:
-        if not isinstance(lines, list):
-            self._complain(path, key, "must be a list of lines")
-            return []
-        found: list[Exemplar] = []
-        for number, line in enumerate(lines):
-            item = dict(line) if isinstance(line, dict) else {"text": line}
-            item |= {"claim": path.stem, "stance": key, "intent": "claim"} if of_claim else {"intent": key}
-            found.extend(self._validate(path, f"{key}.{number}", item, Exemplar))
-        return found
 
     def _read(self, path: Path) -> object | None:
         try:

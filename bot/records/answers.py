@@ -60,6 +60,16 @@ class Section(Record):
     text: str
 
 
+class Part(Record):
+    """One statement of a message that makes several, with its verdict."""
+
+    statement: str
+    claim: Slug | None = None
+    stance: Stance | None = None
+    verdict: Verdict | None = None
+    headline: str
+
+
 class Answer(Record):
     """One reply. `text` is the whole of it in plain text; `sections` are the same words in blocks."""
 
@@ -80,6 +90,10 @@ class Answer(Record):
     disputes: tuple[str, ...] = ()
     confidence: float = Field(ge=0, le=1)
     suggestions: tuple[str, ...] = ()
+    statement: str | None = None
+    """The sentence that was judged: a claim's statement, or one computed from a record."""
+    parts: tuple[Part, ...] = ()
+    """One for each statement of a message that makes more than one."""
     sections: tuple[Section, ...] = Field(default=(), exclude=True)
     local_verdict: Verdict | None = Field(default=None, exclude=True)
     """The verdict for the models named in the line, where it differs from the general one."""

@@ -9,11 +9,12 @@ from pydantic import ConfigDict
 from bot.records.base import Record
 from bot.records.claims import Claim
 from bot.records.models import Family, License, ModelRecord, Placement
-from bot.records.passages import Definition, Exemplar, Passage
+from bot.records.passages import Definition, Passage
+from bot.records.people import Party, SelfAnswer
 from bot.records.sources import Source
 from bot.records.tables import Table
 
-R = TypeVar("R", Source, Claim, ModelRecord, License, Family, Definition, Passage, Table)
+R = TypeVar("R", Source, Claim, ModelRecord, License, Family, Definition, Passage, Table, Party, SelfAnswer)
 
 
 def _by_id(records: tuple[R, ...]) -> MappingProxyType[str, R]:
@@ -33,8 +34,9 @@ class Bank(Record):
     definitions: tuple[Definition, ...]
     passages: tuple[Passage, ...]
     tables: tuple[Table, ...]
-    exemplars: tuple[Exemplar, ...]
     placements: tuple[Placement, ...]
+    parties: tuple[Party, ...] = ()
+    self_answers: tuple[SelfAnswer, ...] = ()
 
     @cached_property
     def developers(self) -> tuple[str, ...]:
@@ -82,3 +84,11 @@ class Bank(Record):
     @cached_property
     def placement(self) -> MappingProxyType[str, Placement]:
         return MappingProxyType({placement.model: placement for placement in self.placements})
+
+    @cached_property
+    def party(self) -> MappingProxyType[str, Party]:
+        return _by_id(self.parties)
+
+    @cached_property
+    def self_answer(self) -> MappingProxyType[str, SelfAnswer]:
+        return _by_id(self.self_answers)

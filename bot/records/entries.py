@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.records.base import Record
 
-EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license"]
+EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license", "party"]
 
 
 class Entry(Record):

@@ -1,6 +1,6 @@
 """What comes in and how it was understood."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
@@ -8,20 +8,6 @@ from bot.records.base import Record, Slug, Stance
 
 Depth = Literal["short", "standard", "deep"]
 """How much of a card a reply shows."""
-
-Intent = Literal[
-    "claim",
-    "fact",
-    "lookup",
-    "compare",
-    "table",
-    "define",
-    "followup",
-    "chitchat",
-    "adjacent",
-    "offtopic",
-]
-INTENTS: tuple[Intent, ...] = get_args(Intent)
 
 
 def _mend_surrogates(value: object) -> object:
@@ -49,14 +35,10 @@ class Utterance(Record):
 
 
 class ClaimReading(Record):
-    """The canonical claim that a line is about and what the speaker does with it, with probabilities 0 to 1."""
+    """A canonical claim and what the speaker does with it."""
 
     claim: Slug
     stance: Stance
-    claim_confidence: float
-    stance_confidence: float
-    opposite_confidence: float = 0.0
-    """The probability of the stance that would turn the reply round: denies for asserts, asserts for denies."""
 
 
 class ModelMention(Record):
@@ -78,22 +60,3 @@ class ModelMention(Record):
     @property
     def model(self) -> str:
         return self.candidates[0]
-
-
-class Reading(Record):
-    """A line as understood. `candidates` are claims, likeliest first; `on_topic` is a probability; `is_name` says that
-    the line is the name of a model or a family and nothing else, `is_contrast` that it asks how terms or licences
-    differ."""
-
-    text: str
-    intent: Intent
-    intent_confidence: float
-    claim: ClaimReading | None = None
-    candidates: tuple[Slug, ...] = ()
-    models: tuple[ModelMention, ...] = ()
-    unknown_models: tuple[str, ...] = ()
-    licenses: tuple[Slug, ...] = ()
-    definitions: tuple[Slug, ...] = ()
-    on_topic: float = 1.0
-    is_name: bool = False
-    is_contrast: bool = False

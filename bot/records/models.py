@@ -115,7 +115,7 @@ class License(Record):
     id: Slug
     name: Line
     spdx: str | None = None
-    osi_approved: bool
+    osi_approved: bool | None
     kind: Literal["permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary"]
     terms: Line
     restrictions: tuple[str, ...] = ()

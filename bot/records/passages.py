@@ -57,13 +57,3 @@ class Definition(Record):
     as_of: AsOf
     contested: str | None = None
     note: str | None = None
-
-
-class Exemplar(Record):
-    """A line as somebody would type it, labelled: for a claim and a stance, or for another intent."""
-
-    text: Line
-    claim: Slug | None = None
-    stance: Literal["asserts", "denies", "asks"] | None = None
-    intent: Line | None = None
-    also: tuple[Slug, ...] = ()

@@ -1,10 +1,10 @@
 """Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
 
-from bot.records.answers import Answer, Section
+from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.records.tables import Audit
-from bot.replies.draft import Draft, write_text
+from bot.replies.draft import Draft
 from bot.replies.wording import RECALLED, first_sentence, join_words, say_date
 
 _FINDING_WORDS = {
@@ -32,25 +32,17 @@ def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confi
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 
-def add_passage(bank: Bank, answer: Answer, passage_id: str) -> Answer:
-    """The answer with one passage put behind it, for questions that both a card and a passage speak to."""
-    draft = Draft(bank, answer.query, first_number=len(answer.citations) + 1)
-    _add_passage(draft, bank.passage[passage_id])
-    more = draft.close(answer.kind, answer.headline, answer.confidence)
-    sections = (*answer.sections, *(_label_first(more.sections)))
-    return answer.model_copy(
-        update={
-            "sections": sections,
-            "text": write_text(sections),
-            "points": (*answer.points, *more.points),
-            "citations": (*answer.citations, *more.citations),
-            "disputes": (*answer.disputes, *more.disputes),
-        }
-    )
-
-
-def _label_first(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    return (sections[0].model_copy(update={"label": "On record"}), *sections[1:])
+def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:
+    """What became of a forecast, None where the passage is none."""
+    passage = bank.passage[passage_id]
+    if passage.status is None:
+        return None
+    draft = Draft(bank, query)
+    headline = f"That forecast {_STATUS_WORDS[passage.status]}."
+    draft.add_section("", draft.add_point(headline, passage.cites, passage.as_of))
+    if passage.audit:
+        add_audit(draft, passage.text, passage.audit)
+    return draft.close("answer", headline, confidence)
 
 
 def _add_passage(draft: Draft, passage: Passage) -> None:

@@ -6,12 +6,13 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
 from bot.records.models import ModelRecord
+from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
 from bot.replies.measures import find_share, measure_model, say_measure
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
-from bot.replies.spectrum import build_rows, write_row
+from bot.replies.spectrum import build_rows, write_row, write_strip
+from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
-from bot.understanding.filters import ModelFilter
 
 _NAMES_SHOWN = 40
 
@@ -86,20 +87,20 @@ def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
 def _compose_extreme(
     bank: Bank, query: str, models: list[ModelRecord], question: ModelFilter, confidence: float
 ) -> Answer:
-    ranked = [(value, model) for model in models if (value := _measure(model, question)) is not None]
+    ranked = [(value, model) for model in models if (value := _measure(bank, model, question)) is not None]
     if not ranked:
         return compose_filter(bank, query, question.model_copy(update={"measure": None}), confidence)
     best = _rank(ranked, question)
     draft = Draft(bank, query)
     filtered = say_filter(bank, question)
     among = f" among those that {filtered}" if filtered != UNFILTERED else ""
-    told = [f"{model.name}: {_say(model, question)}" for model in best]
+    told = [f"{model.name}: {_say(bank, model, question)}" for model in best]
     if question.ranking.count > 1:
         headline = f"{question.operation.capitalize()} first{among}:"
         draft.add_section("", headline)
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(told, 1)))
     else:
-        headline = f"{join_words([model.name for model in best])}{among}: {_say(best[0], question)}."
+        headline = f"{join_words([model.name for model in best])}{among}: {_say(bank, best[0], question)}."
         weights = best[0].components["weights"]
         draft.add_section("", draft.mark(headline, weights.cites, weights.as_of))
     _add_points(draft, bank, best)
@@ -123,16 +124,16 @@ def _compose_contrast(
     """Two models by one measure, who is ahead and by how much, or the ratio where it is asked for."""
     draft = Draft(bank, query)
     order = [bank.model[model] for model in question.models]
-    told = join_words([f"{model.name}: {_say(model, question)}" for model in order])
-    headline = f"{told}.{_write_result(order, question)}"
+    told = join_words([f"{model.name}: {_say(bank, model, question)}" for model in order])
+    headline = f"{told}.{_write_result(bank, order, question)}"
     draft.add_section("", headline)
     _add_points(draft, bank, models)
     draft.show_spectrum(build_rows(bank, question.models))
     return draft.close("table", headline, confidence, models=question.models)
 
 
-def _write_result(order: list[ModelRecord], question: ModelFilter) -> str:
-    values = {model.name: _measure(model, question) for model in order}
+def _write_result(bank: Bank, order: list[ModelRecord], question: ModelFilter) -> str:
+    values = {model.name: _measure(bank, model, question) for model in order}
     if None in values.values():
         return ""
     (ahead, high), (_behind, low) = sorted(values.items(), key=lambda pair: pair[1] or 0.0, reverse=True)
@@ -166,11 +167,16 @@ def compose_share(bank: Bank, query: str, model_id: str, confidence: float) -> A
     return draft.close("table", headline, confidence, models=(model_id,))
 
 
-def _measure(model: ModelRecord, question: ModelFilter) -> float | None:
+def _measure(bank: Bank, model: ModelRecord, question: ModelFilter) -> float | None:
+    if question.measure == "openness":
+        level, parts = rate_openness(bank, model.id)
+        return level * 10 + parts
     return measure_model(model, question.measure, question.benchmark)
 
 
-def _say(model: ModelRecord, question: ModelFilter) -> str:
+def _say(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
+    if question.measure == "openness":
+        return write_strip(build_rows(bank, (model.id,))[0])
     return say_measure(model, question.measure, question.benchmark)
 
 

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from bot.records.models import Benchmark, ModelRecord
+from bot.records.questions import Measure
 from bot.replies.wording import say_date
-from bot.understanding.criteria import Measure
 
 _FIGURE = r"(\d+(?:\.\d+)?)\s*([MBT])"
 _SIZE = re.compile(rf"{_FIGURE}\b(?!\s*active)")

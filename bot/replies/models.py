@@ -4,6 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
+from bot.records.questions import Asked
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_row, build_rows, write_row
 from bot.replies.wording import (
@@ -15,7 +16,6 @@ from bot.replies.wording import (
     join_words,
     say_date,
 )
-from bot.understanding.followups import Asked
 
 
 def compose_model(

@@ -1,6 +1,4 @@
-"""Replies that state no fact: small talk, clarifying, abstaining, unknown names, errors."""
-
-import re
+"""Replies that state no fact: asking back, offering, abstaining, unknown names, errors."""
 
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
@@ -8,40 +6,7 @@ from bot.records.base import Verdict
 from bot.records.language import ClaimReading
 from bot.replies.draft import write_text
 
-_SMALLTALK: tuple[tuple[str, str], ...] = (
-    (r"\b(thanks|thank you|thx|ty|cheers|appreciated|much obliged)\b", "You are welcome."),
-    (
-        (
-            r"\b(who|what) (are|r) (you|u)\b|what can (you|u) do|\bhelp\b|how do (you|u) work|"
-            r"are you (a )?(bot|human|ai|real)"
-        ),
-        (
-            "I am Glassbox, a bot that checks claims about how open AI models are. "
-            "Write a claim, name a model, or ask what a term means."
-        ),
-    ),
-    (r"\b(good ?night|bye|see (you|ya)|cya|gn)\b", "Until next time."),
-    (
-        r"\b(hi|hello|hey|gm|good (morning|evening|afternoon)|yo|sup|howdy)\b",
-        "Hello. Give me a claim about open or closed models.",
-    ),
-    (
-        r"\b(stupid|dumb|bad bot|useless|shut up|hate|suck)\b",
-        "Noted. If an answer was wrong, say which, and it will be looked at.",
-    ),
-    (r"\b(good bot|nice|well done|great|love|cool|awesome|lol|haha)\b", "Glad it helps."),
-)
-_SMALLTALK_DEFAULT = "I keep to one subject: how open AI models are."
-
-
 _SUBJECT = "It holds claims, models, licences and terms about how open AI models are."
-
-
-def compose_smalltalk(query: str) -> Answer:
-    """One line, by what was said."""
-    lowered = query.casefold()
-    line = next((reply for pattern, reply in _SMALLTALK if re.search(pattern, lowered)), _SMALLTALK_DEFAULT)
-    return _say("smalltalk", query, line, confidence=1.0)
 
 
 def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
@@ -89,6 +54,12 @@ def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confide
         verdict=verdict,
         suggestions=(claim.statement, claim.opposite),
     )
+
+
+def compose_offer(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
+    """The nearest that the bank holds, where the fit is too weak to answer."""
+    question = f"Closest I have: {' Or: '.join(nearest)} Is that it?"
+    return _say("clarify", query, question, confidence=confidence, suggestions=nearest)
 
 
 def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:

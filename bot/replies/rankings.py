@@ -1,6 +1,7 @@
 """Figures of a data table set in order, set against each other, or added up."""
 
 from bot.records.answers import Answer
+from bot.records.questions import CellQuestion
 from bot.records.tables import Column, Row, Table
 from bot.replies.cells import (
     add_checks,
@@ -16,7 +17,6 @@ from bot.replies.cells import (
 )
 from bot.replies.draft import Draft
 from bot.replies.wording import join_words, say_figure
-from bot.understanding.tables import CellQuestion
 
 _PLACES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 

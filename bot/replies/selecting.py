@@ -2,10 +2,10 @@
 
 from bot.records.bank import Bank
 from bot.records.models import ModelRecord
+from bot.records.questions import ModelFilter, Threshold
 from bot.replies.measures import find_score, measure_model
+from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
-from bot.understanding.filters import ModelFilter
-from bot.understanding.operations import Threshold
 
 UNFILTERED = "are on record"
 """What is said of models where a filter asks for nothing."""
@@ -48,6 +48,8 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
     if question.license_kinds and record.kind not in question.license_kinds:
         return False
     if question.approved is not None and record.osi_approved != question.approved:
+        return False
+    if question.commercial and judge_model(bank, model.id, "commercial-use").truth != "yes":
         return False
     limits = " ".join(record.restrictions)
     return all(word.casefold() in limits.casefold() for word in question.restrictions)
@@ -107,6 +109,7 @@ def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
         f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",
         f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
         f"have a licence {approval}" if question.approved is not None else "",
+        "may be used commercially" if question.commercial else "",
         f"have a licence that names {join_words(list(question.restrictions))}" if question.restrictions else "",
     ]
 

@@ -41,6 +41,15 @@ def write_row(row: SpectrumRow) -> str:
     return f"- {row.name}: {TIER_WORDS[row.tier]}{level}{contested}: {parts}"
 
 
+_MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
+
+
+def write_strip(row: SpectrumRow, *, named: bool = False) -> str:
+    """The deciding parts and the licence in one line: 'weights ● code ◐ data ○ · licence: Apache 2.0'."""
+    parts = " ".join(f"{word} {_MARKS[row.components[name]]}" for name, word in _DECIDING)
+    return f"{f'{row.name}: ' if named else ''}{parts} · licence: {row.license}"
+
+
 def write_levels(levels: dict[Tier, Verdict] | None) -> str:
     """The verdict per tier in one line: 'closed: right, open weights: wrong, fully open: wrong'."""
     if not levels:

@@ -2,7 +2,8 @@
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.tables import Column, Row, Table
+from bot.records.questions import CellQuestion, Threshold
+from bot.records.tables import Cell, Column, Row, Table
 from bot.replies.cells import (
     add_checks,
     cite_table,
@@ -17,8 +18,6 @@ from bot.replies.draft import Draft
 from bot.replies.licenses import say_stricter
 from bot.replies.rankings import can_be_summed, compose_contrast, compose_ranking, compose_total
 from bot.replies.wording import join_words
-from bot.understanding.conditions import admits_cell
-from bot.understanding.tables import CellQuestion
 
 _NUMBERED = frozenset({"number", "money"})
 
@@ -65,7 +64,7 @@ def _select_rows(bank: Bank, table: Table, question: CellQuestion) -> list[Row]:
 def _reaches(table: Table, row: Row, column: Column, question: CellQuestion) -> bool:
     """Whether a row's figure passes every threshold and, where a rival is named, lies beyond the rival's."""
     cell = row.cells[column.id]
-    if not all(admits_cell(threshold, cell, column) for threshold in question.thresholds):
+    if not all(_admits_cell(threshold, cell, column) for threshold in question.thresholds):
         return False
     if question.rival is None:
         return True
@@ -132,3 +131,16 @@ def _count_rows(table: Table, rows: list[Row], columns: list[Column], question: 
         verb = "stands" if len(rows) < 2 else "stand"
         return f"{fit} {verb} {side} {name_row(mark)} on {name_column(columns[0])} ({figure}){listed}."
     return f"{fit} {'fits' if len(rows) < 2 else 'fit'}{listed}."
+
+
+_SCALES = {
+    "million": {"million": 1.0, "billion": 1e3, "trillion": 1e6},
+    "billion": {"million": 1e-3, "billion": 1.0, "trillion": 1e3},
+}
+
+
+def _admits_cell(threshold: Threshold, cell: Cell, column: Column) -> bool:
+    """Whether a cell's figure is on the side kept; '10 billion' is 10,000 where the column counts millions."""
+    unit = (cell.unit or column.unit or "").split(" ")[0]
+    scale = _SCALES.get(unit, {}).get(threshold.unit, 1.0)
+    return threshold.model_copy(update={"figure": threshold.figure * scale}).admits(cell.number)

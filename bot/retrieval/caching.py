@@ -1,4 +1,4 @@
-"""Questions read lately, kept with a bound: the same words cost one pass through each of the encoder's graphs."""
+"""Vectors of questions encoded lately, kept with a bound: the same words cost one pass through the encoder."""
 
 import threading
 from collections.abc import Callable
@@ -6,32 +6,23 @@ from concurrent.futures import Future
 from typing import Generic, TypeVar
 
 from bot.recent import Recent
-from bot.retrieval.encoders import Question, QuestionReader, Vectors
+from bot.retrieval.encoders import QuestionEncoder, Vectors
 
 Value = TypeVar("Value")
 
-_KEPT = 16
-"""Questions kept, with their states: some 40 kB each, 400 kB for one of the longest. More than are read ahead."""
+_KEPT = 32
+"""Questions kept. More than are read ahead, with the statements that each may be split into."""
 
 
 class QuestionCache:
-    """A QuestionReader by text, which remembers the latest `kept` texts. Safe to call from several threads."""
+    """A QuestionEncoder that remembers the latest `kept` texts. Safe to call from several threads."""
 
-    def __init__(self, reader: QuestionReader, kept: int = _KEPT) -> None:
-        self._reader = reader
-        self._questions = _Memory(reader.read_question, kept)
-        self._embeddings = _Memory(self._embed, kept)
+    def __init__(self, encoder: QuestionEncoder, kept: int = _KEPT) -> None:
+        self._vectors: _Memory[Vectors] = _Memory(encoder.encode_question, kept)
 
-    def read(self, text: str) -> Question:
-        """What the recogniser reads of a text."""
-        return self._questions.recall(text)
-
-    def embed(self, text: str) -> Vectors:
-        """The unit vector of a text for retrieval, shape (dimension,)."""
-        return self._embeddings.recall(text)
-
-    def _embed(self, text: str) -> Vectors:
-        return self._reader.embed_question(self.read(text))
+    def encode_question(self, text: str) -> Vectors:
+        """The unit vector of a text, shape (dimension,)."""
+        return self._vectors.recall(text)
 
 
 class _Memory(Generic[Value]):

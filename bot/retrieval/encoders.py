@@ -1,7 +1,7 @@
 """The doors to sentence encoders: one for building, one for serving, and the vectors that go through them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,28 +26,11 @@ class Encoder(Protocol):
         ...
 
 
-class Question(NamedTuple):
-    """One question, read for the recogniser but not yet embedded for retrieval.
+class QuestionEncoder(Protocol):
+    """Turns one question into a vector, for the heads and for retrieval alike."""
 
-    `surface` is the unit mean of the states that the encoder's lower layers give, shape (width,): what words stand
-    there. `features` is the mean of the tuned layers above them, shape (width,): what is meant. From `states`, shape
-    (tokens, width), `embed_question` goes on. Without tuned layers all three hold the embedding.
-    """
-
-    surface: Vectors
-    features: Vectors
-    states: Vectors
-
-
-class QuestionReader(Protocol):
-    """An encoder that reads in two steps: most lines are understood, and many answered, after the first."""
-
-    def read_question(self, text: str) -> Question:
-        """Return what the recogniser reads."""
-        ...
-
-    def embed_question(self, question: Question) -> Vectors:
-        """Return the unit vector for retrieval, shape (dimension,)."""
+    def encode_question(self, text: str) -> Vectors:
+        """Return the unit vector of a text, shape (dimension,)."""
         ...
 
 

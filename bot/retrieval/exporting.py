@@ -1,4 +1,4 @@
-"""Exports a sentence-transformers model for serving, with the recogniser's tuned layers beside its own."""
+"""Exports a sentence-transformers model for serving."""
 
 from __future__ import annotations
 
@@ -9,27 +9,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.errors import EncoderError
-from bot.retrieval.graphs import EMBEDDING, STATES
-from bot.retrieval.onnx_encoder import CARD_FILE, EMBEDDING_FILE, READING_FILE, TOKENIZER_FILE, EncoderCard
+from bot.retrieval.onnx_encoder import CARD_FILE, GRAPH_FILE, TOKENIZER_FILE, EncoderCard
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.retrieval.shrinking import shrink_graph
 from bot.retrieval.words import WORDS_FILE
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from bot.retrieval.tracing import TunedLayers
+_SMALL = 1024
+"""Bytes up to which a weight stays in the graph's own file."""
 
 
-def export_encoder(encoder: SentenceEncoder, name: str, folder: Path, tuned: TunedLayers | None = None) -> None:
-    """Write graphs, tokenizer and card into `folder`, which must exist. Raises EncoderError if it cannot.
-
-    `tuned` holds parameters of upper layers by name, as they are after tuning. With them the lower layers, which both
-    share, and the tuned layers make one graph, and the model's own upper layers another.
-    """
+def export_encoder(encoder: SentenceEncoder, name: str, folder: Path) -> None:
+    """Write graph, tokenizer and card into `folder`, which must exist. Raises EncoderError if it cannot."""
     model = encoder.model
     try:
-        _write_graphs(model, folder, tuned)
+        _write_graph(model, folder)
     except (RuntimeError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(
             f"The encoder {name} cannot be exported to ONNX: choose another with GLASSBOX_ENCODER."
@@ -47,15 +42,24 @@ def export_encoder(encoder: SentenceEncoder, name: str, folder: Path, tuned: Tun
     (folder / CARD_FILE).write_text(card.model_dump_json(indent=1), encoding="utf-8")
 
 
-def _write_graphs(model: SentenceTransformer, folder: Path, tuned: TunedLayers | None) -> None:
+def _write_graph(model: SentenceTransformer, folder: Path) -> None:
+    """The faster graph where the model is of BERT's kind, else the whole model as it is."""
     from bot.retrieval import tracing  # noqa: PLC0415  (torch costs seconds, and serving installs do without)
 
-    embedding = folder / EMBEDDING_FILE
-    if tuned is None:
-        tracing.trace_whole(model, embedding)
-    else:
-        tracing.trace_reading(model, tuned, folder / READING_FILE)
-        shrink_graph(folder / READING_FILE, exact=STATES)
+    path = folder / GRAPH_FILE
+    try:
+        tracing.trace_layers(model, path)
         np.save(folder / WORDS_FILE, tracing.read_words(model))
-        tracing.trace_embedding(model, tuned, embedding)
-    shrink_graph(embedding, exact=EMBEDDING)
+    except AttributeError:
+        tracing.trace_whole(model, path)
+    _map_weights(path)
+
+
+def _map_weights(path: Path) -> None:
+    """Move the weights to a file beside the graph, which the runtime maps instead of copying it."""
+    import onnx  # noqa: PLC0415  (for building)
+
+    model = onnx.load(str(path))
+    weights = path.with_suffix(".bin")
+    onnx.save(model, str(path), save_as_external_data=True, location=weights.name, size_threshold=_SMALL)
+    weights.chmod(0o644)  # the library leaves it to its owner alone

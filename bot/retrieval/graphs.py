@@ -1,6 +1,5 @@
 """One exported graph in the runtime, and the names that exporting and serving agree on."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,8 @@ TOKENS = "input_ids"
 WORDS = "words"
 """Names of what goes in: token ids, shape (tokens,), or the vectors of words, shape (tokens, width)."""
 
-STATES = "states"
-SURFACE = "surface"
-FEATURES = "features"
 EMBEDDING = "sentence_embedding"
-"""Names of what comes out: states of all tokens, shape (tokens, width), and three vectors, shape (width,)."""
+"""The name of what comes out, shape (width,)."""
 
 _SLOWER = ["SkipLayerNormFusion"]
 """What the runtime joins takes longer than its two parts, on lines of 20 tokens."""
@@ -34,16 +30,16 @@ class Graph:
         """Load the file. Raises RuntimeError or OSError where it is absent or damaged."""
         options = _set_options(threads)
         self._session = onnxruntime.InferenceSession(str(path), options, disabled_optimizers=_SLOWER)
-        self._names = [output.name for output in self._session.get_outputs()]
+        self._given = self._session.get_inputs()[0].name
 
-    def run(self, name: str, values: np.ndarray[Any, Any]) -> Mapping[str, Vectors]:
-        """The outputs by name, for the input `name`, whose first axis are the tokens. Raises EncoderError."""
+    def run(self, values: np.ndarray[Any, Any]) -> Vectors:
+        """The embedding for an input whose first axis are the tokens. Raises EncoderError."""
         options = _shrink_after() if len(values) > _LARGE_PASS else None
         try:
-            outputs: list[Any] = self._session.run(None, {name: values}, options)
+            outputs: list[Any] = self._session.run([EMBEDDING], {self._given: values}, options)
         except RuntimeError as error:
             raise EncoderError("The encoder failed on this text: shorten it, or run `glassbox build`.") from error
-        return dict(zip(self._names, outputs, strict=True))
+        return np.asarray(outputs[0], dtype=np.float32)
 
 
 def _set_options(threads: int) -> onnxruntime.SessionOptions:

@@ -8,15 +8,11 @@ from tokenizers import Tokenizer
 
 from bot.errors import IndexMissing
 from bot.records.base import Record
-from bot.retrieval.encoders import Question, Vectors, check_vectors
-from bot.retrieval.graphs import EMBEDDING, FEATURES, STATES, SURFACE, TOKENS, WORDS, Graph
+from bot.retrieval.encoders import Vectors, check_vectors
+from bot.retrieval.graphs import Graph
 from bot.retrieval.words import WORDS_FILE, WordTable
 
-READING_FILE = "reading.onnx"
-EMBEDDING_FILE = "embedding.onnx"
-"""Where layers were tuned, the recogniser reads from the first graph and the second goes on from there; elsewhere the
-second is the whole model."""
-
+GRAPH_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 CARD_FILE = "encoder.json"
 
@@ -31,17 +27,16 @@ class EncoderCard(Record):
 
 
 class OnnxEncoder:
-    """An exported model behind the QuestionReader protocol. Safe to call from several threads."""
+    """An exported model behind the QuestionEncoder protocol. Safe to call from several threads."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """Load the export in `folder`. Raises IndexMissing where it is absent or damaged."""
         try:
             self.card = EncoderCard.model_validate_json((folder / CARD_FILE).read_text(encoding="utf-8"))
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            self._embedding = Graph(folder / EMBEDDING_FILE, threads)
-            is_tuned = (folder / READING_FILE).exists()
-            self._reading = Graph(folder / READING_FILE, threads) if is_tuned else None
-            self._words = WordTable(folder / WORDS_FILE) if is_tuned else None
+            self._graph = Graph(folder / GRAPH_FILE, threads)
+            has_table = (folder / WORDS_FILE).exists()
+            self._words = WordTable(folder / WORDS_FILE) if has_table else None
         except (OSError, ValidationError, ValueError, RuntimeError) as error:
             raise IndexMissing("The exported encoder is missing or damaged: run `glassbox build`.") from error
         self._tokenizer.no_padding()
@@ -51,20 +46,8 @@ class OnnxEncoder:
     def dimension(self) -> int:
         return self.card.dimension
 
-    def read_question(self, text: str) -> Question:
-        """See QuestionReader. Raises EncoderError."""
+    def encode_question(self, text: str) -> Vectors:
+        """See QuestionEncoder. Raises EncoderError."""
         ids = np.array(self._tokenizer.encode(self.card.question_prompt + text).ids, dtype=np.int64)
-        if self._reading is None or self._words is None:
-            embedding = self._check(self._embedding.run(TOKENS, ids)[EMBEDDING])
-            return Question(embedding, embedding, embedding)
-        outputs = self._reading.run(WORDS, self._words.read(ids))
-        return Question(outputs[SURFACE], outputs[FEATURES], outputs[STATES])
-
-    def embed_question(self, question: Question) -> Vectors:
-        """See QuestionReader. Raises EncoderError."""
-        if self._reading is None:
-            return question.states
-        return self._check(self._embedding.run(STATES, question.states)[EMBEDDING])
-
-    def _check(self, outputs: Vectors) -> Vectors:
-        return np.asarray(check_vectors(outputs[None], 1, self.dimension)[0], dtype=np.float32)
+        vector = self._graph.run(ids if self._words is None else self._words.read(ids))
+        return np.asarray(check_vectors(vector[None], 1, self.dimension)[0], dtype=np.float32)

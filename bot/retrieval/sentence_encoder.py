@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import EncoderError
 from bot.retrieval.choice import EncoderChoice
@@ -15,14 +16,22 @@ from bot.retrieval.encoders import Vectors, check_vectors
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+TunedLayers = Mapping[str, NDArray[np.float16]]
+"""Parameters of tuned upper layers by the names they have in the transformer."""
+
 
 class SentenceEncoder:
     """A sentence-transformers model behind the Encoder protocol."""
 
-    def __init__(self, choice: EncoderChoice) -> None:
-        """Load the model, from disk alone for the shipped one. Raises EncoderError with the remedy."""
+    def __init__(self, choice: EncoderChoice, tuned: TunedLayers | None = None) -> None:
+        """Load the model, from disk alone for the shipped one, with tuned layers in the place of its own.
+
+        Raises EncoderError with the remedy.
+        """
         place = choice.locate()
         self.model = _load_model(place, offline=choice.is_default)
+        if tuned:
+            _put_in_place(self.model, tuned)
         self._dimension = int(self.model.get_embedding_dimension() or 0)
 
     @property
@@ -35,20 +44,6 @@ class SentenceEncoder:
     def encode_questions(self, texts: Sequence[str]) -> Vectors:
         return self._check(self.model.encode_query(list(texts), show_progress_bar=False), len(texts))
 
-    def encode_surfaces(self, texts: Sequence[str], tuned_layers: int) -> Vectors:
-        """Return a unit row a text: the mean of its tokens' states below the `tuned_layers` uppermost layers."""
-        import torch  # noqa: PLC0415  (costs seconds)
-
-        transformer: Any = self.model[0].auto_model
-        tokens = self.model.tokenizer(
-            list(texts), padding=True, truncation=True, max_length=self.model.max_seq_length, return_tensors="pt"
-        )
-        kept = {name: tokens[name] for name in ("input_ids", "attention_mask")}
-        with torch.no_grad():
-            states = transformer(**kept, output_hidden_states=True).hidden_states[-1 - tuned_layers]
-            means = average_tokens(states, kept["attention_mask"])
-        return check_vectors(means.numpy(), len(texts), int(states.shape[2]))
-
     def _check(self, vectors: object, count: int) -> Vectors:
         return check_vectors(np.asarray(vectors, dtype=np.float32), count, self._dimension)
 
@@ -57,6 +52,16 @@ def average_tokens(states: Any, attention_mask: Any) -> Any:
     """The mean over real tokens, shape (texts, width), of states of shape (texts, tokens, width)."""
     mask = attention_mask.unsqueeze(-1).to(states.dtype)
     return (states * mask).sum(1) / mask.sum(1)
+
+
+def _put_in_place(model: SentenceTransformer, tuned: TunedLayers) -> None:
+    import torch  # noqa: PLC0415  (costs seconds)
+
+    transformer: Any = model[0].auto_model
+    state = {name: torch.from_numpy(values.astype(np.float32)) for name, values in tuned.items()}
+    unexpected = transformer.load_state_dict(state, strict=False).unexpected_keys
+    if unexpected:
+        raise EncoderError("The tuned layers belong to another encoder: run `glassbox train`.")
 
 
 def _load_model(place: str, *, offline: bool) -> SentenceTransformer:

@@ -1,47 +1,35 @@
-"""`glassbox train`: from the exemplars to the recogniser that ships."""
+"""`glassbox train`: from the lines to the recogniser and the judge that ship."""
 
 from collections.abc import Callable
 
-import numpy as np
-
 from bot.config import Settings
-from bot.corpus.fingerprint import fingerprint_knowledge
-from bot.corpus.loading import load_bank, load_calibration
+from bot.corpus.fingerprint import fingerprint_folder
+from bot.corpus.lines import load_pile
+from bot.corpus.loading import load_bank
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.training.linear import train_heads
-from bot.training.lines import Line, as_exemplars, list_lines
-from bot.training.network import TUNED_LAYERS
-from bot.training.tuning import tune
+from bot.training.examples import list_examples, list_pairs
+from bot.training.tuning import list_labels, tune
+from bot.training.words import train_words
+from bot.understanding.heads import Heads
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 
-_BATCH = 64
+Progress = Callable[[str, int, int], None]
 
 
-def train(settings: Settings, progress: Callable[[str, int, int], None]) -> TrainingReport:
-    """Train both kinds of heads and write them into the knowledge folder. Takes some 20 minutes on two cores."""
+def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
+    """Tune the encoder's layers with their heads and write them into the knowledge folder."""
     bank = load_bank(settings.knowledge)
-    lines = list_lines(bank)
+    pile = load_pile(settings.knowledge / "lines" / "train")
+    examples = list_examples(bank, pile)
     choice = EncoderChoice(settings.encoder)
-    encoder = SentenceEncoder(choice)
-    progress("embedding exemplars", 0, len(lines))
-    starts = range(0, len(lines), _BATCH)
-    texts = [line.text for line in lines]
-    surfaces = np.concatenate(
-        [encoder.encode_surfaces(texts[start : start + _BATCH], TUNED_LAYERS) for start in starts]
-    )
-    progress("embedding exemplars", len(lines), len(lines))
-    linear = train_heads(as_exemplars(lines), surfaces)
-    held_out = [
-        Line(line.text, line.intent or "claim", line.claim, line.stance)
-        for line in load_calibration(settings.knowledge)
-    ]
-    tuned = tune(encoder, lines, held_out, progress)
+    tuned = tune(SentenceEncoder(choice), examples, list_pairs(bank, pile.lines), progress)
+    words = train_words(examples, list_labels(examples))
     report = TrainingReport(
         encoder=choice.identity,
-        exemplars=fingerprint_knowledge(settings.knowledge / "exemplars"),
-        lines=len(lines),
-        claims=len({line.claim for line in lines if line.claim}),
+        lines_fingerprint=fingerprint_folder(settings.knowledge / "lines" / "train"),
+        lines=len(examples),
+        topics=len(words.topics),
     )
-    ShippedRecogniser(settings.knowledge / "recogniser").save(tuned.layers, tuned.heads, linear, report)
+    ShippedRecogniser(settings.knowledge / "recogniser").save(tuned.layers, Heads(tuned.heads, words), report)
     return report

@@ -1,101 +1,123 @@
-"""The network that is tuned: the encoder's upper layers and three heads over their mean."""
+"""The network that is tuned: the encoder's upper layers under three tasks that share one vector."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import torch
 from torch import nn
 
+from bot.records.base import Stance
 from bot.retrieval.sentence_encoder import average_tokens
-from bot.training.lines import Line
+from bot.training.examples import Example
 
 TUNED_LAYERS = 4
-"""How many of the encoder's layers are tuned; the ones below are shared with retrieval."""
+"""How many of the encoder's layers are tuned; those below stay as published."""
 
-STANCES = ("asserts", "denies", "asks")
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 _DROPOUT = 0.1
 _SMOOTHING = 0.05
-_INTENT_WEIGHT = 0.5
+_LONGEST = 96
+"""Tokens of a line that the tuning reads."""
+
+_SHARPNESS = 20.0
+"""Cosines are multiplied by this before the softmax over a batch, as sentence-transformers does for in-batch negatives
+(Henderson et al., 2017, arXiv 1705.00652)."""
 
 
 class Labels(NamedTuple):
-    """The classes, in the order of the heads' rows."""
+    """The classes, in the order of the heads' rows. `stanced` are the topics that a speaker can hold or reject."""
 
-    intents: tuple[str, ...]
-    claims: tuple[str, ...]
+    topics: tuple[str, ...]
+    stanced: tuple[str, ...]
 
 
 class Batch(NamedTuple):
-    """Tokens of some lines and their classes; `of_claim` marks the lines that are about a claim."""
+    """Tokens of some lines and their classes; `marked` are the rows that have a stance."""
 
     tokens: dict[str, torch.Tensor]
-    intents: torch.Tensor
-    claims: torch.Tensor
+    topics: torch.Tensor
+    marked: torch.Tensor
+    stanced: torch.Tensor
     stances: torch.Tensor
-    of_claim: torch.Tensor
 
 
 class RecogniserNetwork(nn.Module):
-    """Encoder, mean pooling, and heads for intent, claim, and stance given the claim.
+    """Encoder, mean pooling, and heads for the topic and for the stance given the topic.
 
-    The stance head is shared by all claims plus a correction of each claim's own.
+    The stance head is shared by all topics plus a correction of each topic's own. The pooled vector itself is tuned to
+    lie near the records that answer a line.
     """
 
     def __init__(self, encoder: Any, labels: Labels) -> None:
         super().__init__()
-        width, claims = int(encoder.config.hidden_size), len(labels.claims)
+        width, stanced = int(encoder.config.hidden_size), len(labels.stanced)
         self.encoder = encoder
         self.dropout = nn.Dropout(_DROPOUT)
-        self.intent = nn.Linear(width, len(labels.intents))
-        self.claim = nn.Linear(width, claims)
+        self.topic = nn.Linear(width, len(labels.topics))
         self.stance = nn.Linear(width, len(STANCES))
-        self.own_weight = nn.Parameter(torch.zeros(claims, len(STANCES), width))
-        self.own_bias = nn.Parameter(torch.zeros(claims, len(STANCES)))
-        freeze_lower_layers(encoder)
+        self.own_weight = nn.Parameter(torch.zeros(stanced, len(STANCES), width))
+        self.own_bias = nn.Parameter(torch.zeros(stanced, len(STANCES)))
+        _freeze_lower_layers(encoder)
 
     def pool(self, tokens: dict[str, torch.Tensor]) -> torch.Tensor:
         """The mean of the last layer over real tokens, shape (lines, width)."""
         states = self.encoder(**tokens).last_hidden_state
-        pooled: torch.Tensor = self.dropout(average_tokens(states, tokens["attention_mask"]))
+        pooled: torch.Tensor = average_tokens(states, tokens["attention_mask"])
         return pooled
 
-    def score_stance(self, features: torch.Tensor, claims: torch.Tensor) -> torch.Tensor:
-        """Logits of the stances given each line's claim."""
-        own = torch.einsum("bsh,bh->bs", self.own_weight[claims], features)
-        scored: torch.Tensor = self.stance(features) + own + self.own_bias[claims]
+    def score_stance(self, vectors: torch.Tensor, stanced: torch.Tensor) -> torch.Tensor:
+        """Logits of the stances given each row's topic."""
+        own = torch.einsum("bsh,bh->bs", self.own_weight[stanced], vectors)
+        scored: torch.Tensor = self.stance(vectors) + own + self.own_bias[stanced]
         return scored
 
-    def measure_loss(self, batch: Batch) -> torch.Tensor:
-        """Cross-entropy of the three heads; claim and stance over the lines about a claim."""
-        features = self.pool(batch.tokens)
-        loss = _INTENT_WEIGHT * _cross_entropy(self.intent(features), batch.intents)
-        marked = batch.of_claim
-        if bool(marked.any()):
-            loss = loss + _cross_entropy(self.claim(features)[marked], batch.claims[marked])
-            stances = self.score_stance(features, batch.claims)
-            loss = loss + _cross_entropy(stances[marked], batch.stances[marked])
+    def measure_labels(self, batch: Batch) -> torch.Tensor:
+        """Cross-entropy of the topics of all rows and of the stances of those that have one."""
+        vectors = self.dropout(unify(self.pool(batch.tokens)))
+        loss = _cross_entropy(self.topic(vectors), batch.topics)
+        if bool(batch.marked.any()):
+            rows = vectors[batch.marked]
+            stances = self.score_stance(rows, batch.stanced[batch.marked])
+            loss = loss + _cross_entropy(stances, batch.stances[batch.marked])
         return loss
 
+    def measure_pairs(self, lines: Any, texts: Any, records: torch.Tensor) -> torch.Tensor:
+        """How far each line is from its own record's text, against the other records' texts of the batch."""
+        left = nn.functional.normalize(self.pool(lines))
+        right = nn.functional.normalize(self.pool(texts))
+        scores = left @ right.T * _SHARPNESS
+        same = (records[:, None] == records[None]) & ~torch.eye(len(records), dtype=torch.bool)
+        return nn.functional.cross_entropy(scores.masked_fill(same, -1e4), torch.arange(len(records)))
 
-def freeze_lower_layers(encoder: Any) -> None:
-    """Leave only the upper layers to be tuned."""
+
+def unify(vectors: torch.Tensor) -> torch.Tensor:
+    """Unit rows times the square root of their width, so that the heads' weights have a usual size."""
+    return nn.functional.normalize(vectors) * float(vectors.shape[1]) ** 0.5
+
+
+def tokenise(tokenizer: Any, texts: Sequence[str], longest: int = _LONGEST) -> dict[str, torch.Tensor]:
+    """Padded tokens of some texts."""
+    encoded = tokenizer(list(texts), padding=True, truncation=True, max_length=longest, return_tensors="pt")
+    return {name: encoded[name] for name in ("input_ids", "attention_mask")}
+
+
+def make_batch(tokenizer: Any, examples: Sequence[Example], labels: Labels) -> Batch:
+    """Tokenise examples and number their classes."""
+    stanced = [labels.stanced.index(one.topic) if one.stance else 0 for one in examples]
+    return Batch(
+        tokens=tokenise(tokenizer, [one.text for one in examples]),
+        topics=torch.tensor([labels.topics.index(one.topic) for one in examples]),
+        marked=torch.tensor([one.stance is not None for one in examples]),
+        stanced=torch.tensor(stanced),
+        stances=torch.tensor([STANCES.index(one.stance) if one.stance else 0 for one in examples]),
+    )
+
+
+def _freeze_lower_layers(encoder: Any) -> None:
     first = encoder.config.num_hidden_layers - TUNED_LAYERS
     tuned = tuple(f"encoder.layer.{number}." for number in range(first, encoder.config.num_hidden_layers))
     for name, parameter in encoder.named_parameters():
         parameter.requires_grad = name.startswith(tuned)
-
-
-def make_batch(tokenizer: Any, lines: list[Line], labels: Labels) -> Batch:
-    """Tokenise lines and number their classes."""
-    encoded = tokenizer(
-        [line.text for line in lines], padding=True, truncation=True, max_length=96, return_tensors="pt"
-    )
-    return Batch(
-        tokens={name: encoded[name] for name in ("input_ids", "attention_mask")},
-        intents=torch.tensor([labels.intents.index(line.intent) for line in lines]),
-        claims=torch.tensor([labels.claims.index(line.claim) if line.claim else 0 for line in lines]),
-        stances=torch.tensor([STANCES.index(line.stance) if line.stance else 0 for line in lines]),
-        of_claim=torch.tensor([line.claim is not None for line in lines]),
-    )
 
 
 def _cross_entropy(logits: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:

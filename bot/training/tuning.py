@@ -2,71 +2,95 @@
 
 import math
 import random
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.training.linear import fit_temperature
-from bot.training.lines import Line
-from bot.training.network import STANCES, TUNED_LAYERS, Batch, Labels, RecogniserNetwork, make_batch
-from bot.understanding.features import Vocabulary
-from bot.understanding.heads import Head, Heads, StanceHead
+from bot.training.examples import Example, Pair
+from bot.training.network import TUNED_LAYERS, Labels, RecogniserNetwork, make_batch, tokenise
+from bot.understanding.heads import DenseHeads
 
-_SEED = 20261123
+_SEED = 20261128
 _BATCH = 32
 _BUCKET = 20
-_EPOCHS = 5
+_EPOCHS = 2
 _LAYER_RATE = 1e-4
-_HEAD_RATE = 2e-3
+_HEAD_RATE = 1e-3
 _DECAY = 0.01
 _WARM_UP = 200
 _LEAST_RATE = 0.02
 _LONGEST_STEP = 1.0
+_PAIRS_EVERY = 4
+_LONGEST_TEXT = 32
+"""Tokens of a record's text that are read in a pair: what it is about stands in front, and long texts cost most."""
 
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T", Example, Pair)
 
 
 class Tuned(NamedTuple):
-    """The tuned layers by parameter name (float16) and the heads over their mean."""
+    """The tuned layers by parameter name (float16) and the heads over the vector that they give."""
 
     layers: dict[str, NDArray[np.float16]]
-    heads: Heads
+    heads: DenseHeads
 
 
-def tune(encoder: SentenceEncoder, lines: list[Line], calibration: list[Line], progress: Progress) -> Tuned:
-    """Fit on `lines`, set temperatures on `calibration`. The same lines and threads give the same weights."""
+def tune(encoder: SentenceEncoder, examples: Sequence[Example], pairs: Sequence[Pair], progress: Progress) -> Tuned:
+    """Fit the layers and heads. The same lines and threads give the same weights."""
     random.seed(_SEED)
     torch.manual_seed(_SEED)
-    labels = Labels(
-        intents=tuple(sorted({line.intent for line in lines})),
-        claims=tuple(sorted({line.claim for line in lines if line.claim})),
-    )
+    labels = list_labels(examples)
     transformer, tokenizer = encoder.model[0].auto_model, encoder.model.tokenizer
     network = RecogniserNetwork(transformer, labels)
-    _fit(network, tokenizer, lines, labels, progress)
+    _fit(network, tokenizer, examples, pairs, labels, progress)
     network.eval()
-    return Tuned(_read_layers(transformer), _read_heads(network, tokenizer, labels, calibration))
+    return Tuned(_read_layers(transformer), _read_heads(network, labels))
 
 
-def _fit(network: RecogniserNetwork, tokenizer: Any, lines: list[Line], labels: Labels, progress: Progress) -> None:
-    steps = _EPOCHS * math.ceil(len(lines) / _BATCH)
+def list_labels(examples: Sequence[Example]) -> Labels:
+    """The topics of some examples, and those among them that have stances."""
+    return Labels(
+        topics=tuple(sorted({example.topic for example in examples})),
+        stanced=tuple(sorted({example.topic for example in examples if example.stance})),
+    )
+
+
+def _fit(
+    network: RecogniserNetwork,
+    tokenizer: Any,
+    examples: Sequence[Example],
+    pairs: Sequence[Pair],
+    labels: Labels,
+    progress: Progress,
+) -> None:
+    """Each step learns from a batch of labelled lines, some from a batch of pairs too."""
+    steps = _EPOCHS * math.ceil(len(examples) / _BATCH)
     optimizer = _new_optimizer(network)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _scale_rate(step, steps))
-    done = 0
-    for _epoch in range(_EPOCHS):
-        network.train()
-        for chosen in _shuffle_batches(lines):
-            optimizer.zero_grad()
-            network.measure_loss(make_batch(tokenizer, chosen, labels)).backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
-            optimizer.step()
-            schedule.step()
-            done += 1
-            progress("tuning the recogniser", done, steps)
+    numbers = {record: number for number, record in enumerate(sorted({pair.record for pair in pairs}))}
+    batches = zip(_repeat_batches(examples), _repeat_batches(pairs), strict=False)
+    network.train()
+    for step, (chosen, paired) in enumerate(batches):
+        if step == steps:
+            return
+        optimizer.zero_grad()
+        loss = network.measure_labels(make_batch(tokenizer, chosen, labels))
+        if step % _PAIRS_EVERY == 0:
+            loss = loss + network.measure_pairs(
+                tokenise(tokenizer, [pair.line for pair in paired], _LONGEST_TEXT),
+                tokenise(tokenizer, [pair.text for pair in paired], _LONGEST_TEXT),
+                torch.tensor([numbers[pair.record] for pair in paired]),
+            )
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
+        optimizer.step()
+        schedule.step()
+        progress("tuning the encoder", step + 1, steps)
 
 
 def _new_optimizer(network: RecogniserNetwork) -> torch.optim.Optimizer:
@@ -82,13 +106,19 @@ def _scale_rate(step: int, steps: int) -> float:
     return min(1.0, step / _WARM_UP) * max(_LEAST_RATE, 1 - step / steps)
 
 
-def _shuffle_batches(lines: list[Line]) -> list[list[Line]]:
-    """Batches of lines of like length, in random order, so that little is padding."""
-    order = list(lines)
+def _repeat_batches(rows: Sequence[T]) -> Iterator[list[T]]:
+    """Batches without end, in another random order every time round."""
+    for _round in cycle((0,)):
+        yield from _shuffle_batches(rows)
+
+
+def _shuffle_batches(rows: Sequence[T]) -> list[list[T]]:
+    """Batches of rows of like length, in random order, so that little is padding."""
+    order = list(rows)
     random.shuffle(order)
-    batches: list[list[Line]] = []
+    batches: list[list[T]] = []
     for start in range(0, len(order), _BATCH * _BUCKET):
-        bucket = sorted(order[start : start + _BATCH * _BUCKET], key=lambda line: len(line.text))
+        bucket = sorted(order[start : start + _BATCH * _BUCKET], key=lambda row: sum(map(len, row[:2])))
         batches += [bucket[first : first + _BATCH] for first in range(0, len(bucket), _BATCH)]
     random.shuffle(batches)
     return batches
@@ -101,39 +131,16 @@ def _read_layers(transformer: Any) -> dict[str, NDArray[np.float16]]:
     return {name: state[name].numpy().astype(np.float16) for name in state if name.startswith(kept)}
 
 
-def _read_heads(network: RecogniserNetwork, tokenizer: Any, labels: Labels, calibration: list[Line]) -> Heads:
-    with torch.no_grad():
-        batch = make_batch(tokenizer, calibration, labels)
-        features = network.pool(batch.tokens)
-        temperatures = _fit_temperatures(network, features, batch)
+def _read_heads(network: RecogniserNetwork, labels: Labels) -> DenseHeads:
+    """The heads for unit vectors: the scale that training put before them goes into the weights."""
+    scale = float(network.topic.weight.shape[1]) ** 0.5
     own = network.stance.weight[None] + network.own_weight
     own_bias = network.stance.bias[None] + network.own_bias
-    return Heads(
-        Vocabulary(()),
-        _as_head(labels.intents, network.intent, temperatures[0]),
-        _as_head(labels.claims, network.claim, temperatures[1]),
-        StanceHead(
-            STANCES,
-            labels.claims,
-            own.detach().numpy(),
-            np.zeros((0, len(STANCES)), dtype=np.float32),
-            own_bias.detach().numpy(),
-            temperatures[2],
-        ),
-    )
-
-
-def _as_head(labels: tuple[str, ...], layer: torch.nn.Linear, temperature: float) -> Head:
-    no_words = np.zeros((0, len(labels)), dtype=np.float32)
-    return Head(labels, layer.weight.detach().numpy(), no_words, layer.bias.detach().numpy(), temperature)
-
-
-def _fit_temperatures(network: RecogniserNetwork, features: torch.Tensor, batch: Batch) -> tuple[float, float, float]:
-    claims = network.claim(features)[batch.of_claim].double().numpy()
-    stances = network.score_stance(features, batch.claims)[batch.of_claim].double().numpy()
-    intents = network.intent(features).double().numpy()
-    return (
-        fit_temperature(intents, batch.intents.numpy()),
-        fit_temperature(claims, batch.claims[batch.of_claim].numpy()),
-        fit_temperature(stances, batch.stances[batch.of_claim].numpy()),
+    return DenseHeads(
+        labels.topics,
+        labels.stanced,
+        network.topic.weight.detach().numpy() * scale,
+        network.topic.bias.detach().numpy(),
+        own.detach().numpy() * scale,
+        own_bias.detach().numpy(),
     )

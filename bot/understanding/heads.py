@@ -1,98 +1,87 @@
-"""Linear heads: small weight tables that turn a vector and words into probabilities. No training here."""
+"""The trained heads: small tables that turn a vector, or the words of a line, into probabilities. No training here.
 
-from collections.abc import Sequence
+Two kinds give two opinions. The dense ones look at the tuned encoder's vector; the word ones count sequences of words,
+because embeddings place a statement beside its opposite (NevIR, arXiv 2305.07614).
+"""
+
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import IndexMissing
+from bot.records.base import Stance
 from bot.retrieval.encoders import Vectors
 from bot.understanding.features import Vocabulary, weigh_words
 
 Weights = NDArray[np.floating[Any]]
+Probabilities = NDArray[np.float64]
+
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 
 
-class Head:
-    """Softmax over labels.
+class DenseHeads(NamedTuple):
+    """Topic and stance of a unit vector: `topic_weight` (topics, width), `stance_weight` (stanced topics, 3, width)."""
 
-    Weights: `dense` (labels, width) for the vector, `words` (vocabulary, labels) for word sequences, in half precision
-    as it is stored, `bias` (labels,). The probabilities are softmax(logits / temperature);
-    the temperature is fitted on held-out folds so that they are calibrated (Guo et al., 2017, arXiv 1706.04599).
+    topics: tuple[str, ...]
+    stanced: tuple[str, ...]
+    topic_weight: Weights
+    topic_bias: Weights
+    stance_weight: Weights
+    stance_bias: Weights
+
+
+class WordHeads(NamedTuple):
+    """Topic and stance of word sequences: `topic_weight` (vocabulary, topics), `stance_weight` (vocabulary, 3).
+
+    The stance of words is the same for all topics.
     """
 
-    def __init__(
-        self, labels: Sequence[str], dense: Weights, words: Weights, bias: Weights, temperature: float
-    ) -> None:
-        self.labels = tuple(labels)
-        self.dense = dense
-        self.words = words
-        self.bias = bias
-        self.temperature = temperature
-
-    def score(self, vector: Vectors, columns: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return one probability a label."""
-        logits = self.dense @ vector + self.bias
-        if len(columns):
-            logits = logits + self.words[columns].sum(axis=0, dtype=np.float32) * weigh_words(columns)
-        return softmax(np.asarray(logits, dtype=np.float64) / self.temperature)
+    vocabulary: Vocabulary
+    topics: tuple[str, ...]
+    topic_weight: Weights
+    topic_bias: Weights
+    stance_weight: Weights
+    stance_bias: Weights
 
 
-class StanceHead:
-    """Stance given the claim: a shared head plus a correction of its own for every claim.
+class Opinion(NamedTuple):
+    """What the heads say of one line: probabilities of topics, and of stances given a topic, by both kinds."""
 
-    `dense` (claims, labels, dimension) and `bias` (claims, labels) hold shared and own weights already summed.
-    """
-
-    def __init__(
-        self,
-        labels: Sequence[str],
-        claims: Sequence[str],
-        dense: Weights,
-        words: Weights,
-        bias: Weights,
-        temperature: float,
-    ) -> None:
-        self.labels = tuple(labels)
-        self.claims = tuple(claims)
-        self._heads = {
-            claim: Head(labels, dense[row], words, bias[row], temperature) for row, claim in enumerate(claims)
-        }
-        self.dense, self.words, self.bias, self.temperature = dense, words, bias, temperature
-
-    def of(self, claim: str) -> Head:
-        """The head for lines about one claim."""
-        return self._heads[claim]
-
-
-def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities of logits, safe for large values."""
-    powers = np.exp(logits - logits.max())
-    return np.asarray(powers / powers.sum(), dtype=np.float64)
+    by_vector: dict[str, float]
+    by_words: dict[str, float]
+    stances_by_vector: dict[str, tuple[float, float, float]]
+    stances_by_words: tuple[float, float, float]
 
 
 class Heads:
-    """The trained recogniser: intent, claim and stance over one vocabulary."""
+    """Both kinds of heads over the same topics."""
 
-    def __init__(self, vocabulary: Vocabulary, intent: Head, claim: Head, stance: StanceHead) -> None:
-        self.vocabulary = vocabulary
-        self.intent = intent
-        self.claim = claim
-        self.stance = stance
+    def __init__(self, dense: DenseHeads, words: WordHeads) -> None:
+        self.dense = dense
+        self.words = words
+
+    def read(self, text: str, vector: Vectors) -> Opinion:
+        """Read a normalised line with its unit vector."""
+        dense, words = self.dense, self.words
+        columns = words.vocabulary.find(text)
+        weight = weigh_words(columns)
+        topics = softmax(dense.topic_weight @ vector + dense.topic_bias)
+        of_words = softmax(words.topic_weight[columns].sum(0, dtype=np.float32) * weight + words.topic_bias)
+        stances = softmax(dense.stance_weight @ vector + dense.stance_bias)
+        stance_of_words = softmax(words.stance_weight[columns].sum(0, dtype=np.float32) * weight + words.stance_bias)
+        return Opinion(
+            dict(zip(dense.topics, topics.tolist(), strict=True)),
+            dict(zip(words.topics, of_words.tolist(), strict=True)),
+            dict(zip(dense.stanced, map(tuple, stances.tolist()), strict=True)),
+            cast("tuple[float, float, float]", tuple(stance_of_words.tolist())),
+        )
 
     def save(self, file: Path) -> None:
-        """Write weights as float16: half the size, and no answer changes by it."""
-        arrays: dict[str, NDArray[np.generic]] = {"vocabulary": np.array(self.vocabulary.sequences)}
-        for name, head in (("intent", self.intent), ("claim", self.claim), ("stance", self.stance)):
-            arrays |= {
-                f"{name}_labels": np.array(head.labels),
-                f"{name}_dense": head.dense.astype(np.float16),
-                f"{name}_words": head.words.astype(np.float16),
-                f"{name}_bias": head.bias,
-                f"{name}_temperature": np.array(head.temperature),
-            }
-        arrays["stance_claims"] = np.array(self.stance.claims)
+        """Write weights in half precision: half the size, and no answer changes by it."""
+        arrays = {f"dense_{name}": _pack(value) for name, value in self.dense._asdict().items()}
+        arrays |= {f"words_{name}": _pack(value) for name, value in self.words._asdict().items()}
         with file.open("wb") as target:
             np.savez_compressed(target, **cast("dict[str, Any]", arrays))
 
@@ -102,19 +91,27 @@ class Heads:
         try:
             with np.load(file, allow_pickle=False) as arrays:
                 parts = {name: arrays[name] for name in arrays.files}
-            intent = Head(**_read_head(parts, "intent"))
-            claim = Head(**_read_head(parts, "claim"))
-            stance = StanceHead(claims=parts["stance_claims"].tolist(), **_read_head(parts, "stance"))
+            dense = {name: _unpack(parts[f"dense_{name}"]) for name in DenseHeads._fields}
+            words = {name: _unpack(parts[f"words_{name}"]) for name in WordHeads._fields}
         except (OSError, ValueError, KeyError) as error:
-            raise IndexMissing("The recogniser is missing or damaged: run `glassbox build`.") from error
-        return cls(Vocabulary(parts["vocabulary"].tolist()), intent, claim, stance)
+            raise IndexMissing("The recogniser is missing or damaged: run `glassbox train`.") from error
+        words["vocabulary"] = Vocabulary(words["vocabulary"])
+        # the two large tables stay in half precision: only a few of their rows are read for a line
+        words |= {name: parts[f"words_{name}"] for name in ("topic_weight", "stance_weight")}
+        return cls(DenseHeads(**dense), WordHeads(**words))
 
 
-def _read_head(parts: dict[str, Any], name: str) -> dict[str, Any]:
-    return {
-        "labels": parts[f"{name}_labels"].tolist(),
-        "dense": parts[f"{name}_dense"].astype(np.float32),
-        "words": parts[f"{name}_words"],
-        "bias": parts[f"{name}_bias"].astype(np.float32),
-        "temperature": float(parts[f"{name}_temperature"]),
-    }
+def softmax(logits: Weights) -> Probabilities:
+    """Probabilities over the last axis, safe for large values."""
+    powers = np.exp(logits - logits.max(axis=-1, keepdims=True), dtype=np.float64)
+    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float64)
+
+
+def _pack(value: object) -> NDArray[np.generic]:
+    if isinstance(value, Vocabulary):
+        return np.array(value.sequences)
+    return np.array(value) if isinstance(value, tuple) else cast("Weights", value).astype(np.float16)
+
+
+def _unpack(value: NDArray[np.generic]) -> Any:
+    return tuple(value.tolist()) if value.dtype.kind == "U" else value.astype(np.float32)

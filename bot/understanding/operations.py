@@ -1,13 +1,9 @@
 """Reads what a question wants done with data: look up, list, count, rank, add up, subtract, divide, or keep some."""
 
 import re
-from typing import Literal
 
-from bot.records.base import Record, Tier
-
-Operation = Literal[
-    "value", "list", "count", "highest", "lowest", "difference", "ratio", "sum", "average", "stricter", "looser"
-]
+from bot.records.base import Tier
+from bot.records.questions import Operation, Ranking, Threshold
 
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("stricter", r"\b(strict\w*|tight\w*|tough\w*|heav(y|ier|iest)|(more|most) (restrict\w+|limiting|trouble))\b"),
@@ -64,29 +60,6 @@ _PLACE = re.compile(
     r"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?(second|2nd|third|3rd|fourth|4th|fifth|5th)\b"
 )
 _EVERY_ROW = 99
-
-Unit = Literal["", "million", "billion", "trillion"]
-
-
-class Threshold(Record):
-    """A figure and the side of it that is kept; the figure itself counts. `unit` is the word typed behind it."""
-
-    side: Literal["above", "below"]
-    figure: float
-    unit: Unit = ""
-
-    def admits(self, number: float | None) -> bool:
-        """Whether a number is on the side that is kept; a missing one never is."""
-        if number is None:
-            return False
-        return number >= self.figure if self.side == "above" else number <= self.figure
-
-
-class Ranking(Record):
-    """How much of a ranking is asked for: so many from the top, beginning at a place."""
-
-    count: int = 1
-    place: int = 1
 
 
 def read_operation(lowered: str) -> Operation:

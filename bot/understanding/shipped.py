@@ -7,23 +7,22 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from bot.errors import IndexMissing
+from bot.errors import EncoderError, IndexMissing
 from bot.records.base import Record
 from bot.understanding.heads import Heads
 
 _LAYERS_FILE = "layers.npz"
-_TUNED_FILE = "tuned.npz"
-_LINEAR_FILE = "linear.npz"
+_HEADS_FILE = "heads.npz"
 _REPORT_FILE = "report.json"
 
 
 class TrainingReport(Record):
-    """What the recogniser was trained from. It fits only the same encoder; other exemplars make it stale."""
+    """What the recogniser was trained from. It fits only the same encoder; other lines make it stale."""
 
     encoder: str
-    exemplars: str
+    lines_fingerprint: str
     lines: int
-    claims: int
+    topics: int
 
 
 class ShippedRecogniser:
@@ -41,25 +40,26 @@ class ShippedRecogniser:
             return None
 
     def fits(self, encoder: str) -> bool:
-        """Whether its tuned layers belong to this encoder."""
+        """Whether it was trained with this encoder."""
         report = self.report
         return report is not None and report.encoder == encoder
 
-    def is_fresh(self, encoder: str, exemplars: str) -> bool:
-        """Whether it was trained from exactly these exemplars with this encoder."""
+    def is_fresh(self, encoder: str, lines_fingerprint: str) -> bool:
+        """Whether it was trained from exactly these lines with this encoder."""
         report = self.report
-        return report is not None and (report.encoder, report.exemplars) == (encoder, exemplars)
+        return report is not None and (report.encoder, report.lines_fingerprint) == (encoder, lines_fingerprint)
 
-    @property
-    def linear_file(self) -> Path:
-        return self._folder / _LINEAR_FILE
-
-    def load_tuned(self, encoder: str) -> Heads | None:
-        """The heads over the tuned layers' features, for their own encoder. Raises IndexMissing where damaged."""
-        return Heads.load(self._folder / _TUNED_FILE) if self.fits(encoder) else None
+    def load_heads(self, encoder: str) -> Heads:
+        """The heads. Raises EncoderError where they were trained with another encoder, IndexMissing where damaged."""
+        if not self.fits(encoder):
+            raise EncoderError(
+                f"The recogniser was not trained with the encoder {encoder}: run `glassbox train`, which takes an hour "
+                "or two, or leave GLASSBOX_ENCODER out for the shipped one."
+            )
+        return Heads.load(self._folder / _HEADS_FILE)
 
     def load_layers(self, encoder: str) -> dict[str, NDArray[np.float16]] | None:
-        """The tuned layers' parameters by name, for their own encoder. Raises IndexMissing where damaged."""
+        """The tuned layers' parameters by name, None for another encoder. Raises IndexMissing where damaged."""
         if not self.fits(encoder):
             return None
         try:
@@ -68,12 +68,11 @@ class ShippedRecogniser:
         except (OSError, ValueError) as error:
             raise IndexMissing("The tuned layers are missing or damaged: run `glassbox train`.") from error
 
-    def save(self, layers: dict[str, NDArray[np.float16]], tuned: Heads, linear: Heads, report: TrainingReport) -> None:
+    def save(self, layers: dict[str, NDArray[np.float16]], heads: Heads, report: TrainingReport) -> None:
         """Write all parts; the report comes last, so that a half-written recogniser is not taken for whole."""
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / _REPORT_FILE).unlink(missing_ok=True)
         with (self._folder / _LAYERS_FILE).open("wb") as file:
             np.savez(file, **cast("dict[str, Any]", layers))
-        tuned.save(self._folder / _TUNED_FILE)
-        linear.save(self._folder / _LINEAR_FILE)
+        heads.save(self._folder / _HEADS_FILE)
         (self._folder / _REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")

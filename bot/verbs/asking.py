@@ -19,6 +19,7 @@ def chat(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def ask(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.app import open_assistant  # noqa: PLC0415
+    from bot.judge.explaining import explain  # noqa: PLC0415
     from bot.records.language import Utterance  # noqa: PLC0415
     from bot.terminal import answer_lines, write_answer  # noqa: PLC0415
 
@@ -29,6 +30,9 @@ def ask(arguments: argparse.Namespace, settings: Settings) -> int:
             for answer in answer_lines(assistant, sys.stdin):
                 sys.stdout.write(answer.model_dump_json() + "\n")
                 sys.stdout.flush()
+            return 0
+        if arguments.explain:
+            say(explain(assistant.judge(arguments.text)))
             return 0
         answer = assistant.answer_now(Utterance(text=arguments.text, depth=arguments.depth))
     say(answer.model_dump_json(indent=2) if arguments.json else write_answer(answer))

@@ -1,1 +1,0 @@
-"""Lines that only make sense after an answer."""

@@ -1,0 +1,58 @@
+"""What desks propose: readings of a line, each a sentence that the speaker would have meant, with the way to answer."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, Protocol
+
+from bot.records.answers import Answer
+from bot.records.base import Slug, Stance
+from bot.records.focus import Focus, Subject
+from bot.records.language import Depth
+from bot.understanding.reading import Reading
+
+Compose = Callable[[float, Depth], Answer]
+"""Writes the answer, given how sure the judge is and how much is wanted."""
+
+
+class Clues(NamedTuple):
+    """What a desk measured of a candidate, for the judge to weigh.
+
+    `cosine` and `score` are the best match of the record's texts by meaning, and with words; `place` is the rank among
+    the desk's own candidates from 0; `fit` from 0 to 1 says how plainly the line has the form that this candidate
+    answers; `filled` counts the slots that were filled from the focus; `foreign` is 1 where the line names models that
+    the candidate is not about.
+    """
+
+    cosine: float = 0.0
+    score: float = 0.0
+    place: int = 0
+    fit: float = 0.0
+    filled: int = 0
+    foreign: int = 0
+
+
+class Candidate(NamedTuple):
+    """One reading of a line.
+
+    `key` tells candidates of a desk apart, apart from their stance; `topic` is the heads' name for this kind of line;
+    `presumes` is what the speaker says or asks if this is the right answer; `words` are those that the reading
+    accounts for.
+    """
+
+    desk: str
+    key: str
+    topic: str
+    presumes: str
+    compose: Compose
+    stance: Stance | None = None
+    about: tuple[Slug, ...] = ()
+    words: frozenset[str] = frozenset()
+    clues: Clues = Clues()
+    subject: Subject = Subject()
+
+
+class Desk(Protocol):
+    """One place that proposes answers. Recall is its only duty: the judge decides."""
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """Every way in which this desk could answer the line, few and cheap."""
+        ...

@@ -1,0 +1,83 @@
+"""The desk of claims: each near card, asserted, denied and asked."""
+
+from collections.abc import Iterable
+from functools import lru_cache, partial
+
+from bot.desks.candidates import Candidate, Clues
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.focus import Focus, Subject
+from bot.records.language import ClaimReading, Depth
+from bot.replies.claims import compose_claim
+from bot.retrieval.lexical import split_words
+from bot.understanding.heads import STANCES
+from bot.understanding.reading import Reading
+
+_BY_VECTOR, _BY_WORDS, _BY_HITS = 4, 2, 3
+_PRESUMES = {
+    "asserts": 'The speaker says: "{}"',
+    "denies": 'The speaker rejects: "{}"',
+    "asks": 'Is it true that "{}"?',
+}
+
+
+class ClaimsDesk:
+    """Proposes the claims that heads or retrieval find near, in all three stances."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._list_words = lru_cache(len(bank.claims) or 1)(self._collect_words)
+
+    def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        hits = {hit.ref: hit for hit in reading.find_hits("claim")}
+        for place, claim in enumerate(self._find_near(reading, list(hits))):
+            hit = hits.get(claim)
+            clues = Clues(
+                cosine=hit.similarity if hit else 0.0,
+                score=hit.score if hit else 0.0,
+                place=place,
+                foreign=int(self._is_about_others(reading, claim)),
+            )
+            for stance in STANCES:
+                yield self._propose(reading, claim, stance, clues)
+
+    def _find_near(self, reading: Reading, hits: list[str]) -> list[str]:
+        opinion, known = reading.opinion, self._bank.claim
+        by_vector = sorted(
+            (topic for topic in opinion.by_vector if topic in known), key=lambda t: -opinion.by_vector[t]
+        )
+        by_words = sorted((topic for topic in opinion.by_words if topic in known), key=lambda t: -opinion.by_words[t])
+        return list(dict.fromkeys([*by_vector[:_BY_VECTOR], *hits[:_BY_HITS], *by_words[:_BY_WORDS]]))
+
+    def _propose(self, reading: Reading, claim: str, stance: Stance, clues: Clues) -> Candidate:
+        card = self._bank.claim[claim]
+        said = ClaimReading(claim=claim, stance=stance)
+        named = tuple(mention.model for mention in reading.models)
+        return Candidate(
+            desk="claims",
+            key=claim,
+            topic=claim,
+            presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
+            compose=partial(self._compose, reading, said),
+            stance=stance,
+            about=named or card.models,
+            words=self._list_words(claim),
+            clues=clues,
+            subject=Subject(models=named, claim=said),
+        )
+
+    def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
+        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth)
+
+    def _is_about_others(self, reading: Reading, claim: str) -> bool:
+        """Whether a card is about certain families and the line names others alone."""
+        families = set(self._bank.claim[claim].families)
+        named = {self._bank.model[mention.model].family for mention in reading.models}
+        return bool(families and named) and not families & named
+
+    def _collect_words(self, claim: str) -> frozenset[str]:
+        card = self._bank.claim[claim]
+        texts = (card.statement, card.opposite, *card.keywords, card.headline.text)
+        return frozenset(word for text in texts for word in split_words(text))

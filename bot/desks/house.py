@@ -1,0 +1,43 @@
+"""All desks, in one list: to add a desk is to add its file and a line here."""
+
+from bot.desks.candidates import Candidate, Desk
+from bot.desks.claims import ClaimsDesk
+from bot.desks.comparisons import ComparisonsDesk
+from bot.desks.itself import SelfDesk
+from bot.desks.last import LastDesk
+from bot.desks.lists.desk import ListsDesk
+from bot.desks.models import ModelsDesk
+from bot.desks.passages import PassagesDesk
+from bot.desks.people import PeopleDesk
+from bot.desks.silence import SilenceDesk
+from bot.desks.statements import StatementsDesk
+from bot.desks.tables.desk import TablesDesk
+from bot.desks.terms import TermsDesk
+from bot.records.bank import Bank
+from bot.records.focus import Focus
+from bot.understanding.names import NameFinder
+from bot.understanding.reading import Reading
+
+
+class DeskHouse:
+    """Asks every desk."""
+
+    def __init__(self, bank: Bank, names: NameFinder) -> None:
+        self.desks: tuple[Desk, ...] = (
+            ClaimsDesk(bank),
+            StatementsDesk(bank),
+            ModelsDesk(bank, names),
+            ComparisonsDesk(bank),
+            ListsDesk(bank),
+            TablesDesk(bank),
+            PassagesDesk(bank),
+            TermsDesk(bank),
+            PeopleDesk(bank),
+            SelfDesk(bank),
+            LastDesk(bank),
+            SilenceDesk(bank),
+        )
+
+    def propose(self, reading: Reading, focus: Focus | None) -> tuple[Candidate, ...]:
+        """Every candidate of every desk, in the order of the desks; never empty, for silence is one."""
+        return tuple(candidate for desk in self.desks for candidate in desk.propose(reading, focus))

@@ -1,0 +1,1 @@
+"""The desk of lists: models by what their records hold."""

@@ -1,0 +1,203 @@
+"""Reads the single criteria by which models are asked for: components, licences, makers, places, dates, sizes."""
+
+import re
+from functools import cache
+
+from bot.records.bank import Bank
+from bot.records.base import Level
+from bot.records.models import ComponentName, Release
+from bot.records.questions import Measure, Threshold
+from bot.understanding.operations import read_thresholds
+from bot.understanding.polarity import is_denied
+
+_COMPONENTS: tuple[tuple[ComponentName, str], ...] = (
+    ("training_data", r"training data|train(?:ing)? ?sets?|corpus|corpora|datasets?|\btheir data\b|\bdata\b"),
+    ("training_code", r"training code|train code|training pipeline|\bcode\b"),
+    ("checkpoints", r"checkpoints?"),
+    ("architecture_docs", r"architecture|arch docs?"),
+    ("inference_code", r"inference code"),
+    ("weights", r"weights"),
+    ("paper", r"\bpapers?\b"),
+)
+_LEVELS: tuple[tuple[Level, str], ...] = (
+    ("weights-available", r"\bweights[ -]available\b"),
+    ("open-data", r"\blevel open[ -]data\b|\bopen[ -]data (level|tier)\b"),
+    ("open-source", r"\blevel open[ -]source\b|\bopen[ -]source level\b"),
+)
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("research-only", r"\bresearch[ -]only\b|\bnon[ -]?production\b|\bnon[ -]?commercial\b"),
+    ("permissive", r"\bpermissive\b|\bwithout (asking|permission|conditions|strings)\b|\bno (strings|conditions)\b"),
+    ("use-restricted", r"\buse[ -]restrict\w+\b"),
+    ("custom-commercial", r"\bcustom[ -]commercial\b|\bcustom licen[cs]es?\b"),
+)
+_RESTRICTIONS: tuple[tuple[str, str], ...] = (
+    ("military", r"\bmilitary\b"),
+    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.*\b(eu|europe)\b"),
+    ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
+)
+_COUNTRIES: dict[str, str] = {
+    "chinese": "China", "china": "China", "french": "France", "france": "France", "german": "Germany",
+    "germany": "Germany", "swiss": "Switzerland", "switzerland": "Switzerland", "israeli": "Israel",
+    "israel": "Israel", "canadian": "Canada", "canada": "Canada", "korean": "South Korea", "korea": "South Korea",
+    "polish": "Poland", "poland": "Poland", "american": "US", "spanish": "Spain", "spain": "Spain",
+    "italian": "Italy", "italy": "Italy", "swedish": "Sweden", "sweden": "Sweden", "latvian": "Latvia",
+    "latvia": "Latvia", "emirati": "UAE", "uae": "UAE", "portuguese": "Portugal",
+}  # fmt: skip
+_EUROPE = (
+    "EU", "France", "Germany", "Switzerland", "Poland", "Spain", "Italy", "Sweden", "Latvia", "Portugal", "UK",
+)  # fmt: skip
+_MONTHS = "january february march april may june july august september october november december".split()
+_SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
+_UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
+_RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[12]\d)\b")
+_MEASURES: tuple[tuple[Measure, str], ...] = (
+    ("openness", r"\b(?:most|least|more|less) (?:open|transparent)\b|\bopenness\b|\bopenest\b"),
+    ("active", r"\bactive\b"),
+    ("index", r"\b(osai|open source ai) index\b"),
+    ("released", r"\b(newest|newer|oldest|older|latest|earliest|earlier|most recent|(released|came|came out) first)\b"),
+    ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
+)
+_NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
+_NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
+_OTHER_LICENSE = re.compile(
+    r"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
+    rf"(\w+ ){{0,3}}{_NAMED_LICENSE}|\bown terms\b"
+)
+_APPROVED = re.compile(r"\bosi\b(?: \w+){0,2} (?:not )?approved\b|\bosi-approved\b|\bapproved by (?:the )?osi\b")
+
+
+def read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
+    """The components that a line names, each released or, under a negation, withheld."""
+    rest = re.sub(r"\b(?:your|the|in) data\b", lambda found: " " * len(found.group()), lowered)
+    found: dict[ComponentName, Release] = {}
+    for component, pattern in _COMPONENTS:
+        match = re.search(pattern, rest)
+        if match:
+            found[component] = "no" if is_denied(rest, *match.span()) else "yes"
+            rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
+    if re.search(r"\bdownload(s|ed|able)?\b", lowered):
+        found.setdefault("weights", "no" if re.search(r"can'?t|\bcan ?not\b|\bnot downloadable\b", lowered) else "yes")
+    return tuple(found.items())
+
+
+def read_levels(lowered: str) -> tuple[Level, ...]:
+    return tuple(level for level, pattern in _LEVELS if re.search(pattern, lowered))
+
+
+def read_license_kinds(lowered: str) -> tuple[str, ...]:
+    return tuple(kind for kind, pattern in _KINDS if re.search(pattern, lowered))
+
+
+def read_restrictions(lowered: str) -> tuple[str, ...]:
+    return tuple(word for word, pattern in _RESTRICTIONS if re.search(pattern, lowered))
+
+
+def excludes_license(lowered: str) -> bool:
+    """Whether the licences named are those that the models asked for do not carry."""
+    return bool(_OTHER_LICENSE.search(lowered))
+
+
+def read_approval(lowered: str) -> bool | None:
+    """Whether a licence that the OSI approves is asked for, or one that it does not."""
+    found = _APPROVED.search(lowered)
+    if not found:
+        return None
+    return not (is_denied(lowered, *found.span()) or re.search(r"\bnot\b|n't", found.group()))
+
+
+def read_countries(lowered: str) -> tuple[str, ...]:
+    """Countries of makers; those that a licence leaves out are none."""
+    if re.search(r"\b(excludes?|bars?|leaves? out)\b", lowered):
+        return ()
+    if re.search(r"\b(european|europe)\b(?! open source ai index)", lowered):
+        return _EUROPE
+    return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if re.search(rf"\b{word}\b", lowered)))
+
+
+_OTHER_NAMES = (
+    (r"\ballen ?(ai|institute)\b", "ai2"),
+    (r"\bdeepmind\b(?<!google deepmind)", "google deepmind"),
+    (r"\beleuther\b", "eleutherai"),
+    (r"\bfacebook\b", "meta"),
+    (r"\bz\.ai\b", "zhipu"),
+)
+
+
+def find_developers(bank: Bank, lowered: str) -> tuple[str, ...]:
+    """Makers named in full, by the first word of their name, or by another name of theirs."""
+    for pattern, maker in _OTHER_NAMES:
+        lowered = re.sub(pattern, maker, lowered)
+    return tuple(maker for maker in bank.developers if _compile_maker(maker).search(lowered))
+
+
+@cache
+def _compile_maker(maker: str) -> re.Pattern[str]:
+    """A maker's name or, where that is longer than three letters, its first word; there are as many as the bank has."""
+    first = maker.split(maxsplit=1)[0]
+    written = first if len(first) > 3 else maker
+    return re.compile(rf"\b{re.escape(written.casefold())}\b")
+
+
+def find_benchmark(bank: Bank, lowered: str) -> str | None:
+    """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
+    return next((name for name in bank.benchmarks if _compile_benchmark(name).search(lowered)), None)
+
+
+@cache
+def _compile_benchmark(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+
+
+def read_release(lowered: str) -> str | None:
+    """The year or month of release that a line names, unless it is a bound."""
+    found = _RELEASED_IN.search(lowered)
+    if not found or _SINCE.search(lowered) or _UNTIL.search(lowered):
+        return None
+    month = found.group("month")
+    return f"{found.group('year')}-{_MONTHS.index(month) + 1:02}" if month else found.group("year")
+
+
+def read_since(lowered: str) -> str | None:
+    return _read_bound(_SINCE, lowered)
+
+
+def read_until(lowered: str) -> str | None:
+    return _read_bound(_UNTIL, lowered)
+
+
+def _read_bound(pattern: re.Pattern[str], lowered: str) -> str | None:
+    """The first year that counts after 'since' or 'after', the first that does not after 'before' or 'until'."""
+    found = pattern.search(lowered)
+    if not found:
+        return None
+    shift = 1 if found.group().startswith("after") else 0
+    return str(int(found.group(1)) + shift)
+
+
+def read_sizes(lowered: str) -> tuple[Threshold, ...]:
+    """Thresholds in billions of parameters: 'under 10b', 'more than 100 billion parameters', 'over 1 trillion'."""
+    scales = {"million": 0.001, "billion": 1.0, "trillion": 1000.0}
+    if _NO_SIZE.search(lowered):
+        return ()
+    return tuple(
+        threshold.model_copy(update={"figure": threshold.figure * scales[threshold.unit], "unit": "billion"})
+        for threshold in read_thresholds(lowered)
+        if threshold.unit
+    )
+
+
+def read_scores(lowered: str) -> tuple[Threshold, ...]:
+    """Thresholds on a score: figures without a unit."""
+    return tuple(threshold for threshold in read_thresholds(lowered) if not threshold.unit and threshold.figure < 1000)
+
+
+def read_class(lowered: str) -> str | None:
+    found = re.search(r"\bclass (iii|ii|i|1|2|3)\b", lowered)
+    if not found:
+        return None
+    return {"1": "I", "2": "II", "3": "III"}.get(found.group(1), found.group(1).upper())
+
+
+def read_measure(lowered: str) -> Measure | None:
+    """What models are to be ranked or compared by."""
+    return next((measure for measure, pattern in _MEASURES if re.search(pattern, lowered)), None)

@@ -1,0 +1,93 @@
+"""The desk of lists: models by a filter, counted, named, ranked; the last list with another filter."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from bot.desks.candidates import Candidate, Clues
+from bot.desks.lists.filters import asks_for_models, read_named_filter
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.focus import Focus, Subject
+from bot.records.language import Depth
+from bot.records.questions import ModelFilter
+from bot.replies.lists import compose_filter, compose_holdings
+from bot.replies.selecting import say_filter, select_models
+from bot.retrieval.lexical import split_words
+from bot.understanding.reading import Reading
+
+_VOCABULARY = frozenset(
+    split_words(
+        "models model list name releases labs ones any many count rank order biggest smallest newest oldest latest "
+        "largest commercially commercial use released parameters weights data code open source closed licence"
+    )
+)
+_PARTS_OF_A_LIST = ("developers", "countries", "families", "tiers", "licenses", "license_kinds", "components")
+
+
+class ListsDesk:
+    """Proposes the models that fit what a line asks for, and how many records there are."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
+        fit = float(asks_for_models(reading.lowered))
+        if not question.is_empty and not (len(question.models) == 1 and _names_nothing_else(question)):
+            question = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
+            yield self._propose(reading, question, Clues(fit=fit))
+        before = focus.subject.listed if focus else None
+        if before:
+            yield self._propose(reading, _go_on(before, question), Clues(fit=fit, filled=1))
+        elif focus and len(focus.group) > 1 and not reading.models:
+            among = question.model_copy(update={"models": focus.group})
+            yield self._propose(reading, among, Clues(fit=fit, filled=1))
+        if question.operation == "count" or question.everything:
+            yield self._propose_holdings(reading)
+
+    def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
+        told = say_filter(self._bank, question)
+        return Candidate(
+            desk="lists",
+            key=f"{question.operation}/{question.measure or ''}/{told}",
+            topic="list",
+            presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",
+            compose=partial(self._compose, reading, question),
+            words=_VOCABULARY | frozenset(split_words(told)),
+            clues=clues,
+            subject=Subject(listed=question, group=self._list_group(question)),
+        )
+
+    def _list_group(self, question: ModelFilter) -> tuple[str, ...]:
+        return tuple(model.id for model in select_models(self._bank, question))[:40]
+
+    def _compose(self, reading: Reading, question: ModelFilter, confidence: float, _depth: Depth) -> Answer:
+        return compose_filter(self._bank, reading.text, question, confidence)
+
+    def _propose_holdings(self, reading: Reading) -> Candidate:
+        return Candidate(
+            desk="lists",
+            key="holdings",
+            topic="list",
+            presumes="How much does the bank hold?",
+            compose=lambda _confidence, _depth: compose_holdings(self._bank, reading.text),
+            words=frozenset(split_words("bank models licences claims sources terms many hold know total have")),
+            clues=Clues(fit=0.5, place=1),
+        )
+
+
+def _names_nothing_else(question: ModelFilter) -> bool:
+    return question.model_copy(update={"models": (), "families": ()}).is_empty
+
+
+def _go_on(before: ModelFilter, now: ModelFilter) -> ModelFilter:
+    """The last filter with what a line names in the place of what it named before."""
+    said = {name: getattr(now, name) for name in _PARTS_OF_A_LIST if getattr(now, name)}
+    if now.operation in {"count", "highest", "lowest"} and now.operation != before.operation:
+        said |= {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
+    elif now.operation in {"list", "value"}:
+        said["operation"] = "list"
+    if now.ranking.place > 1:
+        said["ranking"] = now.ranking
+    return before.model_copy(update=said)

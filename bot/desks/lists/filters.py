@@ -1,0 +1,92 @@
+"""Reads questions over the model records: which models, by what, and what is to be done with them."""
+
+import re
+
+from bot.desks.lists.criteria import (
+    excludes_license,
+    find_benchmark,
+    find_developers,
+    read_approval,
+    read_class,
+    read_components,
+    read_countries,
+    read_levels,
+    read_license_kinds,
+    read_measure,
+    read_release,
+    read_restrictions,
+    read_scores,
+    read_since,
+    read_sizes,
+    read_until,
+)
+from bot.records.bank import Bank
+from bot.records.language import ModelMention
+from bot.records.questions import ModelFilter
+from bot.understanding.operations import read_operation, read_ranking, read_tiers
+
+_NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
+_NO_OPEN_PART = re.compile(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b")
+_EVERYTHING = re.compile(
+    r"\bmodels? (do you|you|are) (know|have|got|in)|\b(models|records) (do you|in the bank|on record)|\bin total\b|"
+    r"\b(your|the) (records|list|data|bank|database)\b|\byou (have|hold)\b|\bon (file|record)\b|\byou know\b"
+)
+
+
+_ASKS_FOR_MODELS = re.compile(
+    r"\b(?:which|what|list|name|any|how many|count|rank|is there an?|are there|show|who|all|every|"
+    r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
+)
+_COMMERCIAL = re.compile(r"\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
+
+
+def asks_for_models(lowered: str) -> bool:
+    """Whether a line has a word by which people ask for several models or an extreme one."""
+    return bool(_ASKS_FOR_MODELS.search(lowered))
+
+
+def read_filter(
+    bank: Bank, text: str, licenses: tuple[str, ...] = (), families: tuple[str, ...] = (), models: tuple[str, ...] = ()
+) -> ModelFilter:
+    """The filter that a line asks for; licences, families and models in it were found by name."""
+    lowered = text.casefold()
+    tiers = read_tiers(lowered)
+    benchmark = find_benchmark(bank, lowered)
+    return ModelFilter(
+        components=() if tiers else read_components(lowered),
+        tiers=tiers,
+        levels=read_levels(lowered),
+        licenses=licenses,
+        license_kinds=read_license_kinds(lowered),
+        other_license=bool(licenses) and excludes_license(lowered),
+        approved=read_approval(lowered),
+        commercial=True if _COMMERCIAL.search(lowered) else None,
+        restrictions=read_restrictions(lowered),
+        developers=find_developers(bank, lowered),
+        countries=read_countries(lowered),
+        families=families,
+        models=models,
+        not_by=bool(_NOT_BY.search(lowered)),
+        released=read_release(lowered),
+        since=read_since(lowered),
+        until=read_until(lowered),
+        sizes=read_sizes(lowered),
+        scores=read_scores(lowered) if benchmark else (),
+        openness_class=read_class(lowered),
+        no_open_part=bool(_NO_OPEN_PART.search(lowered)),
+        everything=bool(_EVERYTHING.search(lowered)),
+        operation=read_operation(lowered),
+        ranking=read_ranking(lowered),
+        measure="benchmark" if benchmark else read_measure(lowered),
+        benchmark=benchmark,
+    )
+
+
+def read_named_filter(
+    bank: Bank, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
+) -> ModelFilter:
+    """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own."""
+    models = tuple(mention.model for mention in mentions if mention.family is None)
+    families = tuple(mention.family for mention in mentions if mention.family)
+    question = read_filter(bank, text, licenses, families, models)
+    return question.model_copy(update={"families": ()}) if question.developers else question

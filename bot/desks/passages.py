@@ -1,0 +1,60 @@
+"""The desk of passages: what retrieval finds near a line, each by the question that it was written to answer."""
+
+from collections.abc import Iterable
+from functools import lru_cache, partial
+
+from bot.desks.candidates import Candidate, Clues
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.entries import Hit
+from bot.records.focus import Focus, Subject
+from bot.records.language import Depth
+from bot.replies.facts import compose_passages
+from bot.retrieval.lexical import split_words
+from bot.understanding.documents import name_document
+from bot.understanding.reading import Reading
+
+_NEAR = 8
+
+
+class PassagesDesk:
+    """Proposes the nearest passages, those of a document that the line names before others."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._list_words = lru_cache(len(bank.passages) or 1)(self._collect_words)
+
+    def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        hits = reading.find_hits("passage")
+        named = name_document(reading.text)
+        chosen = dict.fromkeys([*(hit for hit in hits if named and self._rests_on(hit, named)), *hits])
+        for place, hit in enumerate(list(chosen)[:_NEAR]):
+            yield self._propose(reading, hit, Clues(hit.similarity, hit.score, place, self._measure_fit(hit, named)))
+
+    def _propose(self, reading: Reading, hit: Hit, clues: Clues) -> Candidate:
+        passage = self._bank.passage[hit.ref]
+        return Candidate(
+            desk="passages",
+            key=passage.id,
+            topic="fact",
+            presumes=f"What is on record: {passage.title}?",
+            compose=partial(self._compose, reading, passage.id),
+            words=self._list_words(passage.id),
+            clues=clues,
+            subject=Subject(passages=(passage.id,)),
+        )
+
+    def _measure_fit(self, hit: Hit, document: str | None) -> float:
+        """1 where the passage rests on the document that the line names, 0 where on another, else between."""
+        return 0.5 if document is None else float(self._rests_on(hit, document))
+
+    def _rests_on(self, hit: Hit, document: str) -> bool:
+        return any(cite.source == document for cite in self._bank.passage[hit.ref].cites)
+
+    def _compose(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
+        return compose_passages(self._bank, reading.text, (passage,), confidence)
+
+    def _collect_words(self, passage: str) -> frozenset[str]:
+        record = self._bank.passage[passage]
+        return frozenset(word for text in (record.title, record.text, *record.asks) for word in split_words(text))

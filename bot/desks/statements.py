@@ -1,0 +1,171 @@
+"""The desk of statements: what a line says of models, families or labs that their records can judge."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from bot.desks.candidates import Candidate, Clues
+from bot.desks.lists.criteria import find_developers, read_countries
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.focus import Focus, Subject
+from bot.records.language import Depth
+from bot.records.lines import STATEMENT, Scope
+from bot.records.questions import Predicate, StatementQuestion
+from bot.replies.statements import compose_statement, write_statement
+from bot.retrieval.lexical import split_words
+from bot.understanding.heads import STANCES
+from bot.understanding.reading import Reading
+
+_WORDS: dict[Predicate, str] = {
+    "open-source": r"open|opened|opens|oss|foss|osaid|source|libre|free",
+    "fully-open": r"fully|full|truly|really|completely|totally|everything|whole|open|transparent",
+    "open-weights": r"weights?|open|download\w*|gguf|safetensors|local\w*|released?|hugging|hf|self-?host\w*|torrent",
+    "closed": r"closed|proprietary|locked|secret|api|walled|black|behind",
+    "license": r"licen[cs]\w*|apache\w*|mit|gpl\w*|bsd|cc|rail|openrail|openmdw|terms|under",
+    "osi-approved": r"osi|approved|licen[cs]\w*",
+    "commercial-use": r"commercial\w*|sell\w*|business\w*|paid|product|money|profit|work|company|startup|saas|"
+    r"monetis\w+|monetiz\w+|charge|customers?|clients?|revenue|shop|app|ship|production",
+    "license-restricts": r"restrict\w*|cap|caps|limit\w*|strings|conditions?|catch|users?|forbid\w*|bans?|banned|"
+    r"mau|clause\w*",
+    "data-released": r"data|datasets?|corpus|corpora|trained|training|tokens",
+    "code-released": r"code|recipe\w*|scripts?|pipeline|training|repo",
+    "checkpoints-released": r"checkpoints?|intermediate|ckpts?",
+    "paper-released": r"papers?|report|arxiv|published",
+    "reproducible": r"reproduc\w*|rebuild\w*|retrain\w*|replicat\w*|scratch|rerun|recreate\w*|again",
+    "made-in": r"from|made|european|chinese|american|french|german|swiss|korean|country|eu|us|china|europe",
+    "more-open-than": r"more|less|opener|than|open|most|openness|vs|better",
+}
+"""What stands in lines that say this of a model, beside its name."""
+
+_PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.items()}
+_VOCABULARY = {
+    name: frozenset(word for part in re.findall(r"[a-z]{2,}", words) for word in split_words(part))
+    for name, words in _WORDS.items()
+}
+_LIKELY = 3
+"""Predicates that the heads hold likely enough to be proposed whatever words stand there."""
+
+_SCOPES: tuple[tuple[Scope, str], ...] = (
+    ("only", r"\b(?:only|just|nobody but|nothing but|no one but|sole)\b"),
+    ("all", r"\b(?:all|every|each|any)\b"),
+)
+_LICENSE_WORDS = re.compile(
+    r"\b(apache|mit|gpl|agpl|lgpl|bsd|openrail|rail|openmdw|cc-by|creative commons|proprietary)\b"
+)
+
+
+class _Subjects(NamedTuple):
+    """The models that a line is about and how it calls them; `filled` where they come from the focus."""
+
+    models: tuple[str, ...]
+    names: str
+    filled: int = 0
+
+
+class StatementsDesk:
+    """Proposes sentences about the models named, or just spoken of, for each predicate that the line may mean."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        subjects = self._find_subjects(reading, focus)
+        if subjects is None:
+            return
+        for place, (predicate, filled) in enumerate(self._find_predicates(reading, focus)):
+            question = self._ask(reading, focus, predicate, subjects)
+            if question is None:
+                continue
+            likely = bool(_PATTERNS[predicate].search(reading.lowered))
+            clues = Clues(place=place, fit=float(likely), filled=subjects.filled + filled)
+            yield from self._propose_stances(reading, question, clues)
+
+    def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
+        sentence = write_statement(question)
+        words = _VOCABULARY[question.predicate] | frozenset(split_words(f"{question.names} {question.value or ''}"))
+        for stance in STANCES:
+            meant = question.model_copy(update={"stance": stance})
+            yield Candidate(
+                desk="statements",
+                key=f"{question.predicate}/{question.value or ''}/{'+'.join(question.subjects)}",
+                topic=f"{STATEMENT}/{question.predicate}",
+                presumes=f"The speaker {stance} that {sentence}",
+                compose=partial(self._compose, reading, meant),
+                stance=stance,
+                about=question.subjects,
+                words=words,
+                clues=clues,
+                subject=Subject(models=question.subjects, statement=meant),
+            )
+
+    def _compose(self, reading: Reading, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:
+        return compose_statement(self._bank, reading.text, question, confidence, depth)
+
+    def _find_subjects(self, reading: Reading, focus: Focus | None) -> _Subjects | None:
+        """What the line names: models, families for all their members, makers for all their models; else the focus."""
+        named: list[tuple[str, tuple[str, ...]]] = []
+        for mention in reading.models:
+            shown = mention.name.title() if mention.family else self._bank.model[mention.model].name
+            named.append((shown, mention.candidates if mention.family else (mention.model,)))
+        if not named:
+            named = [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
+        if named:
+            models = tuple(dict.fromkeys(model for _name, held in named for model in held))
+            return _Subjects(models, " and ".join(name for name, _held in named))
+        if focus and focus.models:
+            before = focus.subject.statement
+            if before:
+                return _Subjects(before.subjects, before.names, filled=1)
+            return _Subjects(focus.models[:1], self._bank.model[focus.models[0]].name, filled=1)
+        return None
+
+    def _list_made_by(self, maker: str) -> tuple[str, ...]:
+        return tuple(model.id for model in self._bank.models if model.developer == maker)
+
+    def _find_predicates(self, reading: Reading, focus: Focus | None) -> Iterator[tuple[Predicate, int]]:
+        """Predicates by the heads and by their words, likeliest first; then the one that was just judged."""
+        likely = reading.opinion.by_vector
+        ranked = sorted(_WORDS, key=lambda name: -likely.get(f"{STATEMENT}/{name}", 0.0))
+        for place, predicate in enumerate(ranked):
+            if place < _LIKELY or _PATTERNS[predicate].search(reading.lowered):
+                yield predicate, 0
+        if focus and focus.subject.statement and reading.models:
+            yield focus.subject.statement.predicate, 1
+
+    def _ask(
+        self, reading: Reading, focus: Focus | None, predicate: Predicate, subjects: _Subjects
+    ) -> StatementQuestion | None:
+        """The question with its value and scope, or None where the predicate lacks what it needs."""
+        models, names, value = subjects.models, subjects.names, None
+        if predicate == "more-open-than":
+            if len(reading.models) != 2:
+                return None
+            first, second = self._order_pair(reading)
+            models, names = (first, second), self._bank.model[first].name
+            value = self._bank.model[second].name
+        elif predicate in {"license", "made-in"}:
+            value = self._find_value(reading, focus, predicate)
+            if value is None:
+                return None
+        scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, reading.lowered)), None)
+        return StatementQuestion(
+            predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
+        )
+
+    def _order_pair(self, reading: Reading) -> tuple[str, str]:
+        """'Llama is less open than Olmo' says that Olmo is the more open one."""
+        first, second = (mention.model for mention in reading.models[:2])
+        return (second, first) if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else (first, second)
+
+    def _find_value(self, reading: Reading, focus: Focus | None, predicate: Predicate) -> str | None:
+        if predicate == "made-in":
+            places = read_countries(reading.lowered)
+            return None if not places else "Europe" if len(places) > 1 else places[0]
+        if reading.licenses:
+            return self._bank.license[reading.licenses[0]].name
+        word = _LICENSE_WORDS.search(reading.lowered)
+        before = focus.subject.statement if focus else None
+        return word.group(1) if word else before.value if before and before.predicate == predicate else None

@@ -1,0 +1,1 @@
+"""The desk of tables: cells, rows and ranks of the data tables."""

@@ -1,0 +1,198 @@
+"""Reads questions over the data tables: which table, rows and columns, and what is to be done with the cells."""
+
+import re
+from functools import cache, lru_cache
+
+from bot.desks.tables.conditions import read_conditions
+from bot.records.bank import Bank
+from bot.records.base import Slug, Tier
+from bot.records.questions import CellQuestion
+from bot.records.tables import Column, Table
+from bot.understanding.documents import mentions_article
+from bot.understanding.names import split_atoms
+from bot.understanding.operations import (
+    read_operation,
+    read_ranking,
+    read_thresholds,
+    read_tiers,
+)
+
+_TABLE = r"(?:tables?|columns?|rows?|chart)\b"
+_TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
+    ("openness-spectrum", rf"\b(openness|spectrum|first|1st) {_TABLE}|\bopenness spectrum\b|\btable 1\b"),
+    (
+        "competitive-landscape",
+        (
+            rf"\b(competitive|landscape|funding|company|benchmarks?|performance|second|2nd) {_TABLE}|\btable 2\b|"
+            r"\bcompetitive landscape\b"
+        ),
+    ),
+    (
+        "adoption-metrics",
+        (
+            rf"\b(adoption|metrics?|satisfaction|third|3rd) {_TABLE}|\btable 3\b|"
+            r"\badoption (metrics|figures|numbers|stats|thing)\b"
+        ),
+    ),
+    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
+)
+_TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
+"""A table called by the names of its columns, which are then not asked for."""
+
+_ASKED_EXCEPT = re.compile(
+    r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+"
+    r"(?P<names>[^,;?]+)"
+)
+_SURPASSES = re.compile(
+    r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
+    r"ahead of|above|over|(?:better|higher|greater|bigger|larger|more\b.{0,30}) than)\b"
+)
+_FALLS_SHORT = re.compile(
+    r"\b(?:behind|below|under|trail\w*|lose\w* to|(?:worse|lower|smaller|less\b.{0,30}|fewer\b.{0,30}) than)\b"
+)
+_ANYBODY = re.compile(
+    r"\b(any|anything|anyone|anybody|which|who|what|whose|how many|list|name|everything|everyone|none)\b"
+)
+
+
+def read_all_cells(bank: Bank, text: str) -> list[CellQuestion]:
+    """The cells that a line asks for of each table, the table that it speaks of most plainly first."""
+    lowered = text.casefold()
+    found = [
+        (weight, question) for table in bank.tables for weight, question in [_read_for(table, lowered)] if question
+    ]
+    return [question for _weight, question in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
+    named = names_table(table, lowered)
+    if not (named or _touches(table, lowered)):
+        return 0, None
+    question = read_question(table, lowered)
+    if named and not question.columns and question.operation in {"highest", "lowest"}:
+        question = question.model_copy(update={"columns": _first_number(table)})
+    if not (named or _asks_enough(table, question, lowered)):
+        return 0, None
+    weight = 2 * len(question.columns) + len(question.rows) + 2 * len(question.conditions)
+    return 8 * named + weight, question
+
+
+def _touches(table: Table, lowered: str) -> bool:
+    """Whether a line names anything without which it asks for no cell: most lines need no closer look."""
+    if table.key == "Metric":
+        return bool(find_rows(table, lowered))
+    return mentions_article(lowered) or bool(_find_columns(table, lowered))
+
+
+def read_question(table: Table, lowered: str) -> CellQuestion:
+    """What a lower-cased line asks of one table, if it asks anything of it."""
+    columns = _find_columns(table, lowered)
+    rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
+    rows = find_rows(table, rest if table.key != "Metric" else lowered)
+    rows = rows or _find_rows_by_figure(table, columns, lowered)
+    rival = _find_rival(table, rows, columns, rest)
+    free = not rows or rival is not None
+    return CellQuestion(
+        table=table.id,
+        rows=() if rival else rows,
+        columns=tuple(column.id for column in columns) or (_first_number(table) if rival else ()),
+        operation=read_operation(lowered),
+        conditions=read_conditions(table, columns, rest) if free else (),
+        thresholds=read_thresholds(lowered) if free else (),
+        tiers=_read_tiers(table, columns, lowered) if free else (),
+        ranking=read_ranking(lowered),
+        rival=rival,
+        below=rival is not None and not _SURPASSES.search(rest),
+        excluded=excluded,
+    )
+
+
+def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
+    """Whether a line that does not name a table still asks for cells of it."""
+    if table.key == "Metric":
+        return bool(question.rows)
+    ranks = question.operation in {"highest", "lowest", "average"}
+    if question.columns and (question.rows or ranks or question.thresholds or question.rival):
+        return True
+    return bool(question.conditions or question.tiers) and mentions_article(lowered)
+
+
+def _first_number(table: Table) -> tuple[Slug, ...]:
+    return tuple(column.id for column in table.columns if column.kind == "number")[:1]
+
+
+def _read_tiers(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[Tier, ...]:
+    """The tiers of the models asked for, unless a column says it; a fully open model has open weights too."""
+    if table.key == "Metric" or any(column.kind == "release" for column in columns):
+        return ()
+    tiers = read_tiers(lowered)
+    return ("open-weights", "fully-open") if tiers == ("open-weights",) else tiers
+
+
+def _take_exceptions(table: Table, lowered: str) -> tuple[str, tuple[str, ...]]:
+    """The line without 'apart from BLOOM', and the rows so named."""
+    found = _ASKED_EXCEPT.search(lowered)
+    excluded = find_rows(table, found.group("names")) if found else ()
+    return (lowered.replace(found.group(), " "), excluded) if found and excluded else (lowered, ())
+
+
+def _find_rival(table: Table, rows: tuple[str, ...], columns: tuple[Column, ...], lowered: str) -> str | None:
+    """The one row named, where the line asks which others stand above or below it."""
+    compares = _SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered)
+    numbered = any(column.kind in {"number", "money"} for column in columns)
+    if len(rows) != 1 or not compares or not (numbered or names_table(table, lowered)):
+        return None
+    asked = _ANYBODY.search(lowered[: compares.start()])
+    named_behind = find_rows(table, lowered[compares.start() :]) == rows
+    return rows[0] if asked and named_behind else None
+
+
+def find_rows(table: Table, lowered: str) -> tuple[str, ...]:
+    """The rows that a lower-cased line names, in the table's order."""
+    return tuple(row.key for row in table.rows if _names_any((row.key, *row.aliases), lowered))
+
+
+def _find_rows_by_figure(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[str, ...]:
+    """Rows that hold, in a named number column, a figure with a decimal that stands in the line."""
+    figures = {float(figure) for figure in re.findall(r"\d+\.\d+", lowered)}
+    numbered = [column.id for column in columns if column.kind == "number"]
+    return tuple(row.key for row in table.rows if any(row.cells[column].number in figures for column in numbered))
+
+
+def _forget_table_names(lowered: str) -> str:
+    """The line without the tables' names, whose words would pass for rows."""
+    for _slug, pattern in _TABLE_WORDS:
+        lowered = re.sub(pattern, " ", lowered)
+    return lowered
+
+
+def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
+    """Columns named by their aliases, number columns by their title too ('Model' would match every question)."""
+    lowered = _TITLE.sub(" ", lowered)
+    return tuple(
+        column
+        for column in table.columns
+        if _names_any(column.aliases if column.kind == "text" else (column.title, *column.aliases), lowered)
+    )
+
+
+def _names_any(names: tuple[str, ...], lowered: str) -> bool:
+    return bool(names) and _compile_names(names).search(_space_atoms(lowered)) is not None
+
+
+@cache
+def _compile_names(names: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all names of a row or column; there are as many as the tables have."""
+    written = "|".join(re.escape(" ".join(split_atoms(name))) for name in names)
+    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _space_atoms(lowered: str) -> str:
+    """A line as its atoms with spaces between, kept while it is asked about row by row."""
+    return " ".join(split_atoms(lowered))
+
+
+def names_table(table: Table, lowered: str) -> bool:
+    """Whether a line names this table."""
+    return any(table.id == slug and re.search(pattern, lowered) for slug, pattern in _TABLE_WORDS)

@@ -1,0 +1,67 @@
+"""The desk of tables: cells that a line asks for by name, that retrieval finds, or that go on with the last ones."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from bot.desks.candidates import Candidate, Clues
+from bot.desks.tables.cells import names_table, read_all_cells
+from bot.desks.tables.continuation import continue_cells
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.focus import Focus, Subject
+from bot.records.language import Depth
+from bot.records.questions import CellQuestion
+from bot.replies.tables import compose_cells
+from bot.retrieval.lexical import split_words
+from bot.understanding.documents import mentions_article
+from bot.understanding.reading import Reading
+
+_VOCABULARY = frozenset(
+    split_words("table column row score figure number list rank highest lowest top best worst most least difference")
+)
+
+
+class TablesDesk:
+    """Proposes cells, rows and ranks of the data tables."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
+        for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
+            named = names_table(self._bank.table[cells.table], reading.lowered)
+            fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
+            yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
+        yield from self._propose_found(reading)
+        if focus and focus.subject.cells:
+            cells = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
+            if cells:
+                yield self._propose(reading, cells, Clues(cosine=best, fit=0.5, filled=1))
+
+    def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
+        for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
+            table, row, *column = hit.ref.split("/")
+            cells = CellQuestion(table=table, rows=(row,), columns=tuple(column))
+            yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
+
+    def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
+        table = self._bank.table[cells.table]
+        columns = [column.title for column in table.columns if column.id in cells.columns]
+        asked = f"{', '.join(columns) or 'all columns'} of {', '.join(cells.rows) or 'all rows'}"
+        aliases = [alias for column in table.columns if column.id in cells.columns for alias in column.aliases]
+        return Candidate(
+            desk="tables",
+            key=cells.model_dump_json(exclude_defaults=True),
+            topic="table",
+            presumes=f"{table.title}: what is {asked}? ({cells.operation})",
+            compose=partial(self._compose, reading, cells),
+            about=tuple(row.model for row in table.rows if row.key in cells.rows and row.model),
+            words=_VOCABULARY | frozenset(split_words(" ".join((*columns, *aliases, *cells.rows, table.title)))),
+            clues=clues,
+            subject=Subject(cells=cells),
+        )
+
+    def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
+        return compose_cells(self._bank, reading.text, cells, confidence)

@@ -1,0 +1,133 @@
+"""What the judge looks at: one row of numbers a candidate."""
+
+import math
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.desks.candidates import Candidate
+from bot.records.base import Stance
+from bot.records.focus import Focus
+from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
+from bot.understanding.heads import STANCES
+from bot.understanding.reading import Reading
+
+DESKS = (
+    "claims", "statements", "models", "comparisons", "lists", "tables", "passages", "terms", "licenses", "people",
+    "itself", "last", "silence",
+)  # fmt: skip
+_GROUPS = (STATEMENT, BOT, LAST, SILENCE)
+_PLAIN = ("model", "table", "fact", "define", "compare", "party", "last")
+_CLUES = ("cosine", "score", "place", "fit", "filled", "foreign")
+_OF_CANDIDATE = (
+    "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
+    "stance by vector", "stance by words", "has stance", "explained", "used", "unexplained",
+    "names covered", "cosine behind the best", "topic behind the best", "stance behind the best",
+)  # fmt: skip
+_OF_LINE = (
+    "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated",
+    "points back", "claims by vector", *(f"{group} by vector" for group in _GROUPS), *(f"{topic} by vector" for topic in _PLAIN),
+)  # fmt: skip
+NAMES = (*DESKS, *STANCES, *_CLUES, *_OF_CANDIDATE, *_OF_LINE)
+"""The name of each column."""
+
+_ASKING = re.compile(
+    r"^\W*(?:who|what|whats|which|when|where|why|how|is|are|do|does|did|can|could|has|have|any|was|were)\b"
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|\w+n'?t)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|he|she|his|her|and|but|so|then)\b"
+)
+_LEAST = 1e-6
+_NO_STANCE = 1 / len(STANCES)
+
+Rows = NDArray[np.float32]
+
+
+def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidate]) -> Rows:
+    """One row a candidate, shape (len(candidates), len(NAMES))."""
+    line = _measure_line(reading, focus)
+    own = [_measure_candidate(reading, candidate) for candidate in candidates]
+    _add_margins(own, candidates)
+    rows = [
+        [*_mark(candidate), *_read_clues(candidate), *numbers, *line]
+        for candidate, numbers in zip(candidates, own, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32)
+
+
+def _mark(candidate: Candidate) -> list[float]:
+    """The desk and the stance as ones among zeros."""
+    return [
+        *(float(candidate.desk == desk) for desk in DESKS),
+        *(float(candidate.stance == stance) for stance in STANCES),
+    ]
+
+
+def _read_clues(candidate: Candidate) -> list[float]:
+    clues = candidate.clues
+    return [clues.cosine, clues.score, clues.place / 8, clues.fit, float(clues.filled), float(clues.foreign)]
+
+
+def _measure_candidate(reading: Reading, candidate: Candidate) -> list[float]:
+    opinion = reading.opinion
+    by_vector = opinion.by_vector.get(candidate.topic, 0.0)
+    by_words = opinion.by_words.get(candidate.topic, 0.0)
+    explained = len(reading.words & candidate.words)
+    named = {mention.model for mention in reading.models}
+    return [
+        by_vector,
+        math.log(by_vector + _LEAST) / 10,
+        by_words,
+        math.log(by_words + _LEAST) / 10,
+        float(candidate.topic in opinion.by_vector),
+        _find_stance(opinion.stances_by_vector.get(candidate.topic), candidate.stance),
+        _find_stance(opinion.stances_by_words, candidate.stance),
+        float(candidate.stance is not None),
+        explained / max(len(reading.words), 1),
+        explained / max(len(candidate.words), 1),
+        math.log1p(len(reading.words) - explained),
+        len(named & set(candidate.about)) / len(named) if named else 0.5,
+    ]
+
+
+def _find_stance(stances: tuple[float, float, float] | None, stance: Stance | None) -> float:
+    return stances[STANCES.index(stance)] if stances and stance else _NO_STANCE
+
+
+def _add_margins(rows: list[list[float]], candidates: Sequence[Candidate]) -> None:
+    """How far each candidate is behind the best of all by cosine, by topic and by stance."""
+    best_cosine = max(candidate.clues.cosine for candidate in candidates)
+    best_topic = max(row[1] for row in rows)
+    for row, candidate in zip(rows, candidates, strict=True):
+        rival = max(
+            (other[5] for other, them in zip(rows, candidates, strict=True) if them.key == candidate.key), default=0.0
+        )
+        row += [candidate.clues.cosine - best_cosine, row[1] - best_topic, row[5] - rival]
+
+
+def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:
+    by_vector = reading.opinion.by_vector
+    groups = dict.fromkeys((*_GROUPS, "claims"), 0.0)
+    for topic, probability in by_vector.items():
+        group = topic.partition("/")[0]
+        if group in groups:
+            groups[group] += probability
+        elif topic in reading.opinion.stances_by_vector:
+            groups["claims"] += probability
+    return [
+        float("?" in reading.text),
+        float(bool(_ASKING.search(reading.lowered))),
+        math.log1p(len(reading.text.split())) / 4,
+        float(focus is not None),
+        min(len(reading.models), 3) / 3,
+        float(bool(reading.unknown_models)),
+        float(reading.is_name),
+        float(bool(_NEGATED.search(reading.lowered))),
+        float(bool(_POINTS_BACK.search(reading.lowered))),
+        groups["claims"],
+        *(groups[group] for group in _GROUPS),
+        *(by_vector.get(topic, 0.0) for topic in _PLAIN),
+    ]

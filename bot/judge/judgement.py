@@ -1,0 +1,91 @@
+"""The judgement: every candidate with its probability, and what is to be done with the best.
+
+All thresholds of the product are here.
+"""
+
+from typing import Literal, NamedTuple
+
+from bot.desks.candidates import Candidate
+from bot.desks.house import DeskHouse
+from bot.judge.features import measure
+from bot.judge.ranker import Ranker
+from bot.records.focus import Focus
+from bot.understanding.reading import Reading
+
+ANSWER = 0.45
+"""From this probability on the best candidate is answered."""
+
+OFFER = 0.2
+"""From this one on the nearest candidates are offered; below it there is silence."""
+
+CLOSE = 0.3
+"""The share of the two sides that the weaker one needs, for the bot to ask which is meant instead of rebutting."""
+
+Decision = Literal["answer", "ask", "offer", "silence"]
+
+
+class Weighed(NamedTuple):
+    """A candidate and how probable it is that the line means it."""
+
+    candidate: Candidate
+    probability: float
+
+
+class Judgement(NamedTuple):
+    """What one statement means: all candidates, likeliest first, and what is to be done."""
+
+    reading: Reading
+    ranked: tuple[Weighed, ...]
+    decision: Decision
+
+    @property
+    def best(self) -> Weighed:
+        return self.ranked[0]
+
+    @property
+    def offered(self) -> tuple[Weighed, ...]:
+        """The nearest one or two that are not silence, different in more than their stance."""
+        different: dict[str, Weighed] = {}
+        for weighed in self.ranked:
+            if weighed.candidate.desk != "silence":
+                different.setdefault(f"{weighed.candidate.desk}/{weighed.candidate.key}", weighed)
+        return tuple(different.values())[:2]
+
+
+class Judge:
+    """Weighs what the desks propose."""
+
+    def __init__(self, house: DeskHouse, ranker: Ranker) -> None:
+        self._house = house
+        self._ranker = ranker
+
+    def judge(self, reading: Reading, focus: Focus | None) -> Judgement:
+        """Weigh every reading of one statement."""
+        candidates = self._house.propose(reading, focus)
+        probabilities = self._ranker.weigh(measure(reading, focus, candidates))
+        weighed = [Weighed(one, float(chance)) for one, chance in zip(candidates, probabilities, strict=True)]
+        ranked = tuple(sorted(weighed, key=lambda one: -one.probability))
+        return Judgement(reading, ranked, _decide(ranked))
+
+
+def _decide(ranked: tuple[Weighed, ...]) -> Decision:
+    best = ranked[0]
+    if best.candidate.desk == "silence":
+        return "silence"
+    if _is_close(ranked):
+        return "ask"
+    if best.probability >= ANSWER:
+        return "answer"
+    return "offer" if best.probability >= OFFER else "silence"
+
+
+def _is_close(ranked: tuple[Weighed, ...]) -> bool:
+    """Whether the speaker may well be on the other side of the claim that is likeliest."""
+    best = ranked[0]
+    turned = {"asserts": "denies", "denies": "asserts"}.get(best.candidate.stance or "")
+    if turned is None or best.candidate.desk != "claims":
+        return False
+    other = sum(
+        one.probability for one in ranked if one.candidate.key == best.candidate.key and one.candidate.stance == turned
+    )
+    return other / (best.probability + other) >= CLOSE

@@ -1,0 +1,52 @@
+"""What a conversation was just about: what a line that points back may mean."""
+
+from typing import NamedTuple
+
+from bot.records.answers import Answer
+from bot.records.base import Slug
+from bot.records.language import ClaimReading
+from bot.records.questions import Asked, CellQuestion, ModelFilter, StatementQuestion
+
+RECENT = 4
+"""Models and rows lately spoken of that are kept."""
+
+
+class Subject(NamedTuple):
+    """What one answer is about, in the terms of the desk that gives it. `models` are those named or shown, best first;
+    `group` those listed or compared, in their order."""
+
+    models: tuple[Slug, ...] = ()
+    group: tuple[Slug, ...] = ()
+    claim: ClaimReading | None = None
+    statement: StatementQuestion | None = None
+    cells: CellQuestion | None = None
+    listed: ModelFilter | None = None
+    passages: tuple[Slug, ...] = ()
+    asked: Asked | None = None
+
+
+class Focus(NamedTuple):
+    """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first."""
+
+    text: str
+    answer: Answer
+    subject: Subject
+    models: tuple[Slug, ...] = ()
+    group: tuple[Slug, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject) -> Focus:
+    """The focus after an answer: what it is about comes first, what was spoken of before stays behind it."""
+    models = subject.models or answer.models
+    rows = subject.cells.rows if subject.cells else ()
+    if before is None:
+        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT])
+    return Focus(
+        text,
+        answer,
+        subject,
+        tuple(dict.fromkeys((*models, *before.models)))[:RECENT],
+        subject.group or before.group,
+        tuple(dict.fromkeys((*rows, *before.rows)))[:RECENT],
+    )

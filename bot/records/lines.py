@@ -1,0 +1,66 @@
+"""Labelled lines: what people type, with what a fair reader would say it is. They train and test the judge."""
+
+from typing import Literal
+
+from bot.records.base import Line, Record, Stance
+
+STATEMENT = "statement"
+BOT = "bot"
+LAST = "last"
+SILENCE = "silence"
+PARTY = "party"
+"""First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'; PARTY is a whole one."""
+
+Scope = Literal["all", "only", "none", "both"]
+
+
+class LabelledLine(Record):
+    """One line with its label.
+
+    `topic` says what kind of thing it is: a claim's id, or a name such as 'statement/licence', 'bot/maker', 'fact',
+    'define', 'model', 'silence/near'. `stance` is given for claims and statements. `answer` is the id of the record
+    that answers it, where one record does; `also` are other topics that a fair reader accepts. `subjects`, `value` and
+    `scope` say of a statement what it is about; for questions over records, `subjects` are the models of a right reply
+    and `value` is the part or the operation. `must` holds groups of strings of which a right reply has one each.
+    """
+
+    text: Line
+    topic: Line
+    stance: Stance | None = None
+    answer: str | None = None
+    also: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    value: str | None = None
+    scope: Scope | None = None
+    must: tuple[tuple[str, ...], ...] = ()
+
+
+class Turn(Record):
+    """One turn of a dialogue: what it does with the last answer, and the line that would say it without history."""
+
+    text: Line
+    does: Line
+    means: str | None = None
+
+
+class Dialogue(Record):
+    """The turns of one person, in order; the first stands alone."""
+
+    turns: tuple[Turn, ...]
+
+
+class Part(Record):
+    """One statement of a message that makes several, as a line of its own."""
+
+    text: Line
+    claim: str | None = None
+    subjects: tuple[str, ...] = ()
+    predicate: str | None = None
+    stance: Stance | None = None
+
+
+class Message(Record):
+    """A message that makes several statements, or looks as if it did."""
+
+    text: Line
+    parts: tuple[Part, ...]

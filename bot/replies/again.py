@@ -1,0 +1,164 @@
+"""Replies to lines about the last answer: its sources, reasons, figures, doubts, the other side, the rest of a list."""
+
+import re
+
+from bot.records.answers import Answer, Section
+from bot.records.bank import Bank
+from bot.records.base import read_numbers
+from bot.records.focus import Focus
+from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
+from bot.replies.draft import Draft
+from bot.replies.facts import say_outcome
+from bot.replies.lists import compose_filter
+from bot.replies.models import compose_placement
+from bot.replies.spectrum import build_rows, write_strip
+from bot.replies.statements import compose_statement
+from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence
+
+_EXAMPLES = 2
+_YES_OR_NO = {"right": "Yes", "wrong": "No"}
+
+
+def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """Why the last answer says what it says."""
+    subject = focus.subject
+    if subject.claim:
+        return compose_reasons(bank, query, subject.claim.claim)
+    if subject.statement:
+        return compose_statement(bank, query, subject.statement, confidence, "deep")
+    return compose_placement(bank, query, subject.models[0]) if subject.models else None
+
+
+def say_confidence(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """How sure the last answer was, and what would change it."""
+    answer, claim = focus.answer, focus.subject.claim
+    draft = Draft(bank, query)
+    draft.add_section("", f"I was {answer.confidence:.0%} sure that I read you right.")
+    if claim:
+        draft.add_section("Of the answer", draft.quote(bank.claim[claim.claim].limits))
+    elif focus.subject.models:
+        model = bank.model[focus.subject.models[0]]
+        part = model.components["weights"]
+        told = f"The record of {model.name} is what its sources said then; a new release or licence would change it."
+        draft.add_section("Of the answer", draft.mark(told, part.cites[:1], part.as_of))
+    return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
+
+
+def say_yes_or_no(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The last verdict in one word, with the sentence behind it."""
+    answer = focus.answer
+    if answer.verdict is None:
+        return None
+    word = _YES_OR_NO.get(answer.verdict, VERDICT_WORDS[answer.verdict].capitalize())
+    judged = answer.statement or (bank.claim[answer.claim].statement if answer.claim else "")
+    side = {"asserts": "as you said", "denies": "as you denied", "asks": "as you asked"}.get(answer.stance or "", "")
+    draft = Draft(bank, query)
+    headline = f'{word}: "{judged.rstrip(".")}", {side}, is {VERDICT_WORDS[answer.verdict]}.'
+    draft.add_section("", headline)
+    draft.add_section("", _quote_headline(bank, draft, focus))
+    return draft.close("answer", headline, confidence, **_about(focus))
+
+
+def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The reasons of the last answer that hold figures."""
+    claim = focus.subject.claim
+    draft = Draft(bank, query)
+    if claim:
+        card = bank.claim[claim.claim]
+        told = [one for one in (card.headline, card.fact, *card.reasons) if read_numbers(one.text)]
+        lines = [draft.add_point(one.text, one.cites, one.as_of) for one in told[:3]]
+    else:
+        lines = [point.text for point in focus.answer.points if read_numbers(point.text)][:3]
+    if not lines:
+        return None
+    draft.add_section("", "\n".join(f"- {line}" for line in lines))
+    return draft.close("answer", first_sentence(lines[0]), confidence, **_about(focus))
+
+
+def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The strongest reply to the last answer; of a sentence about a model, what is right in the other view."""
+    claim = focus.subject.claim
+    if claim:
+        answer = compose_other_side(bank, query, claim.claim, claim.stance)
+        return answer.model_copy(update={"stance": claim.stance, "confidence": round(confidence, 3)})
+    if focus.answer.concession:
+        draft = Draft(bank, query)
+        draft.add_section("What speaks for the other view", focus.answer.concession)
+        return draft.close("answer", focus.answer.concession, confidence, **_about(focus))
+    return None
+
+
+def say_shorter(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The last answer in as few words as it has."""
+    if focus.subject.claim:
+        return compose_claim(bank, query, focus.subject.claim, (), confidence, "short")
+    section = Section(label="", text=close_sentence(focus.answer.headline))
+    changed = {"query": query, "text": section.text, "sections": (section,), "points": (), "spectrum": ()}
+    return focus.answer.model_copy(update=changed)
+
+
+def say_deeper(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The whole card."""
+    if focus.subject.claim:
+        return compose_claim(bank, query, focus.subject.claim, (), confidence, "deep")
+    return say_reasons(bank, query, focus, confidence)
+
+
+def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """Models that show what the last answer says."""
+    models = focus.answer.models or focus.models
+    if not models:
+        return None
+    draft = Draft(bank, query)
+    rows = build_rows(bank, models, limit=_EXAMPLES)
+    for row in rows:
+        part = bank.model[row.model].components["weights"]
+        draft.add_section(
+            "", draft.add_point(f"For example {write_strip(row, named=True)}", part.cites[:1], part.as_of)
+        )
+    draft.show_spectrum(rows)
+    return draft.close("answer", f"For example {rows[0].name}.", confidence, models=tuple(row.model for row in rows))
+
+
+def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The whole of the last list."""
+    listed = focus.subject.listed
+    if listed:
+        return compose_filter(bank, query, listed.model_copy(update={"operation": "list"}), confidence)
+    return None
+
+
+def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The next place of the last ranking, or the next model of the last list."""
+    listed = focus.subject.listed
+    if listed and listed.operation in {"highest", "lowest"}:
+        ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
+        return compose_filter(bank, query, listed.model_copy(update={"ranking": ranking}), confidence)
+    place = _ORDINALS.get(next(iter(_ORDINAL.findall(query.casefold())), "second"), 2)
+    if len(focus.group) >= abs(place) and place:
+        return compose_placement(bank, query, focus.group[place if place < 0 else place - 1])
+    return None
+
+
+_ORDINALS = {"first": 1, "former": 1, "second": 2, "latter": 2, "next": 2, "third": 3, "fourth": 4, "last": -1}
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b")
+
+
+def say_forecast(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """What became of the forecast that was just quoted."""
+    if not focus.subject.passages:
+        return None
+    return say_outcome(bank, query, focus.subject.passages[0], confidence)
+
+
+def _quote_headline(bank: Bank, draft: Draft, focus: Focus) -> str:
+    if focus.subject.claim:
+        return draft.quote(bank.claim[focus.subject.claim.claim].headline)
+    return focus.answer.headline
+
+
+def _about(focus: Focus) -> dict[str, object]:
+    """What an answer about the last one is about."""
+    answer = focus.answer
+    kept = ("claim", "stance", "verdict", "levels", "models", "statement")
+    return {name: getattr(answer, name) for name in kept}

@@ -1,0 +1,61 @@
+"""One reply to a message that makes several statements: a line each with its verdict."""
+
+from collections.abc import Sequence
+
+from bot.records.answers import Answer, Citation, Part, Point, Section
+from bot.records.bank import Bank
+from bot.replies.draft import write_text
+
+_NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
+
+
+def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Answer, confidence: float) -> Answer:
+    """Join the answers to the parts of a message; `main` is the one that the record's own fields are taken from."""
+    citations: dict[tuple[str, str | None], Citation] = {}
+    lines = [_write_line(answer, citations) for answer in answers]
+    headline = f"{_NUMBERS.get(len(answers), len(answers))} points."
+    sections = (Section(label="", text=headline), Section(label="", text="\n".join(lines)))
+    parts = tuple(
+        Part(
+            statement=_name_statement(bank, answer),
+            claim=answer.claim,
+            stance=answer.stance,
+            verdict=answer.verdict,
+            headline=answer.headline,
+        )
+        for answer in answers
+    )
+    return main.model_copy(
+        update={
+            "query": query,
+            "headline": headline,
+            "text": write_text(sections),
+            "sections": sections,
+            "points": tuple(Point(text=answer.headline) for answer in answers),
+            "citations": tuple(citations.values()),
+            "spectrum": (),
+            "disputes": (),
+            "concession": None,
+            "confidence": round(confidence, 3),
+            "models": tuple(dict.fromkeys(model for answer in answers for model in answer.models)),
+            "parts": parts,
+        }
+    )
+
+
+def _name_statement(bank: Bank, answer: Answer) -> str:
+    if answer.statement:
+        return answer.statement
+    return bank.claim[answer.claim].statement if answer.claim else answer.headline
+
+
+def _write_line(answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
+    """The opening of an answer with the first of its sources, renumbered."""
+    told = answer.sections[0].text.split(" [", 1)[0] if answer.sections else answer.headline
+    detail = "" if answer.headline in told or not answer.claim else f" {answer.headline}"
+    marks = ""
+    for citation in answer.citations[:1]:
+        key = (citation.source, citation.locator)
+        citations.setdefault(key, citation.model_copy(update={"n": len(citations) + 1}))
+        marks = f" [{citations[key].n}]"
+    return f"- {told}{detail}{marks}"

@@ -1,0 +1,112 @@
+"""What the heads learn from: the pile's lines, and every claim's statement and opposite in frames that keep or turn
+the stance; and pairs of a line and the record that answers it, for retrieval."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.corpus.entries import list_entries
+from bot.corpus.lines import Pile
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.lines import BOT, LAST, PARTY, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
+from bot.training.frames import frame_statement
+
+_JUDGE_EVERY = 5
+_JUDGE_EVERY_RECORD = 2
+"""One line in so many trains the judge instead of the heads: it must see how sure the heads are of lines that are new
+to them. Of questions over records, whose answers can be checked, it gets half."""
+
+
+_FRAME_EVERY = 2
+"""Of the frames around a claim's two sentences every second one: lines by people teach more."""
+
+
+class Example(NamedTuple):
+    """One line for the heads."""
+
+    text: str
+    topic: str
+    stance: Stance | None
+
+
+class Pair(NamedTuple):
+    """A line and a text of the record that answers it."""
+
+    line: str
+    text: str
+    record: str
+
+
+def is_for_judge(line: LabelledLine) -> bool:
+    """Whether a line is kept from the heads. The same line always is or never."""
+    checkable = bool(line.must or (line.subjects and line.stance is None))
+    return _draw(line.text, _JUDGE_EVERY_RECORD if checkable else _JUDGE_EVERY)
+
+
+def _draw(text: str, every: int) -> bool:
+    return zlib.crc32(text.encode()) % every == 0
+
+
+def list_examples(bank: Bank, pile: Pile) -> list[Example]:
+    """The heads' lines, in a fixed order."""
+    lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
+    lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
+    told = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
+    told += [example for message in pile.messages for example in _read_parts(message)]
+    lines += [example for example in told if not _draw(example.text, _JUDGE_EVERY)]
+    return [*lines, *_frame_claims(bank, {example.topic for example in lines})]
+
+
+def _read_turns(dialogue: Dialogue) -> Iterator[Example]:
+    """Turns that point back, by what they want of the last answer; lines of their own have no label here."""
+    elsewhere = {"smalltalk": f"{BOT}/chat", "silence": f"{SILENCE}/near"}
+    for turn in dialogue.turns[1:]:
+        if turn.does != "new":
+            yield Example(turn.text, elsewhere.get(turn.does, f"{LAST}/{turn.does}"), None)
+
+
+def _read_parts(message: Message) -> Iterator[Example]:
+    for part in message.parts:
+        if part.claim and part.stance:
+            yield Example(part.text, part.claim, part.stance)
+        elif part.predicate and part.stance:
+            yield Example(part.text, f"{STATEMENT}/{part.predicate}", part.stance)
+
+
+def _frame_claims(bank: Bank, known: set[str]) -> list[Example]:
+    """The frames teach what embeddings miss: that 'it is false that' turns any statement round."""
+    return [
+        Example(text, claim.id, stance)
+        for claim in bank.claims
+        if claim.id in known
+        for turned, statement in ((False, claim.statement), (True, claim.opposite))
+        for text, stance in list(frame_statement(statement, turned=turned))[::_FRAME_EVERY]
+    ]
+
+
+def list_pairs(bank: Bank, lines: Iterable[LabelledLine]) -> list[Pair]:
+    """Lines that one record answers with that record's own texts: its first text, then the questions written for it."""
+    texts: dict[str, list[str]] = {}
+    for entry in list_entries(bank):
+        texts.setdefault(entry.ref, []).append(entry.text)
+    asked = [
+        Pair(question, text, ref)
+        for ref, held in texts.items()
+        for question in held[1:]
+        for text in _choose_texts([text for text in held if text != question], question)
+    ]
+    labelled = [
+        Pair(line.text, text, record)
+        for line in lines
+        if not is_for_judge(line)
+        for record in [line.answer or line.topic]
+        for text in _choose_texts(texts.get(record, ()), line.text)
+    ]
+    return [*asked, *labelled]
+
+
+def _choose_texts(texts: Iterable[str], line: str) -> list[str]:
+    """One of a record's texts, another for every line."""
+    held = list(texts)
+    return [held[zlib.crc32(line[::-1].encode()) % len(held)]] if held else []

@@ -1,0 +1,98 @@
+"""Which candidates a labelled line accepts: what a fair reader would have answered."""
+
+from collections.abc import Callable, Iterable
+
+from bot.desks.candidates import Candidate
+from bot.records.bank import Bank
+from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, LabelledLine
+
+_DESKS_OF_TOPICS = {
+    "fact": frozenset({"passages"}),
+    "define": frozenset({"terms", "licenses"}),
+    "model": frozenset({"models"}),
+    "compare": frozenset({"comparisons"}),
+    "table": frozenset({"tables", "lists"}),
+    "list": frozenset({"lists"}),
+    PARTY: frozenset({"people"}),
+}
+_PARTS_OF_PREDICATES = {
+    "license": "license",
+    "osi-approved": "license",
+    "commercial-use": "license",
+    "license-restricts": "license",
+    "data-released": "training_data",
+    "code-released": "training_code",
+    "checkpoints-released": "checkpoints",
+    "paper-released": "paper",
+    "open-weights": "weights",
+    "made-in": "country",
+}
+
+
+def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> list[bool]:
+    """For each candidate, whether it is a right reading of the line."""
+    test = _choose_test(bank, line)
+    found = list(candidates)
+    right = [test(candidate) for candidate in found]
+    if not any(right) and line.topic.startswith(STATEMENT) and line.stance == "asks":
+        part = _PARTS_OF_PREDICATES.get(line.topic.partition("/")[2], "-")
+        return [one.desk == "models" and one.key.endswith(f"/{part}") for one in found]
+    return right
+
+
+def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
+    group, _, rest = line.topic.partition("/")
+    if line.topic in bank.claim:
+        accepted = {line.topic, *line.also}
+        return lambda one: one.desk == "claims" and one.key in accepted and one.stance == line.stance
+    if group == STATEMENT:
+        return lambda one: _is_statement(bank, line, one)
+    if group == SILENCE:
+        return lambda one: one.desk == "silence"
+    if group == BOT:
+        kinds = {record.id for record in bank.self_answers if record.kind == "smalltalk"}
+        wanted = kinds if rest == "chat" else {rest}
+        return lambda one: one.desk == "itself" and one.key in wanted
+    desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
+    return lambda one: one.desk in desks and line.answer in {None, one.key} and _meets(line, one)
+
+
+def _meets(line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether what the candidate would answer holds what a right reply holds, or is about its models."""
+    if line.must:
+        text = candidate.compose(1.0, "standard").text.casefold()
+        return all(any(option.casefold() in text for option in group) for group in line.must)
+    if not line.subjects:
+        return True
+    if line.topic == "list":
+        return set(candidate.compose(1.0, "standard").models) == set(line.subjects)
+    if line.topic == "compare":
+        return len(set(candidate.about) & set(line.subjects)) > 1
+    asked = line.value is None or candidate.key.endswith(f"/{line.value}")
+    return candidate.about[:1] == line.subjects[:1] and asked
+
+
+def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
+    """The same predicate, stance and models; a card on just these families says the same."""
+    if candidate.stance != line.stance:
+        return False
+    models = resolve_subjects(bank, line.subjects)
+    if candidate.desk == "statements":
+        return candidate.topic == line.topic and (not models or bool(models & set(candidate.about)))
+    if candidate.desk != "claims" or line.topic not in {f"{STATEMENT}/open-source", f"{STATEMENT}/fully-open"}:
+        return False
+    families = set(bank.claim[candidate.key].families)
+    named = {bank.model[model].family for model in models}
+    return bool(named) and named <= families and candidate.key.endswith(("open-source", "fully-open"))
+
+
+def resolve_subjects(bank: Bank, subjects: Iterable[str]) -> set[str]:
+    """The ids of models that ids of models, ids of families or names of makers stand for."""
+    models: set[str] = set()
+    for subject in subjects:
+        if subject in bank.model:
+            models.add(subject)
+        elif subject in bank.family:
+            models |= set(bank.family[subject].members)
+        models |= {model.id for model in bank.models if subject in {model.family, model.developer}}
+    return models

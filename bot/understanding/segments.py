@@ -1,0 +1,24 @@
+"""Splits a message into the parts that may each say or ask something of their own. It proposes; the judge decides."""
+
+import re
+
+_MOST = 4
+"""Parts of one message that are looked at."""
+
+_SHORTEST = 3
+"""Words: a shorter part says nothing of its own."""
+
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+[-–—]{1,2}\s+|\s*\n+\s*")
+_JOINTS = re.compile(
+    r",?\s+(?:and|but|also|plus|yet|while|whereas)\s+(?:also\s+|then\s+)?(?=\S)|,\s+(?=(?:and|but|so|yet)\b)",
+    re.IGNORECASE,
+)
+
+
+def split_message(text: str) -> tuple[str, ...]:
+    """The parts of a message, longest sentences split at their joints; the whole alone where there is but one."""
+    parts = [part.strip(" ,") for part in _SENTENCES.split(text)]
+    if len(parts) == 1:
+        parts = [part.strip(" ,") for part in _JOINTS.split(text)]
+    kept = [part for part in parts if len(part.split()) >= _SHORTEST]
+    return tuple(kept[:_MOST]) if len(kept) > 1 else (text,)
