@@ -80,6 +80,8 @@ def _compute_level(
         return "closed", "The weights are not released.", None
     if license_record.kind in _OPEN_KINDS:
         return by_completeness, _LEVELS[by_completeness], None
+    if license_record.kind == "unknown":
+        return "weights-available", _UNREAD, None
     reason = f"The licence on the weights ({license_record.name}) restricts use or users."
     contested = None
     if by_completeness in {"open-source", "open-data"}:
@@ -89,6 +91,8 @@ def _compute_level(
         )
     return "weights-available", reason, contested
 
+
+_UNREAD = "The weights are out; nobody has read their licence for the bank, so no more is claimed."
 
 _LEVELS: dict[Level, str] = {
     "closed": "The weights are not released.",
