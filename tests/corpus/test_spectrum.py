@@ -43,6 +43,11 @@ def test_unknown_is_not_said_to_be_withheld(bank: Bank) -> None:
     assert "not released" not in placement.tier_reason
 
 
+def test_weights_that_nobody_saw_are_not_said_to_be_withheld(bank: Bank) -> None:
+    placement = place_model(_model(bank, "unknown", "no", "no"), bank.license["unknown"])
+    assert "not released" not in placement.tier_reason + placement.level_reason
+
+
 def test_an_unread_licence_is_not_said_to_restrict(bank: Bank) -> None:
     placement = place_model(_model(bank, "yes", "yes", "yes"), bank.license["unknown"])
     assert placement.level == "weights-available"
