@@ -61,14 +61,36 @@ def judge(question: Question, answer: Answer) -> dict[str, bool]:
             verdicts[key] = getattr(answer, key) == question[key]
     if "models" in question:
         wanted = question["models"]
-        verdicts["models"] = answer.models[0] in wanted if answer.models and wanted else not (answer.models or wanted)
+        known = answer.models[0] in wanted if answer.models and wanted else not (answer.models or wanted)
+        verdicts["known models found" if wanted else "unknown models refused"] = known
     if "must" in question:
         verdicts["must"] = all(any(option.casefold() in text for option in group) for group in question["must"])
     if "must_not" in question:
         verdicts["must not"] = not any(option.casefold() in text for option in question["must_not"])
+    if "kinds" in question:
+        verdicts["statement"] = answer.kind in question["kinds"] and answer.verdict in question["verdicts"]
+    if "parts" in question:
+        verdicts["all parts"] = all(_is_told(part, answer) for part in question["parts"])
     if question.get("abstain"):
         verdicts["abstains"] = answer.kind in {"abstain", "smalltalk", "error"}
     return verdicts
+
+
+def _is_told(part: Question, answer: Answer) -> bool:
+    """Whether one statement of a message is among the answer's parts, with its stance."""
+    models = set(part.get("models", ()))
+    return any(
+        told.stance == part["stance"] and (told.claim == part["claim"] if part.get("claim") else told.claim is None)
+        for told in answer.parts
+    ) and (not models or bool(models & set(answer.models)))
+
+
+def _judge_topic(assistant: Assistant, question: Question, answer: Answer) -> dict[str, bool]:
+    """What the bot says of itself is told by its first words."""
+    if "topic" not in question:
+        return {}
+    record = assistant.bank.self_answer.get(question["topic"])
+    return {"about the bot": record is not None and answer.text.startswith(record.text.partition("{")[0][:40])}
 
 
 def _read_questions(file: Path) -> list[Question]:
@@ -85,7 +107,7 @@ def _read_questions(file: Path) -> list[Question]:
 def _score(assistant: Assistant, question: Question) -> Scored:
     known = {key: question[key] for key in ("id", "text", "session", "verb") if question.get(key) is not None}
     answer = assistant.answer_now(Utterance.model_validate(known))
-    return Scored(question, answer, judge(question, answer))
+    return Scored(question, answer, judge(question, answer) | _judge_topic(assistant, question, answer))
 
 
 def _write_measures(scored: list[Scored]) -> str:

@@ -38,7 +38,7 @@ def _compute_tier(model: ModelRecord) -> tuple[Tier, str]:
     if weights == "no":
         return "closed", "The weights are not released."
     if weights == "unknown":
-        return "closed", "No released weights are known; nobody has confirmed it either way."
+        return "closed", _UNSEEN
     if code == "yes" and data == "yes":
         return "fully-open", "Weights, training code and training data are public."
     if model.tier_exception and code == "yes" and data == "partial":
@@ -77,9 +77,12 @@ def _compute_level(
     model: ModelRecord, license_record: License, by_completeness: Level
 ) -> tuple[Level, str, str | None]:
     if by_completeness == "closed":
-        return "closed", "The weights are not released.", None
+        unseen = _value(model, "weights") == "unknown"
+        return "closed", _UNSEEN if unseen else _LEVELS["closed"], None
     if license_record.kind in _OPEN_KINDS:
         return by_completeness, _LEVELS[by_completeness], None
+    if license_record.kind == "unknown":
+        return "weights-available", _UNREAD, None
     reason = f"The licence on the weights ({license_record.name}) restricts use or users."
     contested = None
     if by_completeness in {"open-source", "open-data"}:
@@ -89,6 +92,9 @@ def _compute_level(
         )
     return "weights-available", reason, contested
 
+
+_UNSEEN = "No released weights are known; nobody has confirmed it either way."
+_UNREAD = "The weights are out; nobody has read their licence for the bank, so no more is claimed."
 
 _LEVELS: dict[Level, str] = {
     "closed": "The weights are not released.",

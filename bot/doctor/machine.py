@@ -15,7 +15,7 @@ from bot.errors import GlassboxError
 from bot.records.language import Utterance
 from bot.retrieval.cache import verify_folder
 from bot.retrieval.choice import EncoderChoice
-from bot.retrieval.onnx_encoder import EMBEDDING_FILE
+from bot.retrieval.onnx_encoder import GRAPH_FILE
 from bot.store.backup import inspect
 
 _ROOM = 200 * 10**6
@@ -71,7 +71,7 @@ def examine_encoder(settings: Settings) -> Finding:
         exported = locate(settings).encoder
         verify_folder(exported)
         published = _verify_published(choice)
-        with (exported / EMBEDDING_FILE).open("rb") as file:
+        with (exported / GRAPH_FILE).open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()[:12]
     except (GlassboxError, OSError) as error:
         return Finding("encoder", fine=False, text=str(error))

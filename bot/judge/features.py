@@ -19,7 +19,7 @@ DESKS = (
     "itself", "last", "silence",
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
-_PLAIN = ("model", "table", "fact", "define", "compare", "party", "last")
+_PLAIN = ("model", "table", "list", "fact", "define", "compare", "party")
 _CLUES = ("cosine", "score", "place", "fit", "filled", "foreign")
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
@@ -28,7 +28,8 @@ _OF_CANDIDATE = (
 )  # fmt: skip
 _OF_LINE = (
     "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated",
-    "points back", "claims by vector", *(f"{group} by vector" for group in _GROUPS), *(f"{topic} by vector" for topic in _PLAIN),
+    "points back", "claims by vector", *(f"{group} by vector" for group in _GROUPS),
+    *(f"{topic} by vector" for topic in _PLAIN),
 )  # fmt: skip
 NAMES = (*DESKS, *STANCES, *_CLUES, *_OF_CANDIDATE, *_OF_LINE)
 """The name of each column."""

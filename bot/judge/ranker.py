@@ -4,7 +4,7 @@ Trained listwise (Cao et al., 2007): the right candidates of a line against all 
 """
 
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +38,7 @@ class Ranker(NamedTuple):
 
     def save(self, folder: Path) -> None:
         with (folder / JUDGE_FILE).open("wb") as file:
-            np.savez_compressed(file, names=np.array(NAMES), **cast("dict[str, Any]", self._asdict()))
+            np.savez_compressed(file, names=np.array(NAMES), **self._asdict())
 
     @classmethod
     def load(cls, folder: Path) -> "Ranker":

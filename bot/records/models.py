@@ -27,6 +27,19 @@ ComponentName = Literal[
 COMPONENTS: tuple[ComponentName, ...] = get_args(ComponentName)
 
 
+LicenseKind = Literal[
+    "permissive",
+    "copyleft",
+    "use-restricted",
+    "custom-commercial",
+    "non-commercial",
+    "research-only",
+    "proprietary",
+    "unknown",
+]
+"""What a licence binds, the freest first; `non-commercial` leaves every other use open, research or not."""
+
+
 class Component(Record):
     """One component of a release: what is public, in a note, on whose word, as of when."""
 
@@ -110,13 +123,16 @@ class Family(Record):
 
 
 class License(Record):
-    """A licence: whether OSI approves it and what it restricts."""
+    """A licence: whether OSI approves it and what it restricts.
+
+    `osi_approved` is None where that is not known; `kind` is `unknown` where nobody read the terms. Neither means no.
+    """
 
     id: Slug
     name: Line
     spdx: str | None = None
     osi_approved: bool | None
-    kind: Literal["permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary"]
+    kind: LicenseKind
     terms: Line
     restrictions: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()

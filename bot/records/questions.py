@@ -13,7 +13,8 @@ Operation = Literal[
 Measure = Literal["parameters", "active", "released", "index", "benchmark", "openness"]
 Unit = Literal["", "million", "billion", "trillion"]
 
-Asked = ComponentName | Literal["license", "parameters", "released", "developer", "country"]
+PlainPart = Literal["parameters", "released", "developer", "country"]
+Asked = ComponentName | PlainPart | Literal["license"]
 """What of a model is asked for: a component, its licence, or a plain fact of its record."""
 
 

@@ -5,7 +5,7 @@ from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.records.tables import Audit
 from bot.replies.draft import Draft
-from bot.replies.wording import RECALLED, first_sentence, join_words, say_date
+from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, join_words, say_date
 
 _FINDING_WORDS = {
     "confirmed": "confirmed",
@@ -98,8 +98,7 @@ def compose_license(bank: Bank, query: str, license_id: str, confidence: float) 
     """What a licence allows and restricts, and which models carry it."""
     record = bank.license[license_id]
     draft = Draft(bank, query)
-    approved = "is approved by the OSI" if record.osi_approved else "is not approved by the OSI"
-    headline = f"{record.name} {approved}."
+    headline = f"{record.name}: {APPROVAL_WORDS[record.osi_approved]}."
     draft.add_section("", draft.mark(headline, record.cites, record.as_of))
     draft.add_section("Terms", draft.add_point(record.terms, record.cites, record.as_of))
     draft.add_section("Restricts", ", ".join(record.restrictions) or "nothing that the bank lists")

@@ -6,7 +6,16 @@ from bot.records.models import License, ModelRecord
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, write_row
 
-_STRICTNESS = ("permissive", "copyleft", "use-restricted", "custom-commercial", "research-only", "proprietary")
+_STRICTNESS = (
+    "permissive",
+    "copyleft",
+    "use-restricted",
+    "custom-commercial",
+    "non-commercial",
+    "research-only",
+    "unknown",
+    "proprietary",
+)
 """Kinds of licence, the freest first."""
 
 

@@ -1,5 +1,7 @@
 """Model cards and comparisons: every component with its note, source and date; every index beside the others."""
 
+from collections.abc import Callable
+
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
@@ -8,6 +10,7 @@ from bot.records.questions import Asked
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_row, build_rows, write_row
 from bot.replies.wording import (
+    APPROVAL_WORDS,
     COMPONENT_WORDS,
     LEVEL_WORDS,
     RECALLED,
@@ -16,6 +19,13 @@ from bot.replies.wording import (
     join_words,
     say_date,
 )
+
+_PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
+    "parameters": lambda model: f"{model.name} has {_say_size(model)}.",
+    "released": lambda model: f"{model.name} came out in {say_date(model.released)}.",
+    "developer": lambda model: f"{model.name} is made by {model.developer} ({model.country}).",
+    "country": lambda model: f"{model.name} comes from {model.country}: {model.developer} makes it.",
+}
 
 
 def compose_model(
@@ -34,13 +44,18 @@ def compose_model(
         terms = bank.license[model.license.id]
         draft.add_section("", draft.mark(headline, model.license.cites, model.license.as_of))
         draft.add_section("Terms", draft.mark(terms.terms, terms.cites, terms.as_of))
+    elif asked in _PLAIN_PARTS:
+        headline = _PLAIN_PARTS[asked](model)
+        weights = model.components["weights"]
+        draft.add_section("", draft.mark(headline, weights.cites, weights.as_of))
     else:
-        part = model.components[asked or "weights"]
+        component: ComponentName = next((name for name in COMPONENTS if name == asked), "weights")
+        part = model.components[component]
         if asked:
-            headline = f"{model.name}, {COMPONENT_WORDS[asked]}: {part.value}. {close_sentence(part.note)}"
+            headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
         draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)} ({say_date(part.as_of)})")
     _add_family(draft, bank, mention)
-    draft.add_section("Size", f"{model.parameters} parameters" if model.parameters != "undisclosed" else "undisclosed")
+    draft.add_section("Size", _say_size(model))
     lines = [_write_component(draft, model, name) for name in COMPONENTS]
     draft.add_section("Components", "\n".join(lines))
     draft.add_section("Level", _write_level(bank, model))
@@ -86,6 +101,10 @@ def compose_comparison(bank: Bank, query: str, model_ids: tuple[str, ...], confi
         _note_recall(draft, model)
     draft.show_spectrum(rows)
     return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
+
+
+def _say_size(model: ModelRecord) -> str:
+    return "an undisclosed size" if model.parameters == "undisclosed" else f"{model.parameters} parameters"
 
 
 def _write_headline(bank: Bank, model: ModelRecord) -> str:
@@ -134,9 +153,8 @@ def _write_license(draft: Draft, bank: Bank, model: ModelRecord) -> str:
 
 def _describe_license(bank: Bank, model: ModelRecord) -> str:
     record = bank.license[model.license.id]
-    approved = "OSI approved" if record.osi_approved else "not OSI approved"
     limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
-    return f"{record.name} ({record.kind.replace('-', ' ')}), {approved}{limits}."
+    return f"{record.name} ({record.kind.replace('-', ' ')}), {APPROVAL_WORDS[record.osi_approved]}{limits}."
 
 
 def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:

@@ -47,7 +47,7 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
         return False
     if question.license_kinds and record.kind not in question.license_kinds:
         return False
-    if question.approved is not None and record.osi_approved != question.approved:
+    if question.approved is not None and record.osi_approved is not question.approved:
         return False
     if question.commercial and judge_model(bank, model.id, "commercial-use").truth != "yes":
         return False

@@ -125,8 +125,9 @@ def _judge_open_source(bank: Bank, model: ModelRecord) -> Ground:
         return _blame_license(bank, model, "disputed")
     if "no" in {code.value, data.value}:
         return _judge_component(model, "training_data" if data.value == "no" else "training_code")
-    if bank.license[model.license.id].kind not in _OPEN_KINDS:
-        return _blame_license(bank, model, "unknown" if model.license.id == "unknown" else "no")
+    kind = bank.license[model.license.id].kind
+    if kind not in _OPEN_KINDS:
+        return _blame_license(bank, model, "unknown" if kind == "unknown" else "no")
     if "unknown" in {code.value, data.value}:
         return _judge_component(model, "training_data" if data.value == "unknown" else "training_code")
     if code.value == "partial":
@@ -159,7 +160,7 @@ def _judge_reproducible(_bank: Bank, model: ModelRecord) -> Ground:
 
 def _judge_approval(bank: Bank, model: ModelRecord) -> Ground:
     record = bank.license[model.license.id]
-    if record.osi_approved is None or record.id == "unknown":
+    if record.osi_approved is None:
         return _blame_license(bank, model, "unknown")
     return _blame_license(bank, model, "yes" if record.osi_approved else "no")
 
@@ -169,14 +170,16 @@ def _judge_commerce(bank: Bank, model: ModelRecord) -> Ground:
     record = bank.license[model.license.id]
     if record.kind == "proprietary":
         reason = f"There are no weights to take: it is used through its maker, under {record.name}."
-        return _blame_license(bank, model, "unknown" if record.id == "unknown" else "partly", reason)
-    truth: Truth = "no" if record.kind == "research-only" or "non-commercial" in record.name.casefold() else "yes"
+        return _blame_license(bank, model, "partly", reason)
+    if record.kind == "unknown":
+        return _blame_license(bank, model, "unknown", f"The terms of {record.name} are not known to the bank.")
+    truth: Truth = "no" if record.kind in {"research-only", "non-commercial"} else "yes"
     return _blame_license(bank, model, truth, _say_terms(record))
 
 
 def _judge_restrictions(bank: Bank, model: ModelRecord) -> Ground:
     record = bank.license[model.license.id]
-    if record.id == "unknown":
+    if record.kind == "unknown":
         return _blame_license(bank, model, "unknown")
     return _blame_license(bank, model, "no" if record.kind in _OPEN_KINDS else "yes", _say_terms(record))
 
@@ -210,10 +213,12 @@ def _blame_license(bank: Bank, model: ModelRecord, truth: Truth, reason: str = "
 
 
 def _say_license(record: License) -> str:
-    approved = {True: "which OSI approves", False: "which OSI has not approved"}.get(
-        record.osi_approved, "whose approval by OSI is not known"
-    )
-    return f"The licence is {record.name}, {approved}."
+    approved: dict[bool | None, str] = {
+        True: "which OSI approves",
+        False: "which OSI has not approved",
+        None: "whose approval by OSI is not known",
+    }
+    return f"The licence is {record.name}, {approved[record.osi_approved]}."
 
 
 def _say_terms(record: License) -> str:

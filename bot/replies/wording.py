@@ -28,6 +28,11 @@ COMPONENT_WORDS: dict[ComponentName, str] = {
     "checkpoints": "checkpoints",
     "paper": "paper",
 }
+APPROVAL_WORDS: dict[bool | None, str] = {
+    True: "OSI approved",
+    False: "not OSI approved",
+    None: "OSI approval not known",
+}
 RECALLED = "recalled, not re-read"
 
 MONTHS = "January February March April May June July August September October November December".split()

@@ -1,20 +1,65 @@
 """`glassbox train`: from the lines to the recogniser and the judge that ship."""
 
 from collections.abc import Callable
+from pathlib import Path
 
+from bot.building import build, load_library
+from bot.catalogue import Catalogue
 from bot.config import Settings
 from bot.corpus.fingerprint import fingerprint_folder
 from bot.corpus.lines import load_pile
 from bot.corpus.loading import load_bank
+from bot.desks.house import DeskHouse
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.training.examples import list_examples, list_pairs
+from bot.training.examples import is_for_judge, list_examples, list_pairs
+from bot.training.lists import Lister
+from bot.training.ranking import train_ranker
 from bot.training.tuning import list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
+from bot.understanding.reading import Reader
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 
 Progress = Callable[[str, int, int], None]
+
+
+def train(settings: Settings, progress: Progress) -> TrainingReport:
+    """Train recogniser and judge, an hour or two on two cores. A recogniser that fits these lines already is kept, so
+    that a run that was broken off goes on with the judge."""
+    shipped = ShippedRecogniser(_locate(settings))
+    identity = EncoderChoice(settings.encoder).identity
+    report = shipped.report
+    if report is None or not shipped.is_fresh(identity, _fingerprint(settings)):
+        report = train_recogniser(settings, progress)
+    build(settings, progress)
+    train_judge(settings, progress)
+    return report
+
+
+def train_judge(settings: Settings, progress: Progress) -> None:
+    """Train the ranker on what the desks propose: first on lines that stand alone, then on dialogues too."""
+    library = load_library(settings)
+    names = Catalogue(library.bank).names
+    reader = Reader(library.encoder, library.heads, library.retriever, names)
+    lister = Lister(library.bank, reader, DeskHouse(library.bank, names))
+    pile = load_pile(settings.knowledge / "lines" / "train")
+    lines = [line for line in pile.lines if is_for_judge(line)]
+    lists = list(lister.list_lines(lines, lambda done: progress("asking the desks", done + 1, len(lines))))
+    progress("training the judge", 0, 2)
+    first = train_ranker(lists)
+    progress("training the judge", 1, 2)
+    ranker = train_ranker([*lists, *lister.list_turns(pile.dialogues, first)])
+    ranker.save(_locate(settings))
+    progress("training the judge", 2, 2)
+
+
+def _locate(settings: Settings) -> Path:
+    return settings.knowledge / "recogniser"
+
+
+def _fingerprint(settings: Settings) -> str:
+    return fingerprint_folder(settings.knowledge / "lines" / "train")
 
 
 def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
@@ -27,9 +72,9 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     words = train_words(examples, list_labels(examples))
     report = TrainingReport(
         encoder=choice.identity,
-        lines_fingerprint=fingerprint_folder(settings.knowledge / "lines" / "train"),
+        lines_fingerprint=_fingerprint(settings),
         lines=len(examples),
         topics=len(words.topics),
     )
-    ShippedRecogniser(settings.knowledge / "recogniser").save(tuned.layers, Heads(tuned.heads, words), report)
+    ShippedRecogniser(_locate(settings)).save(tuned.layers, Heads(tuned.heads, words), report)
     return report

@@ -92,7 +92,8 @@ class RecogniserNetwork(nn.Module):
 
 def unify(vectors: torch.Tensor) -> torch.Tensor:
     """Unit rows times the square root of their width, so that the heads' weights have a usual size."""
-    return nn.functional.normalize(vectors) * float(vectors.shape[1]) ** 0.5
+    scaled: torch.Tensor = nn.functional.normalize(vectors) * float(vectors.shape[1]) ** 0.5
+    return scaled
 
 
 def tokenise(tokenizer: Any, texts: Sequence[str], longest: int = _LONGEST) -> dict[str, torch.Tensor]:

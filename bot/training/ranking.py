@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from bot.judge.features import NAMES
-from bot.judge.ranker import Ranker
+from bot.judge.ranker import Ranker, Table
 from bot.training.lists import CandidateList
 
 _SEED = 20261128
@@ -38,7 +38,8 @@ def train_ranker(lists: Sequence[CandidateList]) -> Ranker:
         order = random.sample(fitted, len(fitted))
         for start in range(0, len(order), _BATCH):
             optimizer.zero_grad()
-            _measure_loss(network, order[start : start + _BATCH], shift, scale).backward()
+            loss = _measure_loss(network, order[start : start + _BATCH], shift, scale)
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
         steps.step()
     return _export(network.eval(), shift, scale, held_out)
@@ -56,9 +57,7 @@ def _make_network() -> nn.Sequential:
     )
 
 
-def _measure_loss(
-    network: nn.Sequential, lists: Sequence[CandidateList], shift: np.ndarray, scale: np.ndarray
-) -> torch.Tensor:
+def _measure_loss(network: nn.Sequential, lists: Sequence[CandidateList], shift: Table, scale: Table) -> torch.Tensor:
     """The mean negative logarithm of the probability that all right candidates have together."""
     rows = torch.from_numpy((np.concatenate([one.rows for one in lists]) - shift) * scale)
     scores = network(rows)[:, 0]
@@ -72,16 +71,16 @@ def _measure_loss(
     return torch.stack(losses).mean()
 
 
-def _export(network: nn.Sequential, shift: np.ndarray, scale: np.ndarray, held_out: Sequence[CandidateList]) -> Ranker:
-    first, second, last = network[0], network[3], network[5]
+def _export(network: nn.Sequential, shift: Table, scale: Table, held_out: Sequence[CandidateList]) -> Ranker:
+    state = {name: values.numpy() for name, values in network.state_dict().items()}
     ranker = Ranker(
         shift.astype(np.float32),
         scale.astype(np.float32),
-        first.weight.detach().numpy().T.copy(),
-        first.bias.detach().numpy(),
-        second.weight.detach().numpy().T.copy(),
-        second.bias.detach().numpy(),
-        last.weight.detach().numpy()[0],
+        state["0.weight"].T.copy(),
+        state["0.bias"],
+        state["3.weight"].T.copy(),
+        state["3.bias"],
+        state["5.weight"][0],
         np.array(1.0, dtype=np.float32),
     )
     grid = np.geomspace(0.5, 3.0, 40, dtype=np.float32)

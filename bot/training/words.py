@@ -49,13 +49,13 @@ def _fit(
     bias = nn.Parameter(torch.zeros(classes))
     optimizer = torch.optim.Adam([*table.parameters(), bias], lr=_RATE)
     for _epoch in range(_EPOCHS):
-        for chosen in torch.randperm(len(columns)).split(_BATCH):
+        for chosen in torch.randperm(len(columns)).split(_BATCH):  # type: ignore[no-untyped-call]
             rows = [columns[row] for row in chosen.tolist()]
             starts = torch.tensor([0, *(len(row) for row in rows[:-1])]).cumsum(0)
             weights = torch.cat([torch.full((len(row),), weigh_words(row.numpy())) for row in rows])
             logits = table(torch.cat(rows), starts, per_sample_weights=weights) + bias
             loss = nn.functional.cross_entropy(logits, truth[chosen]) + _DECAY * table.weight.square().sum()
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     return table.weight.detach().numpy(), bias.detach().numpy()

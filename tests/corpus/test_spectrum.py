@@ -43,6 +43,19 @@ def test_unknown_is_not_said_to_be_withheld(bank: Bank) -> None:
     assert "not released" not in placement.tier_reason
 
 
+def test_weights_that_nobody_saw_are_not_said_to_be_withheld(bank: Bank) -> None:
+    placement = place_model(_model(bank, "unknown", "no", "no"), bank.license["unknown"])
+    assert "not released" not in placement.tier_reason + placement.level_reason
+
+
+def test_an_unread_licence_is_not_said_to_restrict(bank: Bank) -> None:
+    placement = place_model(_model(bank, "yes", "yes", "yes"), bank.license["unknown"])
+    assert placement.level == "weights-available"
+    assert placement.contested is None
+    assert "restricts" not in placement.level_reason
+    assert bank.license["unknown"].osi_approved is None
+
+
 def test_the_shipped_models_stand_where_their_components_put_them(bank: Bank) -> None:
     fully_open = {placement.model for placement in bank.placements if placement.tier == "fully-open"}
     assert {"pythia", "olmo-3", "bloom", "apertus"} <= fully_open

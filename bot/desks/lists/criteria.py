@@ -26,6 +26,7 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
 )
 _KINDS: tuple[tuple[str, str], ...] = (
     ("research-only", r"\bresearch[ -]only\b|\bnon[ -]?production\b|\bnon[ -]?commercial\b"),
+    ("non-commercial", r"\bnon[ -]?commercial\b"),
     ("permissive", r"\bpermissive\b|\bwithout (asking|permission|conditions|strings)\b|\bno (strings|conditions)\b"),
     ("use-restricted", r"\buse[ -]restrict\w+\b"),
     ("custom-commercial", r"\bcustom[ -]commercial\b|\bcustom licen[cs]es?\b"),

@@ -36,9 +36,9 @@ class TablesDesk:
             yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
         yield from self._propose_found(reading)
         if focus and focus.subject.cells:
-            cells = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
-            if cells:
-                yield self._propose(reading, cells, Clues(cosine=best, fit=0.5, filled=1))
+            continued = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
+            if continued:
+                yield self._propose(reading, continued, Clues(cosine=best, fit=0.5, filled=1))
 
     def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
         for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
