@@ -63,7 +63,7 @@ def _words(name: str, count: str, text: str) -> Fill:
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", help="the claim or question")
     _json(parser)
-    parser.add_argument("--depth", choices=("short", "standard", "deep"), default="standard", help="how much to say")
+    parser.add_argument("--depth", choices=("short", "standard", "deep"), default="short", help="how much to say")
     parser.add_argument("--explain", action="store_true", help="show what the line may mean, and why the best won")
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write one JSON answer a line")
 
