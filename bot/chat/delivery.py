@@ -18,6 +18,7 @@ from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import StoreError
 from bot.records.answers import Answer
+from bot.records.claims import Claim
 from bot.records.language import Depth
 from bot.store.records import Gap, Locale, Reply
 
@@ -40,7 +41,7 @@ async def reply_to_message(
     """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
     server = find_server(message)
     settings = await services.servers.read(server)
-    pages = render_answer(answer, settings.locale)
+    pages = render_answer(answer, settings.locale, find_claim(services, answer))
     reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
     sent = await _send_reply(message, note, pages[0], build_view(reply))
     await _keep(services, reply, sent, server, question=message.id)
@@ -72,7 +73,7 @@ async def respond(
 ) -> None:
     """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
     settings = await services.servers.read(interaction.guild_id)
-    pages = render_answer(answer, settings.locale)
+    pages = render_answer(answer, settings.locale, find_claim(services, answer))
     reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
     view = build_view(reply)
     # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
@@ -137,12 +138,19 @@ def render_page(reply: Reply) -> discord.Embed:
     return discord.Embed.from_dict(json.loads(reply.pages[reply.page]))
 
 
-def redraw(reply: Reply, answer: Answer, depth: Depth, locale: Locale) -> tuple[Reply, discord.Embed]:
+def redraw(
+    services: Services, reply: Reply, answer: Answer, depth: Depth, locale: Locale
+) -> tuple[Reply, discord.Embed]:
     """A reply that shows another answer from now on, and its first page."""
-    pages = render_answer(answer, locale)
+    pages = render_answer(answer, locale, find_claim(services, answer))
     fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
     kept = {"id": reply.id, "question": reply.question, "channel": reply.channel, "server": reply.server}
     return fresh.model_copy(update=kept), pages[0]
+
+
+def find_claim(services: Services, answer: Answer) -> Claim | None:
+    """The card that an answer is about, where the bank still has it: it may have been exchanged meanwhile."""
+    return services.assistant.bank.claim.get(answer.claim) if answer.claim else None
 
 
 async def _keep(

@@ -151,7 +151,7 @@ class Listener:
         return await self._services.assistant.answer(utterance)
 
     async def _replace(self, message: discord.Message, reply: Reply, answer: Answer, settings: ServerSettings) -> None:
-        changed, page = redraw(reply, answer, settings.depth, settings.locale)
+        changed, page = redraw(self._services, reply, answer, settings.depth, settings.locale)
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             await standing.edit(embed=page, view=build_view(changed), allowed_mentions=NOBODY)

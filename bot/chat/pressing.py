@@ -114,7 +114,7 @@ async def _show_instead(
     named = () if claim.models[: len(reply.models)] == reply.models else reply.models
     answer = services.catalogue.answer_claim(claim.id, stance, named, depth, reply.confidence)
     settings = await services.servers.read(interaction.guild_id)
-    changed, page = redraw(reply, answer, depth, settings.locale)
+    changed, page = redraw(services, reply, answer, depth, settings.locale)
     await _edit(services, interaction, changed, page)
 
 

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 import discord
 
+from bot.chat.titles import choose_heading, tell_verdict
 from bot.records.answers import Answer, Citation
-from bot.replies.wording import MONTHS, RECALLED, VERDICT_WORDS, say_date
+from bot.records.claims import Claim
+from bot.replies.wording import MONTHS, RECALLED, say_date
 from bot.store.records import Locale
 
 DESCRIPTION_LIMIT = 4096
@@ -20,28 +22,14 @@ MESSAGE_LIMIT = 6000
 _ROOM = MESSAGE_LIMIT - 400
 """Characters used of a message: the rest is for the title."""
 
-_VERDICT_COLOURS = {
-    "wrong": 0xC0392B,
-    "misleading": 0xD68910,
-    "partly-right": 0xD4AC0D,
-    "contested": 0x7D3C98,
-    "unproven": 0x707B7C,
-    "right": 0x1E8449,
-}
-_VERDICT_MARKS = {
-    "wrong": "✗",
-    "misleading": "≈",
-    "partly-right": "◐",
-    "contested": "⇄",
-    "unproven": "?",
-    "right": "✓",
-}
-_PLAIN_COLOUR = 0x2E86C1
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
-def render_answer(answer: Answer, locale: Locale = "en-GB") -> list[discord.Embed]:
-    """The pages of an answer, an embed each; nearly always one. The verdict is told by mark, word and colour."""
+def render_answer(answer: Answer, locale: Locale = "en-GB", claim: Claim | None = None) -> list[discord.Embed]:
+    """The pages of an answer, an embed each; nearly always one. `claim` is the card that it is about, if any.
+
+    Mark, words and colour of the title say how the speaker stands; the verdict on the card's sentence is in the text.
+    """
     pages: list[list[tuple[str, str]]] = [[]]
     used = 0
     for name, value in _list_blocks(answer, locale):
@@ -51,22 +39,20 @@ def render_answer(answer: Answer, locale: Locale = "en-GB") -> list[discord.Embe
             used = 0
         pages[-1].append((name, value))
         used += size
-    return [_build_embed(answer, page, number) for number, page in enumerate(pages)]
+    heading = choose_heading(answer, claim)
+    embeds = [_build_embed(heading.colour, page) for page in pages]
+    embeds[0].title = heading.title
+    embeds[0].set_footer(text=tell_verdict(answer))
+    return embeds
 
 
-def _build_embed(answer: Answer, blocks: list[tuple[str, str]], number: int) -> discord.Embed:
-    colour = _VERDICT_COLOURS.get(answer.local_verdict or answer.verdict or "", _PLAIN_COLOUR)
-    embed = discord.Embed(colour=colour, title=_write_title(answer) if number == 0 else None)
+def _build_embed(colour: int, blocks: list[tuple[str, str]]) -> discord.Embed:
+    embed = discord.Embed(colour=colour)
     lead, rest = _split_lead(blocks)
     embed.description = lead or None
     for name, value in rest:
         embed.add_field(name=name or "\u200b", value=value, inline=False)
     return embed
-
-
-def _write_title(answer: Answer) -> str | None:
-    verdict = answer.local_verdict or answer.verdict
-    return f"{_VERDICT_MARKS[verdict]} {VERDICT_WORDS[verdict].capitalize()}" if verdict else None
 
 
 def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:

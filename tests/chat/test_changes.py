@@ -42,7 +42,7 @@ async def test_the_buttons_of_an_edited_answer_are_of_the_new_answer(scene: Scen
 async def test_an_edit_that_adds_a_mention_is_answered(scene: Scene) -> None:
     question = await _send(scene, CLAIM)
     await scene.alice.edit(question, f"<@{scene.me.id}> {CLAIM}")
-    assert "Wrong" in read(scene.list_own()[0])
+    assert "Not so" in read(scene.list_own()[0])
 
 
 async def test_an_old_message_that_gains_a_mention_is_left_alone(scene: Scene) -> None:

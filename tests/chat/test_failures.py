@@ -93,7 +93,7 @@ async def test_a_refused_command_costs_nothing_else(
     assert scene.env.errors
     assert _read_log(log)
     assert _WORD not in _read_log(log)
-    assert "Wrong" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
+    assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
 
 
 # Faults of ours
@@ -164,7 +164,7 @@ async def test_without_a_database_answers_go_on_where_settings_are_known(
     await scene.ask()
     await _break(scene, tmp_path)
     reply = await scene.ask(_QUESTION)
-    assert "Wrong" in read(reply)
+    assert "Not so" in read(reply)
     assert await scene.mention(UNKNOWN) is not None
     assert "could not be noted" in _read_log(log)
     assert _WORD not in _read_log(log)
@@ -192,7 +192,7 @@ async def test_without_a_database_whoever_asks_reads_what_to_do(
 async def test_without_a_database_direct_messages_are_answered(scene: Scene, tmp_path: Path) -> None:
     await _break(scene, tmp_path)
     await scene.alice.send_dm(CLAIM)
-    assert "Wrong" in read(scene.list_notices(scene.alice)[0])
+    assert "Not so" in read(scene.list_notices(scene.alice)[0])
 
 
 async def test_a_database_that_comes_back_is_used_again(scene: Scene, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ async def test_suggest_offers_and_answers_when_taken_up(scene: Scene) -> None:
     assert not scene.list_own()
     await scene.bob.react(message, _OFFER)
     (reply,) = scene.list_own()
-    assert "Wrong" in read(reply)
+    assert "Not so" in read(reply)
     assert not list_buttons(reply).get("share")
 
 
