@@ -12,6 +12,7 @@ from bot.chat.faults import Tree
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
+from bot.chat.registration import register_commands
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
 from bot.chat.unprompted import OFFER
@@ -70,14 +71,20 @@ class GlassboxClient(discord.Client):
         self._listener = Listener(self.services)
         self._closing = False
         self._connected = False
+        self._beside: asyncio.Task[None] | None = None
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Open the store and tell Discord the commands. Runs once, after login and before the gateway connects."""
+        """Open the store, and begin to tell Discord the commands. Runs after login, before the gateway connects."""
         await self.services.store.open()
         await self.services.store.prune(dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=_KEPT_DAYS))
-        await self.tree.sync()
+        self._beside = asyncio.create_task(register_commands(self.tree))
+
+    async def reset(self) -> None:
+        """Give back what a login that failed had opened, so that another can be tried."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING  # it was closed with the session
 
     def is_connected(self) -> bool:
         """Whether Discord sends events now."""
@@ -135,6 +142,8 @@ class GlassboxClient(discord.Client):
         if self._closing:
             return
         self._closing = True
+        if self._beside is not None:
+            self._beside.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)

@@ -12,6 +12,7 @@ from bot.chat.buttons import PREFIX, build_view
 from bot.chat.delivery import redraw, render_page, respond, share
 from bot.chat.faults import attempt, tell
 from bot.chat.forms import WrongForm
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services, find_services
 from bot.records.answers import Answer
 from bot.records.base import Stance
@@ -69,7 +70,7 @@ def _show_aside(compose: Callable[[Services, Reply], Answer]) -> Deed:
     """A private answer beside the reply."""
 
     async def show(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True)
         await respond(services, interaction, compose(services, reply), private=True, aside=True)
 
     return show
@@ -143,7 +144,7 @@ async def _share(services: Services, interaction: discord.Interaction, reply: Re
 
 
 async def _remove(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-    await interaction.response.defer()
+    await acknowledge(interaction, thinking=False)
     await interaction.delete_original_response()
     await services.store.delete_reply(reply.id)
 

@@ -6,6 +6,7 @@ transactions, never part of one.
 
 import asyncio
 import datetime as dt
+import errno
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from bot.errors import StoreError
+from bot.errors import StoreBusy, StoreError
 from bot.records.base import Record
 from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
 from bot.store.tables import MIGRATIONS
@@ -149,11 +150,21 @@ class SqliteStore:
                 self._connection = _connect(self._path)
             return work(self._connection)
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(
+            kind = StoreBusy if _may_pass(error) else StoreError
+            raise kind(
                 f"The database {self._path} cannot be used ({error}): check the disk and the rights, "
                 "or restore a backup."
             ) from error
 
+
+def _may_pass(error: sqlite3.Error | OSError) -> bool:
+    """Whether a later try may go well: somebody else writes, or the disk is full. Damage does not mend itself."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOSPC
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _PASSING
+
+
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM})
 
 _SELECT_REPORTS = "SELECT json_set(body, '$.number', id) FROM reports"
 

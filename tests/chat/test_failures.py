@@ -1,6 +1,7 @@
 """What breaks costs no more than itself: refusals by Discord, a database that cannot be used, faults of ours."""
 
 import asyncio
+import contextlib
 import logging
 import re
 from pathlib import Path
@@ -93,6 +94,24 @@ async def test_a_refused_command_costs_nothing_else(
     assert scene.env.errors
     assert _read_log(log)
     assert _WORD not in _read_log(log)
+    assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (404, 10015), (401, 50027), (403, 50001), (403, 50013)])
+async def test_an_interaction_that_is_over_raises_no_alarm(
+    scene: Scene, log: pytest.LogCaptureFixture, status: int, code: int
+) -> None:
+    reply = await scene.ask()
+    for act in (
+        lambda: scene.alice.slash(scene.channel, "ask", text=_QUESTION),
+        lambda: scene.press(scene.bob, reply, "evidence"),
+        lambda: scene.alice.autocomplete(scene.channel, "model", "name", "llama"),
+    ):
+        scene.env.inject_error("POST", "/interactions/*/callback", status=status, code=code)
+        with contextlib.suppress(Exception):  # simcord minds that nothing came back
+            await act()
+    scene.env.errors.clear()
+    assert not [record for record in log.records if record.levelno >= logging.WARNING]
     assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
 
 

@@ -1,14 +1,18 @@
 """Files that the store opens for the first time, and files that it cannot use."""
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import StoreBusy, StoreError
+from bot.store import sqlite
 from bot.store.records import Reply
 from bot.store.sqlite import SqliteStore
 from bot.store.tables import MIGRATIONS
+from tests.deploy.test_files import read_unit
 from tests.store.conftest import run_statement
 
 _GARBAGE = b"not a database " * 1000
@@ -53,6 +57,30 @@ async def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str
     with pytest.raises(StoreError, match="check the disk and the rights"):
         await store.open()
     await store.close()
+
+
+def _list_codes_that_stay_down() -> list[str]:
+    return read_unit()["RestartPreventExitStatus"].split()
+
+
+async def test_a_damaged_database_is_not_started_again_for_ever(path: Path, store: SqliteStore) -> None:
+    _damage(path)
+    with pytest.raises(StoreError) as told:
+        await store.open()
+    assert str(told.value.exit_code) in _list_codes_that_stay_down()
+
+
+async def test_a_database_that_somebody_else_holds_is_started_again(
+    path: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.05)
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreBusy) as told:
+            await store.open()
+    assert str(told.value.exit_code) not in _list_codes_that_stay_down()
+    await store.open()
 
 
 def _damage(path: Path) -> None:

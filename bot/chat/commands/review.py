@@ -12,6 +12,7 @@ from discord import app_commands
 from bot.chat.commands.settings import read_as_manager
 from bot.chat.commands.showing import list_choices
 from bot.chat.faults import tell
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.store.exporting import export_lines
 from bot.store.records import CORRECTION_LIMIT, Report
@@ -45,7 +46,7 @@ def review_commands(services: Services) -> list[Any]:
         found = await read_as_manager(services, interaction)
         if found is None:
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await acknowledge(interaction, ephemeral=True)
         server, _ = found
         if action in {"accept", "dismiss"}:
             await _close(services, interaction, server, number, action, correction)

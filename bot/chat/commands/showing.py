@@ -12,6 +12,7 @@ from bot.chat.addressing import is_off
 from bot.chat.delivery import respond
 from bot.chat.faults import tell
 from bot.chat.limits import say_wait
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.records.answers import Answer
 
@@ -37,7 +38,7 @@ async def admit(services: Services, interaction: discord.Interaction, private: b
         return None
     hidden = settings.visibility == "private" if private is None else private
     hidden = hidden or is_off(interaction, settings)
-    await interaction.response.defer(thinking=True, ephemeral=hidden)
+    await acknowledge(interaction, ephemeral=hidden)
     return hidden
 
 
