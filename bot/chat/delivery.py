@@ -13,6 +13,7 @@ import discord
 
 from bot.chat.addressing import find_server
 from bot.chat.buttons import build_view, choose_buttons
+from bot.chat.quoting import found_nothing, leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
@@ -41,7 +42,8 @@ async def reply_to_message(
     """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
     server = find_server(message)
     settings = await services.servers.read(server)
-    pages = render_answer(answer, settings.locale, find_claim(services, answer))
+    shown = answer if server is None else leave_out_typed(answer)
+    pages = render_answer(shown, settings.locale, find_claim(services, answer))
     reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
     sent = await _send_reply(message, note, pages[0], build_view(reply))
     await _keep(services, reply, sent, server, question=message.id)
@@ -73,7 +75,8 @@ async def respond(
 ) -> None:
     """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
     settings = await services.servers.read(interaction.guild_id)
-    pages = render_answer(answer, settings.locale, find_claim(services, answer))
+    shown = answer if private else leave_out_typed(answer)
+    pages = render_answer(shown, settings.locale, find_claim(services, answer))
     reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
     view = build_view(reply)
     # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
@@ -127,7 +130,10 @@ def describe_reply(
         pages=tuple(json.dumps(page.to_dict()) for page in pages) if len(pages) > 1 else (),
         created=dt.datetime.now(tz=dt.UTC),
     )
-    return reply.model_copy(update={"buttons": choose_buttons(reply, aside=aside)})
+    buttons = choose_buttons(reply, aside=aside)
+    if found_nothing(answer):
+        buttons = tuple(button for button in buttons if button != "share")
+    return reply.model_copy(update={"buttons": buttons})
 
 
 _MODELS_KEPT = 4
@@ -142,7 +148,8 @@ def redraw(
     services: Services, reply: Reply, answer: Answer, depth: Depth, locale: Locale
 ) -> tuple[Reply, discord.Embed]:
     """A reply that shows another answer from now on, and its first page."""
-    pages = render_answer(answer, locale, find_claim(services, answer))
+    shown = answer if reply.private or reply.server is None else leave_out_typed(answer)
+    pages = render_answer(shown, locale, find_claim(services, answer))
     fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
     kept = {"id": reply.id, "question": reply.question, "channel": reply.channel, "server": reply.server}
     return fresh.model_copy(update=kept), pages[0]

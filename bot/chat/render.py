@@ -5,10 +5,11 @@ field value 1024, and 6000 characters over all embeds of one message.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import discord
 
+from bot.chat.escaping import escape
 from bot.chat.titles import choose_heading, tell_verdict
 from bot.records.answers import Answer, Citation
 from bot.records.claims import Claim
@@ -42,7 +43,9 @@ def render_answer(answer: Answer, locale: Locale = "en-GB", claim: Claim | None 
     heading = choose_heading(answer, claim)
     embeds = [_build_embed(heading.colour, page) for page in pages]
     embeds[0].title = heading.title
-    embeds[0].set_footer(text=tell_verdict(answer))
+    verdict = tell_verdict(answer)
+    if verdict:
+        embeds[0].set_footer(text=verdict)
     return embeds
 
 
@@ -65,8 +68,9 @@ def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str
 
 
 def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
+    own = {citation.url for citation in answer.citations if citation.url}
     for section in answer.sections:
-        text = _write_dates(_escape(section.text), locale)
+        text = _write_dates(_escape(section.text, own), locale)
         for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
             yield (section.label if position == 0 else ""), piece
     sources = "\n".join(_write_source(citation) for citation in answer.citations)
@@ -77,7 +81,7 @@ def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
 def _write_source(citation: Citation) -> str:
     """'[1] title, place (date)', linked where the document has an address that Discord accepts."""
     place = f", {citation.locator}" if citation.locator else ""
-    title = _escape(f"{citation.title}{place}").replace("[", "(").replace("]", ")")
+    title = escape(f"{citation.title}{place}".replace("[", "(").replace("]", ")"))
     if citation.url and citation.url.startswith(("http://", "https://")) and ")" not in citation.url:
         title = f"[{title}]({citation.url})"
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
@@ -89,10 +93,9 @@ def _write_dates(text: str, locale: Locale) -> str:
     return _DATE.sub(r"\2 \1, \3", text) if locale == "en-US" else text
 
 
-def _escape(text: str) -> str:
+def _escape(text: str, links: Collection[str] = ()) -> str:
     bullets = text.replace("\n- ", "\n• ")
-    bullets = f"• {bullets[2:]}" if bullets.startswith("- ") else bullets
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(bullets))
+    return escape(f"• {bullets[2:]}" if bullets.startswith("- ") else bullets, links)
 
 
 def split_text(text: str, limit: int) -> list[str]:
@@ -112,4 +115,4 @@ def _find_cut(text: str, limit: int) -> int:
         cut = text.rfind(mark, limit // 3, limit - 1)
         if cut > 0:
             return cut + 1
-    return limit
+    return limit - 1 if text[limit - 1] == "\\" else limit

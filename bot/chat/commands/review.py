@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.chat.commands.settings import read_as_manager
 from bot.chat.commands.showing import list_choices
+from bot.chat.escaping import escape, escape_keeping_links
 from bot.chat.faults import tell
 from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
@@ -18,6 +19,9 @@ from bot.store.exporting import export_lines
 from bot.store.records import CORRECTION_LIMIT, Report
 
 _SHOWN = 10
+_CORRECTION_SHOWN = 1900
+"""What fits into a message behind the date; only a correction full of signs that are escaped is longer."""
+
 _ACTIONS = {
     "list": "list: the open reports",
     "accept": "accept: correct the answer in place",
@@ -76,7 +80,7 @@ def _write_report(report: Report) -> str:
 
 def _quote(text: str) -> str:
     short = text if len(text) <= 300 else f"{text[:299]}…"
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(short.replace("\n", " ")))
+    return escape(short.replace("\n", " "))
 
 
 async def _list_gaps(services: Services, server: int) -> str:
@@ -117,7 +121,7 @@ async def _mark_corrected(interaction: discord.Interaction, report: Report, corr
     Raises HTTPException where Discord fails for the moment; the report then stays open.
     """
     today = f"{dt.datetime.now(tz=dt.UTC):%d %B %Y}".lstrip("0")
-    text = discord.utils.escape_mentions(correction)
+    text = escape_keeping_links(correction)[:_CORRECTION_SHOWN]
     channel = interaction.client.get_partial_messageable(report.channel, guild_id=report.server)
     try:
         await channel.get_partial_message(report.reply).edit(
