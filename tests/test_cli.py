@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,24 @@ _DATA = ROOT / ".glassbox"
 
 
 def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run `glassbox` in a clean environment, cut off from any token and any hub."""
+    """Run `glassbox` in a clean environment and an empty folder, cut off from any token and any hub."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GLASSBOX_") and name != "DISCORD_TOKEN"
     }
-    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **variables}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env=environment,
-        cwd=ROOT,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), "GLASSBOX_DATABASE": f"{folder}/glassbox.db"}
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env=environment | own | variables,
+            cwd=folder,
+            check=False,
+        )
 
 
 def ask_json(*arguments: str) -> dict[str, Any]:
