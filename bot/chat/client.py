@@ -9,12 +9,14 @@ import discord
 from bot.chat.commands import add_commands
 from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
+from bot.chat.forms import take_form
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
 from bot.chat.registration import register_commands
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
+from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
 from bot.store.store import Store
@@ -64,7 +66,7 @@ class GlassboxClient(discord.Client):
         )
         self.assistant = assistant
         metrics = metrics or Metrics()
-        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content, metrics)
+        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content, metrics, Turns())
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
         self.tree = Tree(self)
@@ -107,6 +109,10 @@ class GlassboxClient(discord.Client):
 
     async def on_disconnect(self) -> None:
         self._connected = False
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Commands and buttons are dispatched by discord.py; forms are ours, so that they outlive a restart."""
+        await take_form(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None and not self._closing:

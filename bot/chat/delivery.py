@@ -45,6 +45,8 @@ async def reply_to_message(
     shown = answer if server is None else leave_out_typed(answer)
     pages = render_answer(shown, settings.locale, find_claim(services, answer))
     reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
+    if reply.asker != message.author.id:
+        reply = reply.model_copy(update={"author": message.author.id})
     sent = await _send_reply(message, note, pages[0], build_view(reply))
     await _keep(services, reply, sent, server, question=message.id)
     await _note_gap(services, answer, server)
@@ -99,7 +101,8 @@ async def share(services: Services, interaction: discord.Interaction, reply: Rep
         }
     )
     shared = reply.model_copy(update={"buttons": tuple(button for button in reply.buttons if button != "share")})
-    await interaction.response.edit_message(view=build_view(shared))
+    await send_surely(lambda: interaction.edit_original_response(view=build_view(shared), allowed_mentions=NOBODY))
+    await services.store.save_reply(shared)
     sent = await interaction.followup.send(
         embeds=embeds, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
     )
@@ -151,7 +154,7 @@ def redraw(
     shown = answer if reply.private or reply.server is None else leave_out_typed(answer)
     pages = render_answer(shown, locale, find_claim(services, answer))
     fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
-    kept = {"id": reply.id, "question": reply.question, "channel": reply.channel, "server": reply.server}
+    kept = {name: getattr(reply, name) for name in ("id", "question", "channel", "server", "author")}
     return fresh.model_copy(update=kept), pages[0]
 
 

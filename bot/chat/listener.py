@@ -1,10 +1,8 @@
 """Messages: which ones are answered, edited questions, deleted questions."""
 
-import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
-from weakref import WeakValueDictionary
 
 import discord
 
@@ -40,7 +38,6 @@ class Listener:
         self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
         self._noticed: Recent[int, dt.datetime] = Recent(_KEPT)
         self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""
@@ -64,21 +61,20 @@ class Listener:
 
     async def hear_deletion(self, message: int, channel: discord.abc.Messageable | None) -> None:
         """Withdraw the replies to a question that was deleted; forget a reply that was."""
-        async with self._take_turn(message):
+        async with self._services.turns.take(message):
             for reply in await self._services.store.find_replies_to(message):
                 if isinstance(channel, discord.abc.Messageable):
                     await _delete_quietly(channel, reply.id)
                 await self._services.store.delete_reply(reply.id)
-            await self._services.store.delete_reply(message)
-
-    def _take_turn(self, message: int) -> asyncio.Lock:
-        """All that is done about one message is done in turn: an early edit or deletion finds the first reply."""
-        return self._turns.setdefault(message, asyncio.Lock())
+            removed = await self._services.store.find_reply(message)
+            if removed is not None:
+                self._services.turns.note_removal(removed.question)
+                await self._services.store.delete_reply(message)
 
     async def _work_on(self, message: discord.Message, me: discord.ClientUser, work: Work) -> None:
         """Do one thing about a message. A failure costs this one alone, and whoever asked reads a sentence."""
         try:
-            async with self._take_turn(message.id):
+            async with self._services.turns.take(message.id):
                 await work(message, me)
         except discord.HTTPException as error:
             log.warning("Discord refused a reply (status %s): check the bot's permissions there.", error.status)
@@ -107,7 +103,7 @@ class Listener:
         if replies and message.content:
             if await self._may_ask(message, settings, message.author):
                 await self._replace(message, replies[-1], await self._think(message, settings), settings)
-        elif not replies and is_addressed(message, me) and _is_fresh(message):
+        elif not replies and is_addressed(message, me) and _is_fresh(message) and not self._was_removed(message):
             await self._answer(message, settings)
 
     async def _answer(
@@ -154,10 +150,11 @@ class Listener:
         changed, page = redraw(self._services, reply, answer, settings.depth, settings.locale)
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
-            await standing.edit(embed=page, view=build_view(changed), allowed_mentions=NOBODY)
+            # A correction above the reply was about the answer that it replaces.
+            await standing.edit(content=None, embed=page, view=build_view(changed), allowed_mentions=NOBODY)
         except discord.NotFound:
+            self._services.turns.note_removal(message.id)
             await self._services.store.delete_reply(reply.id)
-            await self._answer(message, settings)
         else:
             await self._services.store.save_reply(changed)
 
@@ -178,6 +175,9 @@ class Listener:
 
     async def _find_replies(self, message: discord.Message) -> list[Reply]:
         return await self._services.store.find_replies_to(message.id)
+
+    def _was_removed(self, message: discord.Message) -> bool:
+        return self._services.turns.was_removed(message.id)
 
     def _is_new(self, message: discord.Message) -> bool:
         """Discord may deliver an event twice; each version of a message is heard once."""

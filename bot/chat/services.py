@@ -7,6 +7,7 @@ import discord
 from bot.catalogue import Catalogue
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
+from bot.chat.turns import Turns
 from bot.metrics import Metrics
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -37,6 +38,7 @@ class Services(NamedTuple):
     limiter: Limiter
     listens: bool
     metrics: Metrics
+    turns: Turns
 
     @property
     def catalogue(self) -> Catalogue:

@@ -97,7 +97,8 @@ class ServerSettings(Record):
 class Reply(Record):
     """One reply of the bot: where it stands, who asked, and what its buttons need to go on. Holds no message text.
 
-    `id` and `question` are message ids; a reply to a command has no question. `models` are those it is about.
+    `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
+    somebody else asked for the answer. `models` are those it is about.
     `pages` are the embeds of an answer too long for one message, in the bot's own words.
     """
 
@@ -106,6 +107,7 @@ class Reply(Record):
     channel: int
     server: int | None = None
     asker: int
+    author: int | None = None
     kind: AnswerKind
     claim: Slug | None = None
     stance: Stance | None = None

@@ -114,6 +114,7 @@ class SqliteStore:
         nameless = "UPDATE reports SET reporter = NULL, body = json_set(body, '$.reporter', NULL) WHERE reporter = ?"
         await self._write(
             ("DELETE FROM replies WHERE asker = ?", (user,)),
+            (_AUTHORLESS, (user,)),
             ("DELETE FROM votes WHERE user = ?", (user,)),
             (nameless, (user,)),
         )
@@ -166,6 +167,10 @@ def _may_pass(error: sqlite3.Error | OSError) -> bool:
 
 _PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM})
 
+_AUTHORLESS = """
+    UPDATE replies SET body = json_remove(body, '$.author')
+    WHERE body LIKE '%"author"%' AND json_extract(body, '$.author') = ?
+"""
 _SELECT_REPORTS = "SELECT json_set(body, '$.number', id) FROM reports"
 
 

@@ -138,6 +138,11 @@ def heard(result: InteractionResult) -> str:
     return "\n".join(read(message) for message in unique.values())
 
 
+def is_private(result: InteractionResult) -> bool:
+    """Whether whoever pressed or typed alone sees what came back."""
+    return result.ephemeral or (bool(result.followups) and all(one.ephemeral for one in result.followups))
+
+
 def list_buttons(message: Shown) -> dict[str, bool]:
     """The short names of a message's buttons, and whether each can be pressed."""
     rows: list[Any] = [row if isinstance(row, dict) else row.to_dict() for row in message.components]

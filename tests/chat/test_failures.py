@@ -61,13 +61,6 @@ async def test_a_refused_edit_is_logged_and_leaves_the_answer(
     assert "[1]" in heard(await scene.press(scene.alice, reply, "evidence"))
 
 
-async def test_an_edit_of_a_reply_that_is_gone_answers_anew(scene: Scene) -> None:
-    question = await scene.alice.send(scene.channel, f"<@{scene.me.id}> {CLAIM}")
-    scene.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
-    await scene.alice.edit(question, f"<@{scene.me.id}> is mistral 7b open?")
-    assert "Mistral 7B" in read(scene.list_own()[-1])
-
-
 @pytest.mark.parametrize("status", [403, 404, 500])
 async def test_a_refused_withdrawal_costs_nothing_else(scene: Scene, status: int) -> None:
     question = await scene.alice.send(scene.channel, f"<@{scene.me.id}> {CLAIM}")
@@ -187,7 +180,7 @@ async def test_without_a_database_answers_go_on_where_settings_are_known(
     assert await scene.mention(UNKNOWN) is not None
     assert "could not be noted" in _read_log(log)
     assert _WORD not in _read_log(log)
-    for name in list_buttons(reply):
+    for name in set(list_buttons(reply)) - {"wrong"}:
         _find_number(heard(await scene.press(scene.alice, reply, name)))
 
 

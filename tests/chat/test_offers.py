@@ -81,6 +81,17 @@ async def test_whoever_took_up_the_offer_may_change_the_answer(scene: Scene) -> 
     assert not scene.list_own()
 
 
+async def test_whose_message_it_is_may_remove_the_answer_that_somebody_else_called_up(scene: Scene) -> None:
+    await scene.set(mode="suggest")
+    message = await scene.write()
+    await scene.bob.react(message, _OFFER)
+    (reply,) = scene.list_own()
+    await scene.press(scene.alice, reply, "deeper")
+    assert (await scene.note(reply)).depth == "standard"
+    await scene.press(scene.alice, reply, "remove")
+    assert not scene.list_own()
+
+
 async def test_whoever_takes_up_an_offer_is_the_one_who_asks(scene: Scene) -> None:
     await scene.set(mode="suggest", per_user=1)
     message = await scene.write()

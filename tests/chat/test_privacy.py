@@ -77,6 +77,15 @@ async def test_a_person_deletes_what_is_kept_about_them(scene: Scene) -> None:
     assert (await scene.store.count_holdings(scene.alice.id)).model_dump() == {"replies": 0, "votes": 0, "reports": 0}
 
 
+async def test_an_own_reply_can_be_removed_after_everything_was_deleted(scene: Scene) -> None:
+    reply = await scene.ask()
+    shown = await scene.alice.slash(scene.channel, "privacy")
+    assert shown.response is not None
+    await scene.alice.click(shown.response, custom_id="glassbox:forget:me")
+    await scene.press(scene.alice, reply, "remove")
+    assert not scene.list_own()
+
+
 async def test_what_is_half_a_year_old_is_deleted(scene: Scene) -> None:
     reply, kept = await scene.ask(), await scene.ask()
     note = await scene.note(reply)

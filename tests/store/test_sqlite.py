@@ -77,6 +77,12 @@ async def test_a_reply_comes_back(store: SqliteStore) -> None:
     assert await store.find_reply(2) is None
 
 
+async def test_whose_message_was_answered_is_forgotten_with_them(store: SqliteStore) -> None:
+    await store.save_reply(_reply(author=_BOB))
+    await store.forget_user(_BOB)
+    assert await store.find_reply(1) == _reply()
+
+
 async def test_a_reply_is_replaced_by_its_number(store: SqliteStore) -> None:
     await store.save_reply(_reply(depth="short"))
     await store.save_reply(_reply(depth="deep"))

@@ -7,7 +7,9 @@ import discord
 from discord import app_commands
 
 from bot import __version__
+from bot.chat.delivery import NOBODY
 from bot.chat.faults import attempt, tell
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services, find_services
 
 Slash = app_commands.Command[Any, ..., Any]
@@ -23,11 +25,11 @@ delete it and the answer goes.
 **For moderators**: `/settings`, `/review`. **What I keep**: `/privacy`."""
 
 _KEPT = """\
-**Message text is not stored.** Of a reply I keep the numbers of its message, channel and server, who asked, and which \
-claim and models it was about; after 180 days it is deleted. Thumbs are kept with who gave them. What you write into \
-the form Wrong? is kept for the moderators, with your name. Of questions that I cannot answer I keep the nearest \
-topics; their text only if this server switched that on, {questions}. Conversations are remembered in memory alone, \
-until a restart."""
+**Message text is not stored.** Of a reply I keep the numbers of its message, channel and server, who asked and whose \
+message it answers, and which claim and models it was about; after 180 days it is deleted. Thumbs are kept with who \
+gave them. What you write into the form Wrong? is kept for the moderators, with your name. Of questions that I cannot \
+answer I keep the nearest topics; their text only if this server switched that on, {questions}. Conversations are \
+remembered in memory alone, until a restart."""
 
 
 def about_commands(services: Services) -> list[Slash]:
@@ -64,11 +66,13 @@ def _about(services: Services) -> Slash:
 def _privacy(services: Services) -> Slash:
     @app_commands.command(name="privacy", description="What Glassbox keeps about you, and a button that deletes it")
     async def privacy(interaction: discord.Interaction) -> None:
+        await acknowledge(interaction, ephemeral=True)
         settings = await services.servers.read(interaction.guild_id)
         held = await services.store.count_holdings(interaction.user.id)
         kept = _KEPT.format(questions="as it has" if settings.keep_questions else "which it has not")
         sentence = f"{kept}\nAbout you: {held.replies} replies, {held.votes} thumbs, {held.reports} reports."
-        await interaction.response.send_message(sentence, view=build_deletion(interaction), ephemeral=True)
+        view = build_deletion(interaction)
+        await interaction.edit_original_response(content=sentence, view=view, allowed_mentions=NOBODY)
 
     return privacy
 
@@ -105,6 +109,7 @@ class ForgetButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{
 
 
 async def _forget(interaction: discord.Interaction, whose: str) -> None:
+    await acknowledge(interaction, ephemeral=True)
     services = find_services(interaction)
     if whose == "me":
         await services.store.forget_user(interaction.user.id)

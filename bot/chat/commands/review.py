@@ -13,7 +13,6 @@ from bot.chat.commands.settings import read_as_manager
 from bot.chat.commands.showing import list_choices
 from bot.chat.escaping import escape, escape_keeping_links
 from bot.chat.faults import tell
-from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.store.exporting import export_lines
 from bot.store.records import CORRECTION_LIMIT, Report
@@ -50,7 +49,6 @@ def review_commands(services: Services) -> list[Any]:
         found = await read_as_manager(services, interaction)
         if found is None:
             return
-        await acknowledge(interaction, ephemeral=True)
         server, _ = found
         if action in {"accept", "dismiss"}:
             await _close(services, interaction, server, number, action, correction)

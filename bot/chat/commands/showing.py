@@ -30,13 +30,11 @@ async def admit(services: Services, interaction: discord.Interaction, private: b
     """Acknowledge a command; return whether its answer is private, or None where a limit is reached and was told.
 
     `private` is what the person asked for; without it the server's setting holds. Where the bot is off in the
-    channel every answer is private.
+    channel every answer is private, and so it is where the settings cannot be read in time.
     """
-    settings = await _count(services, interaction)
-    if settings is None:
-        return None
-    hidden = _hides(settings, interaction, private)
-    await acknowledge(interaction, ephemeral=hidden)
+    hidden = await _enter(services, interaction, private)
+    if hidden is not None and not interaction.response.is_done():
+        await acknowledge(interaction, ephemeral=hidden)
     return hidden
 
 
@@ -45,26 +43,34 @@ async def show(
 ) -> None:
     """Look something up, acknowledge and send it. Looking up by name takes no time, so what was not found can still
     be told to the asker alone."""
-    settings = await _count(services, interaction)
-    if settings is None:
+    hidden = await _enter(services, interaction, private)
+    if hidden is None:
         return
     started = time.perf_counter()
     answer = compose()
     services.metrics.observe_answer(answer.kind, time.perf_counter() - started)
-    hidden = _hides(settings, interaction, private) or found_nothing(answer)
-    await acknowledge(interaction, ephemeral=hidden)
+    if not interaction.response.is_done():
+        hidden = hidden or found_nothing(answer)
+        await acknowledge(interaction, ephemeral=hidden)
     await respond(services, interaction, answer, private=hidden)
 
 
-async def _count(services: Services, interaction: discord.Interaction) -> ServerSettings | None:
-    """Count one question; return the server's settings, or None where a limit is reached and was told."""
-    settings = await services.servers.read(interaction.guild_id)
+async def _enter(services: Services, interaction: discord.Interaction, private: bool | None) -> bool | None:
+    """Count one question; return whether its answer is hidden, or None where a limit is reached and was told.
+
+    Only where the store is slow the command is acknowledged here.
+    """
+    settings = await services.servers.read_soon(interaction.guild_id)
+    hidden = settings is None or _hides(settings, interaction, private)
+    if settings is None:
+        await acknowledge(interaction, ephemeral=True)
+        settings = await services.servers.read(interaction.guild_id)
     channel = interaction.channel_id or interaction.user.id
     wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
     if wait is not None:
         await tell(interaction, say_wait(wait))
         return None
-    return settings
+    return hidden
 
 
 def _hides(settings: ServerSettings, interaction: discord.Interaction, private: bool | None) -> bool:
