@@ -38,15 +38,17 @@ async def reply_to_message(
     *,
     note: str | None = None,
     asker: int | None = None,
+    of_other: bool = False,
 ) -> discord.Message:
-    """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
+    """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given;
+    `of_other` says that somebody else than the asker said what is answered."""
     server = find_server(message)
     settings = await services.servers.read(server)
     shown = answer if server is None else leave_out_typed(answer)
-    pages = render_answer(shown, settings.locale, find_claim(services, answer))
+    pages = render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
     reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
-    if reply.asker != message.author.id:
-        reply = reply.model_copy(update={"author": message.author.id})
+    author = message.author.id if reply.asker != message.author.id else None
+    reply = reply.model_copy(update={"author": author, "of_other": of_other})
     sent = await _send_reply(message, note, pages[0], build_view(reply))
     await _keep(services, reply, sent, server, question=message.id)
     await _note_gap(services, answer, server)
@@ -73,13 +75,20 @@ async def _send_reply(
 
 
 async def respond(
-    services: Services, interaction: discord.Interaction, answer: Answer, *, private: bool, aside: bool = False
+    services: Services,
+    interaction: discord.Interaction,
+    answer: Answer,
+    *,
+    private: bool,
+    aside: bool = False,
+    of_other: bool = False,
 ) -> None:
     """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
     settings = await services.servers.read(interaction.guild_id)
     shown = answer if private else leave_out_typed(answer)
-    pages = render_answer(shown, settings.locale, find_claim(services, answer))
+    pages = render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
     reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
+    reply = reply.model_copy(update={"of_other": of_other})
     view = build_view(reply)
     # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
     sent = await send_surely(
@@ -152,9 +161,9 @@ def redraw(
 ) -> tuple[Reply, discord.Embed]:
     """A reply that shows another answer from now on, and its first page."""
     shown = answer if reply.private or reply.server is None else leave_out_typed(answer)
-    pages = render_answer(shown, locale, find_claim(services, answer))
+    pages = render_answer(shown, locale, find_claim(services, answer), of_other=reply.of_other)
     fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
-    kept = {name: getattr(reply, name) for name in ("id", "question", "channel", "server", "author")}
+    kept = {name: getattr(reply, name) for name in ("id", "question", "channel", "server", "author", "of_other")}
     return fresh.model_copy(update=kept), pages[0]
 
 

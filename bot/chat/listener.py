@@ -11,11 +11,11 @@ from bot.chat.buttons import build_view
 from bot.chat.delivery import NOBODY, redraw, reply_to_message
 from bot.chat.faults import describe_failure
 from bot.chat.limits import Wait, say_wait
+from bot.chat.pointing import is_for_others
 from bot.chat.services import Services
+from bot.chat.thinking import Thought, think
 from bot.chat.unprompted import Unprompted
 from bot.recent import Recent
-from bot.records.answers import Answer
-from bot.records.language import Utterance
 from bot.store.records import Mode, Reply, ServerSettings
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,6 @@ log = logging.getLogger(__name__)
 _KEPT = 5000
 _NOTICE_PAUSE = dt.timedelta(minutes=10)
 _EDIT_PAUSE = dt.timedelta(minutes=10)
-_UNHELPFUL = frozenset({"abstain", "smalltalk", "error"})
 
 Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 
@@ -52,10 +51,10 @@ class Listener:
     async def accept_offer(self, message: discord.Message, me: discord.ClientUser, asker: discord.Member) -> None:
         """Answer a message that the bot had offered to answer, once, for whoever took the offer."""
 
-        async def accept(message: discord.Message, _me: discord.ClientUser) -> None:
+        async def accept(message: discord.Message, me: discord.ClientUser) -> None:
             settings = await self._read_settings(message)
             if _choose_mode(message, settings) != "off" and not await self._find_replies(message):
-                await self._answer(message, settings, asker=asker)
+                await self._answer(message, me, settings, asker=asker)
 
         await self._work_on(message, me, accept)
 
@@ -89,9 +88,9 @@ class Listener:
         if mode == "off":
             return
         if is_addressed(message, me):
-            await self._answer(message, settings)
-        elif self._goes_on(message):
-            await self._answer(message, settings, unasked=True)
+            await self._answer(message, me, settings)
+        elif self._goes_on(message) and not is_for_others(message, me):
+            await self._answer(message, me, settings, unasked=True)
         else:
             await self._unprompted.consider(message, settings, mode)
 
@@ -102,13 +101,14 @@ class Listener:
         replies = await self._find_replies(message)
         if replies and message.content:
             if await self._may_ask(message, settings, message.author):
-                await self._replace(message, replies[-1], await self._think(message, settings), settings)
+                await self._replace(message, replies[-1], await self._think(message, me, settings), settings)
         elif not replies and is_addressed(message, me) and _is_fresh(message) and not self._was_removed(message):
-            await self._answer(message, settings)
+            await self._answer(message, me, settings)
 
     async def _answer(
         self,
         message: discord.Message,
+        me: discord.ClientUser,
         settings: ServerSettings,
         *,
         unasked: bool = False,
@@ -119,10 +119,11 @@ class Listener:
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
         session = self._sessions[message.id] = self._choose_session(message)
-        answer = await self._think(message, settings)
-        if unasked and answer.kind in _UNHELPFUL:
+        thought = await self._think(message, me, settings)
+        if unasked and not thought.helps:
             return
-        sent = await reply_to_message(self._services, message, answer, asker=person.id)
+        other = thought.of_other or asker is not None
+        sent = await reply_to_message(self._services, message, thought.answer, asker=person.id, of_other=other)
         self._sessions[sent.id] = session
         self._threads[message.channel.id, message.author.id] = None
 
@@ -141,13 +142,14 @@ class Listener:
             await self._notice(person, wait)
         return wait is None
 
-    async def _think(self, message: discord.Message, settings: ServerSettings) -> Answer:
-        session = self._choose_session(message)
-        utterance = Utterance(text=message.content, session=session, depth=settings.depth)
-        return await self._services.assistant.answer(utterance)
+    async def _think(self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings) -> Thought:
+        return await think(self._services, message, me, self._choose_session(message), settings.depth)
 
-    async def _replace(self, message: discord.Message, reply: Reply, answer: Answer, settings: ServerSettings) -> None:
-        changed, page = redraw(self._services, reply, answer, settings.depth, settings.locale)
+    async def _replace(
+        self, message: discord.Message, reply: Reply, thought: Thought, settings: ServerSettings
+    ) -> None:
+        before = reply.model_copy(update={"of_other": thought.of_other or reply.author is not None})
+        changed, page = redraw(self._services, before, thought.answer, settings.depth, settings.locale)
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             # A correction above the reply was about the answer that it replaces.

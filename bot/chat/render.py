@@ -26,8 +26,11 @@ _ROOM = MESSAGE_LIMIT - 400
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
-def render_answer(answer: Answer, locale: Locale = "en-GB", claim: Claim | None = None) -> list[discord.Embed]:
-    """The pages of an answer, an embed each; nearly always one. `claim` is the card that it is about, if any.
+def render_answer(
+    answer: Answer, locale: Locale = "en-GB", claim: Claim | None = None, *, of_other: bool = False
+) -> list[discord.Embed]:
+    """The pages of an answer, an embed each; nearly always one. `claim` is the card that it is about, if any;
+    `of_other` says that somebody else than the reader said what is answered.
 
     Mark, words and colour of the title say how the speaker stands; the verdict on the card's sentence is in the text.
     """
@@ -40,7 +43,7 @@ def render_answer(answer: Answer, locale: Locale = "en-GB", claim: Claim | None 
             used = 0
         pages[-1].append((name, value))
         used += size
-    heading = choose_heading(answer, claim)
+    heading = choose_heading(answer, claim, of_other=of_other)
     embeds = [_build_embed(heading.colour, page) for page in pages]
     embeds[0].title = heading.title
     verdict = tell_verdict(answer)

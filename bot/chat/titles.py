@@ -29,6 +29,7 @@ class Heading(NamedTuple):
 
 
 _RIGHT = Heading("✓ You are right", GREEN)
+_THAT_IS_RIGHT = Heading("✓ That is right", GREEN)
 _NOT_SO = Heading("✗ Not so", RED)
 _QUESTION_BACK = Heading("Which do you mean?", BLUE)
 _OTHER_SIDE = Heading("The other side", BLUE)
@@ -50,21 +51,24 @@ _DENIED: dict[Verdict, str] = {
     "contested": "Contested",
     "unproven": "Unproven either way",
 }
+_OF_OTHER = {"You are partly right": "Partly right", "You are right to doubt it": "Rightly doubted"}
+"""The same of what somebody else said."""
 
 
-def choose_heading(answer: Answer, claim: Claim | None = None) -> Heading:
-    """What stands over an answer. `claim` is the card that it is about, where the bank still has it."""
+def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool = False) -> Heading:
+    """What stands over an answer. `claim` is the card that it is about, where the bank still has it; `of_other` says
+    that the reader asks about what somebody else said."""
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
         return _QUESTION_BACK
     if verdict is None:
         return _PLAIN
     if answer.kind == "agreement":
-        return _RIGHT
+        return _THAT_IS_RIGHT if of_other else _RIGHT
     if answer.kind == "rebuttal":
         return _NOT_SO
     if answer.kind == "nuance":
-        return _nuance(verdict, denies=answer.stance == "denies")
+        return _nuance(verdict, denies=answer.stance == "denies", of_other=of_other)
     if answer.stance == "asks":
         return _answer_question(verdict, claim, local=answer.local_verdict is not None)
     shows_reply = claim is not None and answer.headline == claim.other_side.reply.text
@@ -79,10 +83,10 @@ def tell_verdict(answer: Answer) -> str | None:
     return None if word in answer.sections[0].text else f"Verdict on that statement: {word}"
 
 
-def _nuance(verdict: Verdict, *, denies: bool) -> Heading:
+def _nuance(verdict: Verdict, *, denies: bool, of_other: bool) -> Heading:
     mark, colour = _BETWEEN
     words = (_DENIED if denies else _SAID).get(verdict, VERDICT_WORDS[verdict].capitalize())
-    return Heading(f"{mark} {words}", colour)
+    return Heading(f"{mark} {_OF_OTHER.get(words, words) if of_other else words}", colour)
 
 
 def _answer_question(verdict: Verdict, claim: Claim | None, *, local: bool) -> Heading:

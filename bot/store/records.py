@@ -98,7 +98,8 @@ class Reply(Record):
     """One reply of the bot: where it stands, who asked, and what its buttons need to go on. Holds no message text.
 
     `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
-    somebody else asked for the answer. `models` are those it is about.
+    somebody else asked for the answer; `of_other` says that what is answered was said by somebody else than the asker.
+    `models` are those it is about.
     `pages` are the embeds of an answer too long for one message, in the bot's own words.
     """
 
@@ -108,6 +109,7 @@ class Reply(Record):
     server: int | None = None
     asker: int
     author: int | None = None
+    of_other: bool = False
     kind: AnswerKind
     claim: Slug | None = None
     stance: Stance | None = None

@@ -15,7 +15,8 @@ from bot.chat.services import Services, find_services
 Slash = app_commands.Command[Any, ..., Any]
 
 _HELP = """\
-**Ask**: mention me, write to me directly, reply to me, or use `/ask`. Say a claim or put a question.
+**Ask**: mention me, write to me directly, reply to me with the mention left on, or use `/ask`. Say a claim or put a \
+question. Mention me under somebody's message to ask about it{reading}.
 **Right-click a message**, then Apps: Check this claim, Other side, Explain the terms. Only you see the answer; \
 Share shows it to all.
 **Look up**: `/model`, `/compare`, `/spectrum`, `/claim`, `/define`, `/license`, `/source`, `/timeline`.
@@ -34,13 +35,14 @@ remembered in memory alone, until a restart."""
 
 def about_commands(services: Services) -> list[Slash]:
     """/help, /about, /privacy."""
-    return [_help(), _about(services), _privacy(services)]
+    return [_help(services), _about(services), _privacy(services)]
 
 
-def _help() -> Slash:
+def _help(services: Services) -> Slash:
     @app_commands.command(name="help", description="What Glassbox can do and how to ask")
     async def help_(interaction: discord.Interaction) -> None:
-        await tell(interaction, _HELP)
+        reading = "" if services.listens else ": here I cannot read it, so right-click it instead"
+        await tell(interaction, _HELP.format(reading=reading))
 
     return help_
 
