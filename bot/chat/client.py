@@ -13,6 +13,7 @@ from bot.chat.forms import take_form
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
+from bot.chat.refusals import Place, describe_refusal
 from bot.chat.registration import register_commands
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
@@ -28,17 +29,6 @@ _KEPT_DAYS = 180
 _CACHES = "Entries that are kept in memory, by cache."
 _WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
 """How discord.py names the tasks in which events, commands and buttons are handled."""
-
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    read_message_history=True,
-    add_reactions=True,
-)
-"""What an invitation asks for. Discord wants the history for replies; reactions are for the mode suggest."""
 
 
 def choose_intents(*, message_content: bool = False) -> discord.Intents:
@@ -135,7 +125,11 @@ class GlassboxClient(discord.Client):
         channel = self.get_channel(event.channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             return
-        message = await channel.fetch_message(event.message_id)
+        try:
+            message = await channel.fetch_message(event.message_id)
+        except discord.HTTPException as error:
+            log.warning("%s", describe_refusal(error, Place(channel)))
+            return
         if any(reaction.me and str(reaction.emoji) == OFFER for reaction in message.reactions):
             await self._listener.accept_offer(message, self.user, event.member)
 

@@ -13,6 +13,7 @@ import discord
 
 from bot.chat.addressing import find_server
 from bot.chat.buttons import build_view, choose_buttons
+from bot.chat.plain import may_embed, shape
 from bot.chat.quoting import found_nothing, leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
@@ -27,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _NO_HISTORY = 160002
 """Discord's code for a reply without the permission to read the message history."""
+
+_NO_PERMISSION = 50013
 
 NOBODY = discord.AllowedMentions.none()
 
@@ -58,20 +61,32 @@ async def reply_to_message(
 async def _send_reply(
     message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View
 ) -> discord.Message:
-    """Send under the question, or plainly where the bot may not read the history that a reply needs."""
+    """Send under the question; plainly where the bot may not read the history that a reply needs, as text where it
+    may not embed."""
     nonce = secrets.randbits(63)
+    reference: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)}
+    embeds = may_embed(message.channel)
 
-    async def send(**where: Any) -> discord.Message:
+    async def send() -> discord.Message:
         return await message.channel.send(
-            note, embed=page, view=view, nonce=nonce, mention_author=False, allowed_mentions=NOBODY, **where
+            **shape(page, note, embed=embeds),
+            **reference,
+            view=view,
+            nonce=nonce,
+            mention_author=False,
+            allowed_mentions=NOBODY,
         )
 
-    try:
-        return await send_surely(lambda: send(reference=message.to_reference(fail_if_not_exists=False)))
-    except discord.Forbidden as error:
-        if error.code != _NO_HISTORY:
-            raise
-        return await send_surely(send)
+    while True:
+        try:
+            return await send_surely(send)
+        except discord.Forbidden as error:
+            if error.code == _NO_HISTORY and reference:
+                reference = {}
+            elif error.code == _NO_PERMISSION and embeds:
+                embeds = False
+            else:
+                raise
 
 
 async def respond(

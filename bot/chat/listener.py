@@ -10,8 +10,11 @@ from bot.chat.addressing import find_parent, find_server, is_addressed, is_from_
 from bot.chat.buttons import build_view
 from bot.chat.delivery import NOBODY, redraw, reply_to_message
 from bot.chat.faults import describe_failure
-from bot.chat.limits import Wait, say_wait
+from bot.chat.limits import say_wait
+from bot.chat.notices import Notices, delete_quietly, say_quietly
+from bot.chat.plain import may_embed, shape
 from bot.chat.pointing import is_for_others
+from bot.chat.refusals import Place, describe_refusal, explain_refusal
 from bot.chat.services import Services
 from bot.chat.thinking import Thought, think
 from bot.chat.unprompted import Unprompted
@@ -21,7 +24,6 @@ from bot.store.records import Mode, Reply, ServerSettings
 log = logging.getLogger(__name__)
 
 _KEPT = 5000
-_NOTICE_PAUSE = dt.timedelta(minutes=10)
 _EDIT_PAUSE = dt.timedelta(minutes=10)
 
 Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
@@ -35,7 +37,7 @@ class Listener:
         self._unprompted = Unprompted(services)
         self._sessions: Recent[int, str] = Recent(_KEPT)
         self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
-        self._noticed: Recent[int, dt.datetime] = Recent(_KEPT)
+        self._notices = Notices()
         self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
@@ -63,7 +65,7 @@ class Listener:
         async with self._services.turns.take(message):
             for reply in await self._services.store.find_replies_to(message):
                 if isinstance(channel, discord.abc.Messageable):
-                    await _delete_quietly(channel, reply.id)
+                    await delete_quietly(channel, reply.id)
                 await self._services.store.delete_reply(reply.id)
             removed = await self._services.store.find_reply(message)
             if removed is not None:
@@ -76,11 +78,21 @@ class Listener:
             async with self._services.turns.take(message.id):
                 await work(message, me)
         except discord.HTTPException as error:
-            log.warning("Discord refused a reply (status %s): check the bot's permissions there.", error.status)
+            await self._tell_refusal(error, message, me)
         except Exception as error:  # noqa: BLE001  (whoever asked reads one sentence)
             sentence = describe_failure(error)
             if is_addressed(message, me):
-                await _say_quietly(message.channel, sentence)
+                await say_quietly(message.channel, sentence)
+
+    async def _tell_refusal(
+        self, error: discord.HTTPException, message: discord.Message, me: discord.ClientUser
+    ) -> None:
+        """The host reads where and why; whoever asked reads privately why no answer came."""
+        place = Place(message.channel)
+        log.warning("%s", describe_refusal(error, place))
+        sentence = explain_refusal(error, place)
+        if sentence is not None and is_addressed(message, me):
+            await self._notices.tell(message.author, sentence)
 
     async def _hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         settings = await self._read_settings(message)
@@ -139,7 +151,7 @@ class Listener:
         server = find_server(message)
         wait = self._services.limiter.admit(settings.limits, person.id, message.channel.id, server)
         if wait is not None and tell:
-            await self._notice(person, wait)
+            await self._notices.tell(person, say_wait(wait))
         return wait is None
 
     async def _think(self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings) -> Thought:
@@ -153,24 +165,13 @@ class Listener:
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             # A correction above the reply was about the answer that it replaces.
-            await standing.edit(content=None, embed=page, view=build_view(changed), allowed_mentions=NOBODY)
+            shaped = {"embed": None, **shape(page, embed=may_embed(message.channel))}
+            await standing.edit(**shaped, view=build_view(changed), allowed_mentions=NOBODY)
         except discord.NotFound:
             self._services.turns.note_removal(message.id)
             await self._services.store.delete_reply(reply.id)
         else:
             await self._services.store.save_reply(changed)
-
-    async def _notice(self, person: discord.User | discord.Member, wait: Wait) -> None:
-        """Tell somebody privately that a limit is reached, once in a while."""
-        now = dt.datetime.now(tz=dt.UTC)
-        last = self._noticed.get(person.id)
-        if last is not None and now - last < _NOTICE_PAUSE:
-            return
-        self._noticed[person.id] = now
-        try:
-            await person.send(say_wait(wait), allowed_mentions=NOBODY)
-        except discord.HTTPException:
-            log.debug("A notice could not be sent: direct messages are closed.")
 
     async def _read_settings(self, message: discord.Message) -> ServerSettings:
         return await self._services.servers.read(find_server(message))
@@ -223,17 +224,3 @@ def _trace_back(message: discord.Message) -> list[int]:
 def _is_fresh(message: discord.Message) -> bool:
     """Whether a message was edited soon after it was written. Both times are Discord's own."""
     return message.edited_at is not None and message.edited_at - message.created_at < _EDIT_PAUSE
-
-
-async def _say_quietly(channel: discord.abc.Messageable, sentence: str) -> None:
-    try:
-        await channel.send(sentence, allowed_mentions=NOBODY)
-    except discord.HTTPException as error:
-        log.warning("A sentence could not be told (status %s): check the bot's permissions.", error.status)
-
-
-async def _delete_quietly(channel: discord.abc.Messageable, message: int) -> None:
-    try:
-        await channel.get_partial_message(message).delete()  # type: ignore[attr-defined]
-    except discord.HTTPException:
-        log.debug("A reply was gone already.")
