@@ -1,15 +1,16 @@
 """The Discord client: which intents it has, what it may mention (nothing), what it listens to, how it ends."""
 
 import asyncio
-import datetime as dt
 import logging
 
 import discord
 
+from bot.chat.clock import Clock
 from bot.chat.commands import add_commands
 from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
 from bot.chat.forms import take_form
+from bot.chat.housekeeping import forget_left_servers, keep_house
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
@@ -25,7 +26,6 @@ from bot.store.store import Store
 log = logging.getLogger(__name__)
 
 _LAST_WORDS_SECONDS = 10.0
-_KEPT_DAYS = 180
 _CACHES = "Entries that are kept in memory, by cache."
 _WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
 """How discord.py names the tasks in which events, commands and buttons are handled."""
@@ -49,29 +49,34 @@ class GlassboxClient(discord.Client):
     def __init__(
         self, assistant: Thinker, store: Store, *, message_content: bool = False, metrics: Metrics | None = None
     ) -> None:
+        clock = Clock()
         super().__init__(
+            http_trace=clock.listen(),
             intents=choose_intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,  # nothing is read from the message cache
         )
         self.assistant = assistant
         metrics = metrics or Metrics()
-        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content, metrics, Turns())
+        self.services = Services(
+            assistant, store, ServerBook(store), Limiter(), message_content, metrics, Turns(), clock
+        )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False
         self._connected = False
-        self._beside: asyncio.Task[None] | None = None
+        self._beside: list[asyncio.Task[None]] = []
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Open the store, and begin to tell Discord the commands. Runs after login, before the gateway connects."""
+        """Open the store; begin to tell Discord the commands and to delete what is old. Runs after login, before the
+        gateway connects."""
         await self.services.store.open()
-        await self.services.store.prune(dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=_KEPT_DAYS))
-        self._beside = asyncio.create_task(register_commands(self.tree))
+        deeds = (register_commands(self.tree), keep_house(self.services.store, self.services.clock))
+        self._beside = [asyncio.create_task(deed) for deed in deeds]
 
     async def reset(self) -> None:
         """Give back what a login that failed had opened, so that another can be tried."""
@@ -92,6 +97,9 @@ class GlassboxClient(discord.Client):
     async def on_ready(self) -> None:
         self._connected = True
         log.info("Connected to %d servers.", len(self.guilds))
+        if self.user is not None:
+            present = {guild.id for guild in self.guilds}
+            await forget_left_servers(self.services.store, self.services.servers, self.user.id, present)
 
     async def on_resumed(self) -> None:
         self._connected = True
@@ -142,8 +150,8 @@ class GlassboxClient(discord.Client):
         if self._closing:
             return
         self._closing = True
-        if self._beside is not None:
-            self._beside.cancel()
+        for task in self._beside:
+            task.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)

@@ -1,6 +1,5 @@
 """What each button does with its reply. Every press was acknowledged before; who may do it was looked at too."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import get_args
 
@@ -143,7 +142,6 @@ async def remove(services: Services, interaction: discord.Interaction, reply: Re
 
 def _vote(*, useful: bool) -> Deed:
     async def vote(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-        now = dt.datetime.now(tz=dt.UTC)
         await services.store.vote(
             Vote(
                 reply=reply.id,
@@ -151,7 +149,7 @@ def _vote(*, useful: bool) -> Deed:
                 kind=reply.kind,
                 claim=reply.claim,
                 useful=useful,
-                created=now,
+                created=services.clock.now(),
             )
         )
         await tell(interaction, "Counted, thank you. You can change it by pressing the other thumb.")

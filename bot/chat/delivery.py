@@ -195,7 +195,8 @@ async def _keep(
     question: int | None = None,
 ) -> None:
     """Note a reply that was sent. A store that fails costs the buttons, not the answer."""
-    update = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
+    where = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
+    update = {**where, "created": services.clock.now()}
     try:
         await services.store.save_reply(reply.model_copy(update=update))
     except StoreError:
@@ -208,7 +209,7 @@ async def _note_gap(services: Services, answer: Answer, server: int | None) -> N
         return
     settings = await services.servers.read(server)
     text = answer.query if settings.keep_questions else None
-    gap = Gap(server=server, nearest=answer.suggestions, text=text, created=dt.datetime.now(tz=dt.UTC))
+    gap = Gap(server=server, nearest=answer.suggestions, text=text, created=services.clock.now())
     try:
         await services.store.add_gap(gap)
     except StoreError:

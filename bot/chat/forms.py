@@ -4,7 +4,6 @@ A form carries the number of its reply in its id and is read from what Discord s
 for it, and one that was open while the bot was restarted is not lost.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
@@ -68,8 +67,8 @@ def _read_fields(components: list[Mapping[str, Any]]) -> Iterator[tuple[str, str
 async def _keep(interaction: discord.Interaction, number: int, fields: Mapping[str, str]) -> None:
     """Put the report into the queue; where nothing is kept of the reply any more, with its place alone."""
     await acknowledge(interaction, ephemeral=True)
-    store = find_services(interaction).store
-    reply = await store.find_reply(number)
+    services = find_services(interaction)
+    reply = await services.store.find_reply(number)
     report = Report(
         server=reply.server if reply else interaction.guild_id,
         channel=reply.channel if reply else interaction.channel_id or 0,
@@ -79,7 +78,7 @@ async def _keep(interaction: discord.Interaction, number: int, fields: Mapping[s
         claim=reply.claim if reply else None,
         wrong=fields[_WRONG],
         source=fields.get(_SOURCE) or None,
-        created=dt.datetime.now(tz=dt.UTC),
+        created=services.clock.now(),
     )
-    report_number = await store.add_report(report)
+    report_number = await services.store.add_report(report)
     await tell(interaction, f"Thank you. This is report {report_number}; the moderators see it with /review.")

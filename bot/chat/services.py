@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, cast
 import discord
 
 from bot.catalogue import Catalogue
+from bot.chat.clock import Clock
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
 from bot.chat.turns import Turns
@@ -39,6 +40,7 @@ class Services(NamedTuple):
     listens: bool
     metrics: Metrics
     turns: Turns
+    clock: Clock
 
     @property
     def catalogue(self) -> Catalogue:

@@ -29,11 +29,14 @@ SOURCE_LIMIT = 400
 
 
 class Limits(Record):
-    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day."""
+    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day.
 
-    user: int = Field(default=60, ge=1, le=600)
-    channel: int = Field(default=240, ge=1, le=6000)
-    server: int = Field(default=600, ge=1, le=6000)
+    An answer fills a screen: by default nobody fills a channel alone.
+    """
+
+    user: int = Field(default=10, ge=1, le=600)
+    channel: int = Field(default=60, ge=1, le=6000)
+    server: int = Field(default=300, ge=1, le=6000)
     day: int = Field(default=20_000, ge=1, le=1_000_000)
 
 

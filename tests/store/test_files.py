@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreBusy, StoreError
-from bot.store import sqlite
+from bot.store import opening
 from bot.store.records import Reply
 from bot.store.sqlite import SqliteStore
 from bot.store.tables import MIGRATIONS
@@ -32,6 +32,17 @@ async def test_a_database_of_a_newer_version_is_refused_in_one_sentence(path: Pa
         await store.open()
     assert "\n" not in str(told.value)
     assert run_statement(path, "PRAGMA user_version") == len(MIGRATIONS) + 1
+
+
+async def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path, store: SqliteStore) -> None:
+    path.parent.mkdir()
+    body = '{"reply": 1, "user": 2, "kind": "answer", "useful": true, "created": "2026-06-30T12:00:00Z"}'
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(f"{MIGRATIONS[0]}; PRAGMA user_version = 1")
+        old.execute("INSERT INTO votes VALUES (1, 2, ?)", (body,))
+        old.commit()
+    assert await store.prune(dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)) == 0
+    assert await store.prune(dt.datetime(2026, 6, 30, 12, 0, 1, tzinfo=dt.UTC)) == 1
 
 
 async def test_a_damaged_file_is_told(path: Path, store: SqliteStore) -> None:
@@ -73,7 +84,7 @@ async def test_a_damaged_database_is_not_started_again_for_ever(path: Path, stor
 async def test_a_database_that_somebody_else_holds_is_started_again(
     path: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite, "_BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(opening, "_BUSY_SECONDS", 0.05)
     path.parent.mkdir()
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")

@@ -103,22 +103,23 @@ async def _close(
     if report is None or report.status != "open":
         await tell(interaction, "Name the number of an open report; /review lists them.")
     elif action == "dismiss":
-        await services.store.save_report(report.close("dismissed", None, dt.datetime.now(tz=dt.UTC)))
+        await services.store.save_report(report.close("dismissed", None, services.clock.now()))
         await tell(interaction, f"Report {report.number} is dismissed.")
     elif correction is None:
         await tell(interaction, "Say in the option correction what is right; it is put above the answer.")
     else:
-        outcome = await _mark_corrected(interaction, report, correction)
-        await services.store.save_report(report.close("accepted", correction, dt.datetime.now(tz=dt.UTC)))
+        now = services.clock.now()
+        outcome = await _mark_corrected(interaction, report, correction, now)
+        await services.store.save_report(report.close("accepted", correction, now))
         await tell(interaction, outcome)
 
 
-async def _mark_corrected(interaction: discord.Interaction, report: Report, correction: str) -> str:
+async def _mark_corrected(interaction: discord.Interaction, report: Report, correction: str, now: dt.datetime) -> str:
     """Put the correction above the answer in its place; return what became of it.
 
     Raises HTTPException where Discord fails for the moment; the report then stays open.
     """
-    today = f"{dt.datetime.now(tz=dt.UTC):%d %B %Y}".lstrip("0")
+    today = f"{now:%d %B %Y}".lstrip("0")
     text = escape_keeping_links(correction)[:_CORRECTION_SHOWN]
     channel = interaction.client.get_partial_messageable(report.channel, guild_id=report.server)
     try:
