@@ -215,3 +215,12 @@ def test_help_lists_every_verb() -> None:
     assert result.returncode == 0
     for verb in ("run", "chat", "ask", "model", "compare", "spectrum", "claims", "define", "source", "build"):
         assert f"    {verb} " in result.stdout
+
+
+def test_what_a_reload_would_refuse_is_told_before(tmp_path: Path) -> None:
+    """The unit runs this first, since a signal cannot fail."""
+    fine = run("check", "--built")
+    assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, "The index fits.")
+    missing = run("check", "--built", GLASSBOX_DATA=str(tmp_path))
+    assert missing.returncode == 4
+    assert "glassbox build" in missing.stderr
