@@ -79,6 +79,7 @@ def _eval_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stale", action="store_true", help="list what should be looked at again")
+    parser.add_argument("--built", action="store_true", help="check too whether the index fits, as a reload needs it")
 
 
 def _invite_arguments(parser: argparse.ArgumentParser) -> None:

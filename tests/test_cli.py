@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +17,24 @@ _DATA = ROOT / ".glassbox"
 
 
 def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run `glassbox` in a clean environment, cut off from any token and any hub."""
+    """Run `glassbox` in a clean environment and an empty folder, cut off from any token and any hub."""
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GLASSBOX_") and name != "DISCORD_TOKEN"
     }
-    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **variables}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env=environment,
-        cwd=ROOT,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), "GLASSBOX_DATABASE": f"{folder}/glassbox.db"}
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            env=environment | own | variables,
+            cwd=folder,
+            check=False,
+        )
 
 
 def ask_json(*arguments: str) -> dict[str, Any]:
@@ -213,3 +215,12 @@ def test_help_lists_every_verb() -> None:
     assert result.returncode == 0
     for verb in ("run", "chat", "ask", "model", "compare", "spectrum", "claims", "define", "source", "build"):
         assert f"    {verb} " in result.stdout
+
+
+def test_what_a_reload_would_refuse_is_told_before(tmp_path: Path) -> None:
+    """The unit runs this first, since a signal cannot fail."""
+    fine = run("check", "--built")
+    assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, "The index fits.")
+    missing = run("check", "--built", GLASSBOX_DATA=str(tmp_path))
+    assert missing.returncode == 4
+    assert "glassbox build" in missing.stderr

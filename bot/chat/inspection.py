@@ -12,7 +12,7 @@ import discord
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.chat.client import PERMISSIONS
+from bot.chat.permissions import PERMISSIONS
 from bot.errors import ConfigurationError
 
 _PATIENCE = aiohttp.ClientTimeout(total=15)

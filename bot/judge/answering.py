@@ -29,7 +29,7 @@ def _choose_parts(parts: Sequence[Judgement]) -> list[Judgement]:
     chosen: dict[str, Judgement] = {}
     for part in parts:
         best = part.best
-        if best.candidate.desk in _OPINIONS and part.decision == "answer" and not best.candidate.clues.filled:
+        if best.candidate.desk in _OPINIONS and part.decision == "answer":
             chosen.setdefault(best.candidate.key, part)
     return list(chosen.values())[:_SHOWN]
 

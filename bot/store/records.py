@@ -29,11 +29,14 @@ SOURCE_LIMIT = 400
 
 
 class Limits(Record):
-    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day."""
+    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day.
 
-    user: int = Field(default=60, ge=1, le=600)
-    channel: int = Field(default=240, ge=1, le=6000)
-    server: int = Field(default=600, ge=1, le=6000)
+    An answer fills a screen: by default nobody fills a channel alone.
+    """
+
+    user: int = Field(default=10, ge=1, le=600)
+    channel: int = Field(default=60, ge=1, le=6000)
+    server: int = Field(default=300, ge=1, le=6000)
     day: int = Field(default=20_000, ge=1, le=1_000_000)
 
 
@@ -97,7 +100,9 @@ class ServerSettings(Record):
 class Reply(Record):
     """One reply of the bot: where it stands, who asked, and what its buttons need to go on. Holds no message text.
 
-    `id` and `question` are message ids; a reply to a command has no question. `models` are those it is about.
+    `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
+    somebody else asked for the answer; `of_other` says that what is answered was said by somebody else than the asker.
+    `models` are those it is about.
     `pages` are the embeds of an answer too long for one message, in the bot's own words.
     """
 
@@ -106,6 +111,8 @@ class Reply(Record):
     channel: int
     server: int | None = None
     asker: int
+    author: int | None = None
+    of_other: bool = False
     kind: AnswerKind
     claim: Slug | None = None
     stance: Stance | None = None

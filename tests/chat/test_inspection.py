@@ -9,8 +9,8 @@ from aiohttp import web
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.chat.client import PERMISSIONS
 from bot.chat.inspection import read_application, write_invitations
+from bot.chat.permissions import PERMISSIONS
 from bot.config import Settings
 from bot.doctor.account import examine_account
 from bot.doctor.findings import Finding

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.chat.commands.showing import list_choices
 from bot.chat.faults import tell
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.errors import QuestionError
 from bot.records.language import Depth
@@ -63,7 +64,8 @@ def may_manage(interaction: discord.Interaction, settings: ServerSettings) -> bo
 
 
 async def read_as_manager(services: Services, interaction: discord.Interaction) -> tuple[int, ServerSettings] | None:
-    """The server and its settings, or None where the person may not manage it and was told so."""
+    """Acknowledge; return the server and its settings, or None where the person may not manage it and was told so."""
+    await acknowledge(interaction, ephemeral=True)
     server = interaction.guild_id
     settings = await services.servers.read(server)
     if server is None or not may_manage(interaction, settings):
