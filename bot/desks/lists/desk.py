@@ -62,8 +62,8 @@ class ListsDesk:
     def _list_group(self, question: ModelFilter) -> tuple[str, ...]:
         return tuple(model.id for model in select_models(self._bank, question))[:40]
 
-    def _compose(self, reading: Reading, question: ModelFilter, confidence: float, _depth: Depth) -> Answer:
-        return compose_filter(self._bank, reading.text, question, confidence)
+    def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
+        return compose_filter(self._bank, reading.text, question, confidence, depth)
 
     def _propose_holdings(self, reading: Reading) -> Candidate:
         return Candidate(
