@@ -71,7 +71,7 @@ class Catalogue:
         """All claims with their verdicts, or those that hold what was typed."""
         return compose_claim_list(self.bank, normalise(typed))
 
-    def show_claim(self, typed: str, depth: Depth = "standard") -> Answer:
+    def show_claim(self, typed: str, depth: Depth = "short") -> Answer:
         """The card of a claim, by its id or its statement as the completion list writes it."""
         text = normalise(typed)
         wanted = text.casefold().rstrip(".")

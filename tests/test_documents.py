@@ -7,7 +7,7 @@ import pytest
 from discord import AppCommandType
 
 from bot.app import build_client
-from bot.chat.client import PERMISSIONS
+from bot.chat.permissions import PERMISSIONS
 from bot.cli import _VERBS
 from bot.config import Settings
 from bot.records.bank import Bank

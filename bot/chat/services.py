@@ -5,8 +5,10 @@ from typing import NamedTuple, Protocol, cast
 import discord
 
 from bot.catalogue import Catalogue
+from bot.chat.clock import Clock
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
+from bot.chat.turns import Turns
 from bot.metrics import Metrics
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -37,6 +39,8 @@ class Services(NamedTuple):
     limiter: Limiter
     listens: bool
     metrics: Metrics
+    turns: Turns
+    clock: Clock
 
     @property
     def catalogue(self) -> Catalogue:

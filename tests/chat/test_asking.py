@@ -15,7 +15,7 @@ from tests.chat.scene import CLAIM, Scene, heard, read
 async def test_a_mention_is_answered_with_a_reply(scene: Scene) -> None:
     reply = await scene.ask(CLAIM)
     text = read(reply)
-    assert "Wrong" in text
+    assert "Not so" in text
     assert "Fair point" in text
     assert "[1]" in text
     assert "fully open" in text
@@ -95,7 +95,7 @@ async def test_a_direct_message_is_answered(scene: Scene) -> None:
 
 async def test_a_mention_in_a_thread_is_answered_there(scene: Scene) -> None:
     thread = scene.open_thread()
-    assert "Wrong" in read(await scene.mention(channel=thread))
+    assert "Not so" in read(await scene.mention(channel=thread))
     assert not scene.list_own()
 
 
@@ -126,13 +126,13 @@ async def test_ask_goes_on_with_the_conversation(scene: Scene) -> None:
 
 
 async def test_ask_in_a_direct_message(scene: Scene) -> None:
-    assert "Wrong" in heard(await scene.alice.user.slash("ask", text=CLAIM))
+    assert "Not so" in heard(await scene.alice.user.slash("ask", text=CLAIM))
 
 
 @pytest.mark.parametrize(
     ("menu", "words"),
     [
-        ("Check this claim", "Wrong"),
+        ("Check this claim", "Not so"),
         ("Other side", "strongest"),
         ("Explain the terms", "open weights"),
     ],

@@ -5,7 +5,7 @@ import json
 import pytest
 from simcord.results import InteractionResult
 
-from tests.chat.scene import CLAIM, Scene, heard, list_buttons, read
+from tests.chat.scene import CLAIM, Scene, heard, is_private, list_buttons, read
 from tests.conftest import ROOT, Asker
 
 
@@ -55,7 +55,7 @@ async def test_deeper_and_shorter_change_the_answer_in_place(scene: Scene) -> No
 async def test_only_the_asker_changes_a_reply(scene: Scene, name: str) -> None:
     reply = await scene.ask()
     result = await scene.press(scene.bob, reply, name)
-    assert result.ephemeral
+    assert is_private(result)
     assert "Only the person who asked" in heard(result)
     assert read(scene.find(reply)) == read(reply)
 
@@ -192,18 +192,59 @@ async def test_the_source_in_the_form_may_be_left_out(scene: Scene) -> None:
     assert report.source is None
 
 
-async def test_a_form_that_nobody_fills_is_dropped_in_the_end(scene: Scene) -> None:
+async def test_a_form_that_is_sent_late_is_kept(scene: Scene) -> None:
+    """Nothing in memory waits for it."""
     shown = await scene.press(scene.bob, await scene.ask(), "wrong")
     await scene.env.advance_time(3600)
-    await _fill(scene, shown, "No.", "")
-    assert not await scene.store.list_reports(scene.guild.id)
+    if scene.restarts:
+        await scene.restart()
+    assert "report 1" in heard(await _fill(scene, shown, "No.", ""))
+    (report,) = await scene.store.list_reports(scene.guild.id)
+    assert report.wrong == "No."
 
 
-async def test_a_reply_that_is_no_longer_known_says_so(scene: Scene) -> None:
+async def test_a_form_about_a_reply_that_is_no_longer_known_is_kept(scene: Scene) -> None:
+    reply = await scene.ask()
+    shown = await scene.press(scene.bob, reply, "wrong")
+    await scene.store.delete_reply(reply.id)
+    assert "report 1" in heard(await _fill(scene, shown, "No.", ""))
+    (report,) = await scene.store.list_reports(scene.guild.id)
+    assert (report.channel, report.reply, report.claim) == (scene.channel.id, reply.id, None)
+
+
+async def test_a_reply_that_is_no_longer_known_says_so_and_can_be_removed(scene: Scene) -> None:
     reply = await scene.ask()
     await scene.store.delete_reply(reply.id)
-    for name in list_buttons(reply):
+    for name in set(list_buttons(reply)) - {"wrong", "remove"}:
         assert "too old" in heard(await scene.press(scene.alice, reply, name))
+    assert "too old" in heard(await scene.press(scene.bob, reply, "remove"))
+    assert scene.list_own()
+    await scene.press(scene.alice, reply, "remove")
+    assert not scene.list_own()
+
+
+async def test_the_answer_to_a_command_that_is_no_longer_known_can_be_removed(scene: Scene) -> None:
+    shown = (await scene.alice.slash(scene.channel, "ask", text=CLAIM)).response
+    assert shown is not None
+    await scene.store.delete_reply(shown.id)
+    assert "too old" in heard(await scene.press(scene.bob, shown, "remove"))
+    await scene.press(scene.alice, shown, "remove")
+    assert not scene.list_own()
+
+
+async def test_a_reply_that_is_gone_already_raises_no_alarm(scene: Scene) -> None:
+    reply = await scene.ask()
+    scene.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
+    assert "logged as" not in heard(await scene.press(scene.alice, reply, "remove"))
+    assert await scene.store.find_reply(reply.id) is None
+
+
+@pytest.mark.parametrize("name", ["other-side", "evidence", "deeper", "compare"])
+async def test_a_button_whose_card_is_gone_says_so(scene: Scene, name: str) -> None:
+    reply = await scene.ask()
+    note = await scene.note(reply)
+    await scene.store.save_reply(note.model_copy(update={"claim": "gone-claim", "models": ("gone-model", "olmo-3")}))
+    assert "no longer in the knowledge" in heard(await scene.press(scene.alice, reply, name))
 
 
 async def test_buttons_work_in_direct_messages(scene: Scene) -> None:

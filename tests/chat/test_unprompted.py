@@ -35,7 +35,7 @@ async def test_auto_answers_claims_unasked_and_says_why(scene: Scene) -> None:
     message = await scene.write()
     (reply,) = scene.list_own()
     assert "/settings" in reply.content
-    assert "Wrong" in read(reply)
+    assert "Not so" in read(reply)
     assert reply.reference is not None
     assert reply.reference.message_id == message.id
 
