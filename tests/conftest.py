@@ -13,6 +13,7 @@ from bot.corpus.loading import load_bank
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Depth, Utterance
+from tests.fakes import FakeMind
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("GLASSBOX_DATA") or ROOT / ".glassbox").resolve()
@@ -79,3 +80,9 @@ class Asker:
 @pytest.fixture(scope="session")
 def ask(assistant: Assistant) -> Asker:
     return Asker(assistant)
+
+
+@pytest.fixture(scope="session")
+def mind(bank: Bank) -> FakeMind:
+    """Reading and judging over hashed words, without an index and without a trained network."""
+    return FakeMind(bank)
