@@ -9,6 +9,7 @@ from bot import __version__
 from bot.config import Settings, load_settings
 from bot.errors import GlassboxError
 from bot.verbs import asking, hosting, knowledge
+from bot.verbs.output import take_any_text
 
 Verb = Callable[[argparse.Namespace, Settings], int]
 Fill = Callable[[argparse.ArgumentParser], None]
@@ -16,9 +17,11 @@ Fill = Callable[[argparse.ArgumentParser], None]
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb and leave with its exit code; an expected failure prints one sentence."""
+    take_any_text()
     parsed = _build_parser().parse_args(arguments)
     try:
         code = parsed.verb(parsed, load_settings())
+        sys.stdout.flush()
     except GlassboxError as error:
         sys.stderr.write(f"glassbox: {error}\n")
         code = error.exit_code
@@ -27,6 +30,10 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        where = f" at {error.filename}" if error.filename else ""
+        sys.stderr.write(f"glassbox: The system refused to read or write{where} ({error.strerror}): check the disk.\n")
+        code = 1
     sys.exit(code)
 
 

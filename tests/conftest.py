@@ -43,7 +43,7 @@ def clean_root() -> Iterator[None]:
 def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the token or the settings of whoever runs the suite; what it writes goes into a temporary folder."""
     for name in list(os.environ):
-        if name == "DISCORD_TOKEN" or name.startswith("GLASSBOX_"):
+        if name == "DISCORD_TOKEN" or name.startswith("GLASSBOX_") or name.upper().endswith("_PROXY"):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 

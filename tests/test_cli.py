@@ -224,3 +224,47 @@ def test_what_a_reload_would_refuse_is_told_before(tmp_path: Path) -> None:
     missing = run("check", "--built", GLASSBOX_DATA=str(tmp_path))
     assert missing.returncode == 4
     assert "glassbox build" in missing.stderr
+
+
+def _run_bytes(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `glassbox` with bytes in and out, as a pipe hands them over."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **variables}
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=120, env=environment, check=False)
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_a_bad_byte_costs_its_line_alone(start: bytes) -> None:
+    lines = start + b'{"text":"is llama open source?"}\n{"text":"caf\xe9"}\n{"text":"is llama open source?"}\n'
+    result = _run_bytes("ask", "--jsonl", stdin=lines, PYTHONIOENCODING="utf-8:strict")
+    assert result.returncode == 0, result.stderr
+    kinds = [json.loads(line)["kind"] for line in result.stdout.splitlines()]
+    assert len(kinds) == 3
+    assert kinds[0] == kinds[2] == "answer"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
+def test_anything_is_printed_on_any_terminal(encoding: str) -> None:
+    name = "\u901a\u4e49 \N{PILE OF POO} \u041c7B"
+    for arguments in (
+        ("model", name),
+        ("model", name, "--json"),
+        ("ask", name, "--json"),
+        ("define", "source-available"),
+    ):
+        result = _run_bytes(*arguments, PYTHONIOENCODING=encoding)
+        assert result.returncode == 0, result.stderr
+        if "--json" in arguments:
+            assert json.loads(result.stdout)["query"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_behind_a_pipe_is_told_in_one_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "bot", "define", "openwashing"],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert result.returncode != 0
+    assert "Traceback" not in result.stderr
+    assert "check the disk" in result.stderr

@@ -5,7 +5,8 @@ import re
 from tests.conftest import ROOT, list_root
 
 _DECLARED = {
-    ".ci", ".dockerignore", ".env.example", ".git", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
+    ".ci", ".dockerignore", ".env.example", ".git", ".gitattributes", ".gitignore", "CONTRIBUTING.md", "LICENSE",
+    "Makefile", "README.md",
     "bot", "deploy", "knowledge", "pyproject.toml", "tests",
 }  # fmt: skip
 

@@ -47,11 +47,18 @@ class GlassboxClient(discord.Client):
     """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
 
     def __init__(
-        self, assistant: Thinker, store: Store, *, message_content: bool = False, metrics: Metrics | None = None
+        self,
+        assistant: Thinker,
+        store: Store,
+        *,
+        message_content: bool = False,
+        metrics: Metrics | None = None,
+        proxy: str | None = None,
     ) -> None:
         clock = Clock()
         super().__init__(
             http_trace=clock.listen(),
+            proxy=proxy,
             intents=choose_intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,  # nothing is read from the message cache

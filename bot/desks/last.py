@@ -91,6 +91,7 @@ class LastDesk:
             desk="last",
             key=kind,
             topic=f"{LAST}/{kind}",
+            label=presumes.rstrip("?."),
             presumes=presumes,
             compose=compose,
             about=focus.subject.models,

@@ -42,7 +42,7 @@ def _answer_one(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[Answer,
         answer = compose_clarification(bank, text, best.candidate.subject.claim, best.probability)
         return answer, best.candidate.subject
     if judgement.decision == "offer":
-        nearest = tuple(offered.candidate.presumes for offered in judgement.offered)
+        nearest = tuple(offered.candidate.label for offered in judgement.offered)
         return compose_offer(text, nearest, best.probability), Subject()
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")

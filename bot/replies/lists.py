@@ -119,7 +119,7 @@ def _rank(ranked: list[tuple[float, ModelRecord]], question: ModelFilter) -> lis
     """As many models as are asked for, from the place asked for; those on a par with a single one come too."""
     order = sorted(ranked, key=lambda pair: pair[0], reverse=question.operation == "highest")
     if question.ranking.count > 1:
-        return [model for _value, model in order[: min(question.ranking.count, _NAMES_SHOWN)]]
+        return [model for _value, model in order[: min(question.ranking.count, _NAMES_SHOWN["standard"])]]
     values = list(dict.fromkeys(value for value, _model in order))
     wanted = values[question.ranking.place - 1 : question.ranking.place]
     return [model for value, model in order if value in wanted] or [order[0][1]]

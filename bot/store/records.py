@@ -1,8 +1,9 @@
 """The values that the store keeps. None of them holds message text, unless a server switched that on for gaps."""
 
 import datetime as dt
+from functools import cache
 from typing import Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
@@ -23,9 +24,16 @@ Button = Literal[
 
 ReportStatus = Literal["open", "accepted", "dismissed"]
 
+_UTC = "UTC"
 PEOPLE_LIMIT = 20
 CORRECTION_LIMIT = 1000
 SOURCE_LIMIT = 400
+
+
+@cache
+def list_timezones() -> dict[str, str]:
+    """The names of all time zones of this machine, by their lower-case spelling."""
+    return {zone.casefold(): zone for zone in sorted(available_timezones())}
 
 
 class Limits(Record):
@@ -80,11 +88,13 @@ class ServerSettings(Record):
     @field_validator("timezone")
     @classmethod
     def _know_timezone(cls, name: str) -> str:
+        """Any case is taken. UTC needs no database of time zones: where there is none, all other settings work."""
+        if name.upper() == _UTC:
+            return _UTC
         try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            return list_timezones()[name.strip().casefold()]
+        except KeyError as error:
             raise ValueError("name a time zone such as Europe/Berlin") from error
-        return name
 
     def choose_mode(self, channel: int, parent: int | None = None) -> Mode:
         """The mode of a channel; a thread has its channel's unless it has its own."""
@@ -94,7 +104,8 @@ class ServerSettings(Record):
 
     def is_quiet(self, now: dt.datetime) -> bool:
         """Whether the quiet hours include this moment, which must carry a time zone."""
-        return self.quiet_hours is not None and self.quiet_hours.include(now.astimezone(ZoneInfo(self.timezone)).time())
+        zone = dt.UTC if self.timezone == _UTC else ZoneInfo(self.timezone)
+        return self.quiet_hours is not None and self.quiet_hours.include(now.astimezone(zone).time())
 
 
 class Reply(Record):

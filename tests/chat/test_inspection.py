@@ -131,9 +131,7 @@ async def test_no_token_is_no_fault() -> None:
     assert "set DISCORD_TOKEN" in finding.text
 
 
-@pytest.mark.parametrize(
-    "token", ["very-secret", f"Bot {TOKEN}", f'"{TOKEN}"', "a" * 64, "bm90LWEtbnVtYmVyLWF0LWFsbA.abcdef." + "x" * 38]
-)
+@pytest.mark.parametrize("token", ["very-secret", "a" * 64, "bm90LWEtbnVtYmVyLWF0LWFsbA.abcdef." + "x" * 38])
 async def test_what_is_no_token_is_never_sent(account_here: AccountHere, token: str) -> None:
     findings = await examine(token)
     assert list(findings) == ["token"]

@@ -180,3 +180,17 @@ def test_the_health_check_knows_the_default_port() -> None:
     named = re.search(r'DEFAULT_PORT = "(\d+)"', (DEPLOY / "healthcheck.py").read_text(encoding="utf-8"))
     assert named is not None
     assert int(named.group(1)) == Settings.model_fields["health_port"].default
+
+
+def test_a_half_made_environment_is_made_anew(tmp_path: Path) -> None:
+    """Where ensurepip is missing `python -m venv` fails and leaves an interpreter without pip behind."""
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] && exit 0\nmkdir -p .venv/bin && touch .venv/bin/python && exit 1\n')
+    python.chmod(0o755)
+    for _ in range(2):
+        result = subprocess.run(
+            ["make", ".venv/bin/python", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert result.returncode != 0
+        assert not (tmp_path / ".venv").exists()
