@@ -25,6 +25,10 @@ class Held(NamedTuple):
     name: str
     words: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        """The name alone, so that no failure tells a sealed line."""
+        return self.name
+
 
 def hold(name: str, text: str) -> Held:
     """A line with its words in small letters, curly apostrophes straightened."""
@@ -46,10 +50,16 @@ def read_trained(folder: Path) -> list[Held]:
     return [
         hold(f"{file.parent.name}/{file.name}: {key}.{number}", text)
         for file in sorted(folder.rglob("*.yaml"))
-        for key, items in read_yaml(file).items()
+        for key, items in _read_lists(file).items()
         for number, item in enumerate(items)
         for text in _list_texts(item)
     ]
+
+
+def _read_lists(file: Path) -> dict[str, list[Any]]:
+    content = read_yaml(file)
+    assert isinstance(content, dict), file.name
+    return content
 
 
 def _list_texts(item: Any) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _expect_of_terms(terms: License, predicate: str) -> Truth:
 def find_weakest(truths: Iterable[Truth]) -> Truth:
     """Of things that must all hold: one that does not settles it, else one that nobody knows, else one in part."""
     found = set(truths)
-    return next(truth for truth in ("no", "unknown", "partly", "yes") if truth in found)  # type: ignore[misc]
+    return next(truth for truth in ("no", "unknown", "partly", "yes") if truth in found)
 
 
 def join(truths: Iterable[Truth]) -> Verdict:

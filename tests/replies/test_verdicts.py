@@ -1,5 +1,6 @@
 """Verdicts on sentences about models agree with the cells of the records, over every model and every predicate."""
 
+from collections.abc import Mapping
 from itertools import product
 from typing import get_args
 
@@ -185,7 +186,7 @@ def test_a_family_whose_members_differ_is_answered_by_generation(bank: Bank, pre
 _WORDS = {"yes": "Yes", "no": "No", "partly": "In part", "unknown": "Not known", "disputed": "Disputed"}
 
 
-def _expect_every_group(bank: Bank, question: StatementQuestion, members: dict[str, str]) -> None:
+def _expect_every_group(bank: Bank, question: StatementQuestion, members: Mapping[str, str]) -> None:
     """One line a truth, headed by its word, with names of members of which it holds and of no other."""
     text = compose_statement(bank, "x", question, 1.0, "standard").text
     for truth in set(members.values()):
