@@ -12,8 +12,8 @@ import pytest
 
 from bot.store.records import Gap, ServerSettings
 from bot.store.sqlite import SqliteStore
+from tests.commands import run
 from tests.conftest import DATA, ROOT
-from tests.test_cli import run
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 

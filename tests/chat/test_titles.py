@@ -100,7 +100,7 @@ def test_the_cards_sentence_and_its_verdict_stand_in_the_text(bank: Bank) -> Non
 @pytest.mark.parametrize("stance", ["asserts", "denies"])
 def test_a_question_back_takes_no_side(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
-        reading = ClaimReading(claim=claim.id, stance=stance, claim_confidence=1, stance_confidence=0.5)
+        reading = ClaimReading(claim=claim.id, stance=stance)
         assert _head(compose_clarification(bank, "x", reading, 0.5), claim) == ("Which do you mean?", BLUE)
 
 

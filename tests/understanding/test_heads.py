@@ -112,7 +112,7 @@ _REPORT = TrainingReport(encoder="some-encoder", lines_fingerprint="some-lines",
 
 def test_what_ships_fits_one_encoder_and_is_fresh_for_its_lines_alone(heads: Heads, tmp_path: Path) -> None:
     shipped = ShippedRecogniser(tmp_path / "recogniser")
-    assert shipped.report is None
+    assert not shipped.fits("some-encoder")
     shipped.save({"layer": np.ones((2, 2), dtype=np.float16)}, heads, _REPORT)
     assert shipped.report == _REPORT
     assert shipped.is_fresh("some-encoder", "some-lines")
