@@ -124,7 +124,14 @@ class FakeMind:
         entries = list_entries(bank)
         self.retriever = Retriever.build(entries, self.encoder.encode_passages([entry.text for entry in entries]))
         self.ranker = make_ranker(
-            explained=8, topic_by_words=4, stance_by_words=6, has_stance=-2, fit=1, cosine=4, names_covered=3, silence=-4
+            explained=8,
+            topic_by_words=4,
+            stance_by_words=6,
+            has_stance=-2,
+            fit=1,
+            cosine=4,
+            names_covered=3,
+            silence=-4,
         )
         self._reader = Reader(self.encoder, self.heads, self.retriever, Catalogue(bank).names)
 

@@ -73,9 +73,7 @@ def test_labels_are_judged_one_by_one(bank: Bank) -> None:
         ({"verdict": "wrong"}, "verdict", True),
     ],
 )
-def test_every_kind_of_label_has_its_measure(
-    bank: Bank, label: dict[str, object], measure: str, passes: bool
-) -> None:
+def test_every_kind_of_label_has_its_measure(bank: Bank, label: dict[str, object], measure: str, passes: bool) -> None:
     assert judge({"text": ""} | label, _answer(bank))[measure] is passes
 
 
@@ -85,7 +83,10 @@ def test_all_parts_of_a_message_count_together(bank: Bank) -> None:
         for claim, stance in (("cant-see-inside", "denies"), (None, "asserts"))
     )
     answer = _answer(bank).model_copy(update={"parts": parts, "models": ("gemma-4",)})
-    whole = [{"claim": "cant-see-inside", "stance": "denies"}, {"claim": None, "models": ["gemma-4"], "stance": "asserts"}]
+    whole = [
+        {"claim": "cant-see-inside", "stance": "denies"},
+        {"claim": None, "models": ["gemma-4"], "stance": "asserts"},
+    ]
     assert judge({"text": "", "parts": whole}, answer) == {"all parts": True}
     for wrong in ({"claim": "cant-see-inside", "stance": "asserts"}, {"models": ["pythia"], "stance": "asserts"}):
         assert judge({"text": "", "parts": [*whole, wrong]}, answer) == {"all parts": False}

@@ -105,8 +105,7 @@ def test_small_verbs_load_neither_discord_nor_encoder(arguments: tuple[str, ...]
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env=os.environ
-        | {"PYTHONPATH": str(ROOT), "GLASSBOX_DATA": str(DATA), "GLASSBOX_DATABASE": "glassbox.db"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GLASSBOX_DATA": str(DATA), "GLASSBOX_DATABASE": "glassbox.db"},
         check=False,
     )
     assert result.returncode == 0, result.stderr

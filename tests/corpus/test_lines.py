@@ -163,7 +163,7 @@ def test_broken_lines_are_named_with_their_file(tmp_path: Path, file: str, conte
 def test_file_and_key_say_what_a_line_is(tmp_path: Path) -> None:
     for file, content in {
         "claims/cant-see-inside.yaml": "denies: [you can look in]",
-        "statements/closed.yaml": 'closed: [{text: it is closed, stance: asserts, subjects: [gpt-4o]}]',
+        "statements/closed.yaml": "closed: [{text: it is closed, stance: asserts, subjects: [gpt-4o]}]",
         "facts/passages.yaml": "some-passage: [what is it]",
         "terms/definitions.yaml": "quantization: [what is quantization]",
         "parties/people.yaml": "dario-amodei: [who is he]",

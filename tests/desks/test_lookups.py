@@ -92,7 +92,9 @@ def test_terms_and_licences_that_are_named(mind: FakeMind, bank: Bank, text: str
     assert (desk, key) in found
 
 
-@pytest.mark.parametrize(("text", "party"), [("who is dario amodei", "dario-amodei"), ("what does the OSI do", "open-source-initiative")])
+@pytest.mark.parametrize(
+    ("text", "party"), [("who is dario amodei", "dario-amodei"), ("what does the OSI do", "open-source-initiative")]
+)
 def test_people_and_bodies_that_are_named(mind: FakeMind, bank: Bank, text: str, party: str) -> None:
     (first, *_) = propose(mind, PeopleDesk(bank), text)
     assert (first.key, first.clues.fit) == (party, 1.0)

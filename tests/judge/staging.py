@@ -13,9 +13,7 @@ from bot.replies.plain import compose_error
 from bot.understanding.reading import Reading
 
 
-def stage(
-    desk: str, key: str, chance: float, stance: Stance | None = None, kind: AnswerKind = "answer"
-) -> Candidate:
+def stage(desk: str, key: str, chance: float, stance: Stance | None = None, kind: AnswerKind = "answer") -> Candidate:
     """A reading whose clue `score` is the logarithm of its chance, so that a ranker over that column gives it."""
 
     def compose(confidence: float, _depth: Depth) -> Answer:

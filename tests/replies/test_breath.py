@@ -69,9 +69,7 @@ def _list_data(bank: Bank) -> Iterator[Answer]:
         yield from (
             compose_cells(bank, "x", CellQuestion(table=table.id, columns=(one.id,)), 1.0) for one in table.columns
         )
-    yield from (
-        compose_filter(bank, "x", ModelFilter(developers=(maker,)), 1.0, "short") for maker in bank.developers
-    )
+    yield from (compose_filter(bank, "x", ModelFilter(developers=(maker,)), 1.0, "short") for maker in bank.developers)
     yield compose_filter(bank, "x", ModelFilter(commercial=True), 1.0, "short")
 
 

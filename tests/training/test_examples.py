@@ -52,7 +52,9 @@ def test_turns_teach_what_they_want_of_the_last_answer(bank: Bank) -> None:
 
 def test_parts_of_messages_teach_claims_and_statements(bank: Bank) -> None:
     parts = [
-        Part(text=f"part {number}", claim="cant-see-inside" if number % 2 else None, predicate="closed", stance="denies")
+        Part(
+            text=f"part {number}", claim="cant-see-inside" if number % 2 else None, predicate="closed", stance="denies"
+        )
         for number in range(20)
     ]
     taught = {(one.topic, one.stance) for one in _teach(bank, message=Message(text="x", parts=tuple(parts)))}

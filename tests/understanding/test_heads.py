@@ -47,9 +47,7 @@ def heads(mind: FakeMind, words: WordHeads) -> Heads:
     ("text", "stance"),
     [("llama is really source", "asserts"), ("llama is never source", "denies"), ("gemma is maybe ?", "asks")],
 )
-def test_stance_follows_the_word_that_turns_the_sentence(
-    mind: FakeMind, heads: Heads, text: str, stance: str
-) -> None:
+def test_stance_follows_the_word_that_turns_the_sentence(mind: FakeMind, heads: Heads, text: str, stance: str) -> None:
     opinion = heads.read(text, mind.encoder.encode_question(text))
     assert sum(opinion.stances_by_words) == pytest.approx(1)
     assert STANCES[int(np.argmax(opinion.stances_by_words))] == stance
