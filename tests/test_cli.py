@@ -11,7 +11,6 @@ import pytest
 from tests.commands import ask_json, run
 from tests.conftest import DATA, ROOT
 
-
 CONTRACT_KEYS = {
     "id", "query", "kind", "claim", "stance", "verdict", "levels", "models", "headline", "text", "points",
     "concession", "spectrum", "citations", "disputes", "confidence", "suggestions", "statement", "parts",
@@ -47,7 +46,7 @@ def test_a_line_is_explained() -> None:
     assert result.returncode == 0, result.stderr
     lines = result.stdout.splitlines()
     assert lines[0] == 'Statement: "you can\'t see inside open models"'
-    chances = [float(line.split()[0]) for line in lines[1:] if line.startswith("  0.") or line.startswith("  1.")]
+    chances = [float(line.split()[0]) for line in lines[1:] if line.startswith(("  0.", "  1."))]
     assert chances == sorted(chances, reverse=True)
     assert len(chances) > 2
     assert lines[1].split()[1] == "claims"
@@ -187,7 +186,8 @@ def test_serving_never_imports_torch() -> None:
     code = (
         "import sys; from bot.app import build_assistant; from bot.config import Settings\n"
         "from bot.records.language import Utterance\n"
-        "assistant = build_assistant(Settings(data=sys.argv[1])); assistant.answer_now(Utterance(text='llama is open source'))\n"
+        "assistant = build_assistant(Settings(data=sys.argv[1]))\n"
+        "assistant.answer_now(Utterance(text='llama is open source'))\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'sklearn', 'discord'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )

@@ -1,6 +1,7 @@
 """One reply to several statements: each has its part, its verdict and its source, and the numbers fit together."""
 
 import re
+from itertools import pairwise
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -40,7 +41,7 @@ def test_every_statement_has_its_part(bank: Bank) -> None:
 
 def test_every_line_says_who_is_right_and_names_its_source(bank: Bank) -> None:
     answers = [_claim(bank, claim.id, "asserts") for claim in bank.claims]
-    for first, second in zip(answers, answers[1:], strict=False):
+    for first, second in pairwise(answers):
         joined = compose_several(bank, "x", [first, second], first, 0.7)
         lines = [line for line in joined.text.splitlines() if line.startswith("- ")]
         assert len(lines) == 2, joined.text
