@@ -64,6 +64,13 @@ def test_what_is_measured_of_a_line(mind: FakeMind, text: str, column: str, valu
     assert set(rows[:, NAMES.index(column)].tolist()) == {value}
 
 
+def test_a_desk_that_is_new_to_the_judge_can_be_weighed(mind: FakeMind) -> None:
+    """Until the judge is trained again it is weighed by all but its name."""
+    rows = measure(mind.read("x"), None, [stage("brand-new", "something", 0.5), stage("silence", "near", 0.5)])
+    assert not rows[0, : len(DESKS)].any()
+    assert make_ranker(score=1).weigh(rows).tolist() == pytest.approx([0.5, 0.5])
+
+
 def test_whether_something_was_just_spoken_of_is_seen(mind: FakeMind, bank: Bank) -> None:
     reading = mind.read("why?")
     column = NAMES.index("focus")
