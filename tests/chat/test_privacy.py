@@ -150,7 +150,7 @@ async def test_managers_delete_all_of_their_server(scene: Scene) -> None:
     assert shown.response is not None
     assert "Deleted" in heard(await scene.maya.click(shown.response, custom_id="glassbox:forget:server"))
     await _expect_nothing(scene.store, scene.guild.id)
-    assert "standard" in heard(await scene.maya.slash(scene.channel, "settings"))
+    assert "short" in heard(await scene.maya.slash(scene.channel, "settings"))
 
 
 async def test_others_are_not_offered_to_delete_the_server(scene: Scene) -> None:
