@@ -22,7 +22,7 @@ from bot.errors import StoreError
 from bot.records.answers import Answer
 from bot.records.claims import Claim
 from bot.records.language import Depth
-from bot.store.records import Gap, Locale, Reply
+from bot.store.records import CHOICES_KEPT, Gap, Locale, Reply
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +114,15 @@ async def respond(
         await _note_gap(services, answer, interaction.guild_id)
 
 
+async def send_copy(services: Services, interaction: discord.Interaction, reply: Reply, page: discord.Embed) -> None:
+    """Send what a button makes of somebody else's reply to whoever pressed it, alone. `reply` is private already."""
+    copy = reply.model_copy(update={"asker": interaction.user.id, "author": None, "question": None})
+    sent = await interaction.followup.send(
+        embed=page, view=build_view(copy), allowed_mentions=NOBODY, wait=True, ephemeral=True
+    )
+    await _keep(services, copy, sent, interaction.guild_id)
+
+
 async def share(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
     """Send a private answer once more for everybody to see."""
     embeds = interaction.message.embeds if interaction.message else []
@@ -155,6 +164,7 @@ def describe_reply(
         confidence=answer.confidence,
         private=private,
         pages=tuple(json.dumps(page.to_dict()) for page in pages) if len(pages) > 1 else (),
+        choices=_list_choices(answer),
         created=dt.datetime.now(tz=dt.UTC),
     )
     buttons = choose_buttons(reply, aside=aside)
@@ -164,6 +174,13 @@ def describe_reply(
 
 
 _MODELS_KEPT = 4
+
+
+def _list_choices(answer: Answer) -> tuple[str, ...]:
+    """What a question back lets one choose from."""
+    if answer.kind != "clarify":
+        return ()
+    return tuple(dict.fromkeys(choice for choice in answer.suggestions if choice.strip()))[:CHOICES_KEPT]
 
 
 def render_page(reply: Reply) -> discord.Embed:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import discord
 
 from bot.chat.buttons import PREFIX
+from bot.chat.choosing import CHOOSING
 from bot.chat.deeds import DEEDS, remove
 from bot.chat.faults import attempt, tell
 from bot.chat.forms import open_form
@@ -20,10 +21,9 @@ from bot.store.records import Button, Reply
 
 TOO_OLD = "This reply is too old for its buttons: ask again for a fresh one."
 _NOT_YOURS = "Only the person who asked can do that with this reply."
-_ASKERS_ONLY: frozenset[Button] = frozenset(
-    {"deeper", "shorter", "share", "remove", "previous", "next", "is-so", "is-not-so"}
-)
-"""These change the reply in place; all others answer whoever pressed, alone."""
+_ASKERS_ONLY: frozenset[Button] = frozenset({"deeper", "shorter", "share", "remove", "previous", "next"})
+_IN_PLACE: frozenset[Button] = _ASKERS_ONLY | frozenset(CHOOSING)
+"""These change the reply where it stands, at least for whoever asked; all others answer whoever pressed, alone."""
 
 
 class ReplyButton(
@@ -54,7 +54,7 @@ async def press(interaction: discord.Interaction, name: Button) -> None:
     if name == "wrong":
         await open_form(interaction, message.id)
         return
-    await acknowledge(interaction, thinking=name not in _ASKERS_ONLY, ephemeral=True)
+    await acknowledge(interaction, thinking=name not in _IN_PLACE, ephemeral=True)
     services = find_services(interaction)
     async with services.turns.take(message.id):
         reply = await services.store.find_reply(message.id)

@@ -17,10 +17,13 @@ Mode = Literal["off", "request", "suggest", "auto"]
 Visibility = Literal["public", "private"]
 Locale = Literal["en-GB", "en-US"]
 Button = Literal[
-    "other-side", "evidence", "deeper", "shorter", "compare", "share", "remove", "wrong", "useful", "useless",
-    "previous", "next", "is-so", "is-not-so",
+    "other-side", "compare", "share", "remove", "wrong", "previous", "next", "is-so", "is-not-so",
+    "choice-1", "choice-2", "choice-3", "choice-4", "choice-5",
+    "evidence", "deeper", "shorter", "useful", "useless",
 ]  # fmt: skip
 """What can be pressed under a reply."""
+
+CHOICES_KEPT = 5
 
 ReportStatus = Literal["open", "accepted", "dismissed"]
 
@@ -114,7 +117,8 @@ class Reply(Record):
     `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
     somebody else asked for the answer; `of_other` says that what is answered was said by somebody else than the asker.
     `models` are those it is about.
-    `pages` are the embeds of an answer too long for one message, in the bot's own words.
+    `pages` are the embeds of an answer too long for one message, in the bot's own words; `choices` are what a question
+    back lets one choose from, in the bank's words.
     """
 
     id: int
@@ -134,6 +138,7 @@ class Reply(Record):
     buttons: tuple[Button, ...] = ()
     page: int = 0
     pages: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     created: dt.datetime
 
 

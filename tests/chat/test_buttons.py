@@ -1,12 +1,9 @@
 """Every button: what it does, who may press it, and that it goes on working with a new client on the same database."""
 
-import json
-
 import pytest
 from simcord.results import InteractionResult
 
 from tests.chat.scene import CLAIM, Scene, heard, is_private, list_buttons, read
-from tests.conftest import ROOT, Asker
 
 
 @pytest.fixture(params=["same client", "after a restart"])
@@ -142,26 +139,6 @@ async def test_a_shared_page_is_the_one_that_was_shown(scene: Scene) -> None:
     assert read(shared) == read(result.response)
     await scene.press(scene.alice, shared, "previous")
     assert read(scene.find(shared)) != read(result.response)
-
-
-@pytest.fixture(scope="module")
-def unclear(ask: Asker) -> str:
-    """A claim whose side cannot be told by the recogniser that ships, so that the bot asks which one is meant."""
-    lines = (ROOT / "tests" / "questions" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = (str(json.loads(line)["text"]) for line in lines)
-    return next(text for text in texts if ask(text).kind == "clarify")
-
-
-@pytest.mark.parametrize("name", ["is-so", "is-not-so"])
-async def test_an_unclear_claim_is_settled_by_a_button(scene: Scene, name: str, unclear: str) -> None:
-    reply = await scene.ask(unclear)
-    assert list(list_buttons(reply)) == ["is-so", "is-not-so", "remove"]
-    assert "Only the person" in heard(await scene.press(scene.bob, reply, name))
-    await scene.press(scene.alice, reply, name)
-    settled = scene.find(reply)
-    assert "[1]" in read(settled)
-    assert "wrong" in list_buttons(settled)
-    assert (await scene.note(reply)).stance == {"is-so": "asserts", "is-not-so": "denies"}[name]
 
 
 async def test_thumbs_are_counted_once_a_person(scene: Scene) -> None:

@@ -12,7 +12,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading
-from bot.replies.plain import compose_clarification
+from bot.replies.plain import compose_clarification, compose_offer
 from bot.replies.wording import VERDICT_WORDS
 from tests.chat.scene import CLAIM, Scene, heard, read
 
@@ -100,8 +100,12 @@ def test_the_cards_sentence_and_its_verdict_stand_in_the_text(bank: Bank) -> Non
 @pytest.mark.parametrize("stance", ["asserts", "denies"])
 def test_a_question_back_takes_no_side(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
-        reading = ClaimReading(claim=claim.id, stance=stance, claim_confidence=1, stance_confidence=0.5)
+        reading = ClaimReading(claim=claim.id, stance=stance)
         assert _head(compose_clarification(bank, "x", reading, 0.5), claim) == ("Which do you mean?", BLUE)
+
+
+def test_an_offer_takes_no_side_and_asks_nothing_twice() -> None:
+    assert _head(compose_offer("x", ("Mistral 7B",), 0.3)) == ("", BLUE)
 
 
 def test_the_other_side_and_the_evidence_take_no_side(bank: Bank) -> None:

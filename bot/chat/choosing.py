@@ -1,0 +1,127 @@
+"""The buttons of a question back: which side of a claim somebody takes, or which of the things on offer they mean.
+
+What is chosen is answered in place for whoever asked; others get the answer as a copy of their own.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+
+from bot.chat.buttons import CHOICES, STANCES, build_view, find_choice
+from bot.chat.delivery import NOBODY, redraw, send_copy
+from bot.chat.limits import say_wait
+from bot.chat.repeating import send_surely
+from bot.chat.services import Services
+from bot.errors import QuestionError
+from bot.records.answers import Answer
+from bot.records.base import Stance
+from bot.records.claims import Claim
+from bot.records.language import Depth, Utterance
+from bot.replies.breath import fit_one_breath
+from bot.store.records import Button, Reply
+
+Deed = Callable[[Services, discord.Interaction, Reply], Awaitable[None]]
+
+GONE = "The card behind this reply is no longer in the knowledge: ask again for a fresh answer."
+_STANCES: dict[Button, Stance] = dict(zip(STANCES, ("asserts", "denies"), strict=True))
+
+
+def find_claim(services: Services, reply: Reply) -> Claim:
+    """The card of a reply. Raises QuestionError where the knowledge was exchanged and holds it no more."""
+    claim = services.assistant.bank.claim.get(reply.claim or "")
+    if claim is None:
+        raise QuestionError(GONE)
+    return claim
+
+
+def list_known(services: Services, reply: Reply) -> tuple[str, ...]:
+    """The models of a reply that the knowledge still holds."""
+    return tuple(model for model in reply.models if model in services.assistant.bank.model)
+
+
+def answer_claim(services: Services, reply: Reply, stance: Stance, depth: Depth) -> Answer:
+    """The answer to a reply's claim for a stance and at a depth, from the bank alone. Raises QuestionError."""
+    claim = find_claim(services, reply)
+    models = list_known(services, reply)
+    named = () if claim.models[: len(models)] == models else models
+    answer = services.catalogue.answer_claim(claim.id, stance, named, depth, reply.confidence)
+    return fit_one_breath(answer) if depth == "short" else answer
+
+
+async def ask(services: Services, interaction: discord.Interaction, utterance: Utterance) -> Answer:
+    """Ask on behalf of whoever pressed, which counts as a question. Raises QuestionError where that finds no answer,
+    or a limit is reached."""
+    settings = await services.servers.read(interaction.guild_id)
+    channel = interaction.channel_id or interaction.user.id
+    wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
+    if wait is not None:
+        raise QuestionError(say_wait(wait))
+    answer = await services.assistant.answer(utterance)
+    if answer.kind == "error":
+        raise QuestionError(answer.headline)
+    return answer
+
+
+async def put_in_place(
+    services: Services,
+    interaction: discord.Interaction,
+    reply: Reply,
+    page: discord.Embed,
+    *,
+    content: str | None = discord.utils.MISSING,
+) -> None:
+    """Show another page or answer in a reply, and note it."""
+    view = build_view(reply)
+    await send_surely(
+        lambda: interaction.edit_original_response(content=content, embed=page, view=view, allowed_mentions=NOBODY)
+    )
+    await services.store.save_reply(reply)
+
+
+async def _show(
+    services: Services, interaction: discord.Interaction, reply: Reply, answer: Answer, depth: Depth
+) -> None:
+    """In place for the asker, where a correction was about the question back; as a private copy for others."""
+    settings = await services.servers.read(interaction.guild_id)
+    if interaction.user.id == reply.asker:
+        await put_in_place(
+            services, interaction, *redraw(services, reply, answer, depth, settings.locale), content=None
+        )
+    else:
+        mine = reply.model_copy(update={"private": True})
+        await send_copy(services, interaction, *redraw(services, mine, answer, depth, settings.locale))
+
+
+def _take_stance(name: Button) -> Deed:
+    """The answer to somebody who has said which of two things they hold."""
+
+    async def take(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
+        if name in reply.buttons:  # pressed twice, it is settled once
+            answer = answer_claim(services, reply, _STANCES[name], reply.depth)
+            await _show(services, interaction, reply, answer, reply.depth)
+
+    return take
+
+
+def _take_choice(name: Button) -> Deed:
+    """The answer to what was offered, asked for by its name."""
+
+    async def take(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
+        choice = find_choice(reply, name)
+        if choice is None:
+            return
+        session = f"discord:{interaction.channel_id}:{interaction.user.id}"
+        verb = "model" if reply.models else "ask"
+        utterance = Utterance(text=choice, session=session, verb=verb, depth=reply.depth)
+        answer = await ask(services, interaction, utterance)
+        if answer.kind == "abstain" or (answer.kind == "clarify" and answer.claim is None):
+            raise QuestionError(GONE)
+        await _show(services, interaction, reply, answer, reply.depth)
+
+    return take
+
+
+CHOOSING: dict[Button, Deed] = {
+    **{name: _take_stance(name) for name in STANCES},
+    **{name: _take_choice(name) for name in CHOICES},
+}
