@@ -32,24 +32,27 @@ _LOOKS: dict[Button, Look] = {
     **{name: Look(f"Number {number}", 0, style=discord.ButtonStyle.primary) for number, name in enumerate(CHOICES, 1)},
     "is-so": Look("The first", 0, style=discord.ButtonStyle.primary),
     "is-not-so": Look("The second", 0, style=discord.ButtonStyle.primary),
+    "details": Look("Details", 0, style=discord.ButtonStyle.primary),
+    "back": Look("Back", 0),
     "other-side": Look("Other side", 0),
-    "evidence": Look("Evidence", 0),
-    "deeper": Look("Deeper", 0),
-    "shorter": Look("Shorter", 0),
+    "sources": Look("Sources", 0),
     "compare": Look("Compare", 0),
     "previous": Look("Previous", 1, "◀"),
     "next": Look("Next", 1, "▶"),
+    "wrong": Look("Wrong?", 2),
     "share": Look("Share", 2, style=discord.ButtonStyle.primary),
     "remove": Look("Remove", 2),
-    "wrong": Look("Wrong?", 2),
-    "useful": Look(None, 2, "👍"),
-    "useless": Look(None, 2, "👎"),
 }
 _SAYS_NOTHING = frozenset({"smalltalk", "error"})
 
 
-def choose_buttons(reply: Reply, *, aside: bool = False) -> tuple[Button, ...]:
-    """The buttons that make sense under a reply. An aside has those of its pages, Share and Wrong? alone."""
+def choose_buttons(
+    reply: Reply, *, aside: bool = False, first: bool = False, cites: bool = False, opened: bool = False
+) -> tuple[Button, ...]:
+    """The buttons that make sense under a reply. An aside has those of its pages, Wrong? and Share alone.
+
+    `first` says that there is more to show, `cites` that it names sources, `opened` that more is shown already.
+    """
     last: Button = "share" if reply.private else "remove"
     if reply.kind in _SAYS_NOTHING:
         return (last,)
@@ -58,17 +61,15 @@ def choose_buttons(reply: Reply, *, aside: bool = False) -> tuple[Button, ...]:
         return (*names[: len(reply.choices)], *(() if reply.private else (last,)))
     on_claim = reply.claim is not None and not aside
     fits: dict[Button, bool] = {
+        "details": first,
+        "back": opened,
         "other-side": on_claim,
-        "evidence": on_claim,
-        "deeper": on_claim and reply.depth != "deep",
-        "shorter": on_claim and reply.depth != "short",
+        "sources": first and cites,
         "compare": not aside and len(reply.models) > 1 and reply.kind not in {"comparison", "table"},
         "previous": len(reply.pages) > 1,
         "next": len(reply.pages) > 1,
-        last: True,
         "wrong": True,
-        "useful": not aside,
-        "useless": not aside,
+        last: True,
     }
     return tuple(button for button, fitting in fits.items() if fitting)
 

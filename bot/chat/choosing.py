@@ -4,11 +4,13 @@ What is chosen is answered in place for whoever asked; others get the answer as 
 """
 
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 import discord
 
 from bot.chat.buttons import CHOICES, STANCES, build_view, find_choice
-from bot.chat.delivery import NOBODY, redraw, send_copy
+from bot.chat.delivery import NOBODY, send_copy
+from bot.chat.drawing import redraw
 from bot.chat.limits import say_wait
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
@@ -48,7 +50,9 @@ def answer_claim(services: Services, reply: Reply, stance: Stance, depth: Depth)
     return fit_one_breath(answer) if depth == "short" else answer
 
 
-async def ask(services: Services, interaction: discord.Interaction, utterance: Utterance) -> Answer:
+async def ask(
+    services: Services, interaction: discord.Interaction, text: str, depth: Depth, verb: Literal["ask", "model"] = "ask"
+) -> Answer:
     """Ask on behalf of whoever pressed, which counts as a question. Raises QuestionError where that finds no answer,
     or a limit is reached."""
     settings = await services.servers.read(interaction.guild_id)
@@ -56,7 +60,8 @@ async def ask(services: Services, interaction: discord.Interaction, utterance: U
     wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
     if wait is not None:
         raise QuestionError(say_wait(wait))
-    answer = await services.assistant.answer(utterance)
+    session = f"discord:{interaction.channel_id}:{interaction.user.id}"
+    answer = await services.assistant.answer(Utterance(text=text, session=session, verb=verb, depth=depth))
     if answer.kind == "error":
         raise QuestionError(answer.headline)
     return answer
@@ -68,9 +73,12 @@ async def put_in_place(
     reply: Reply,
     page: discord.Embed,
     *,
+    words: str | None = None,
     content: str | None = discord.utils.MISSING,
 ) -> None:
-    """Show another page or answer in a reply, and note it."""
+    """Show another page or answer in a reply, and note it. `words` are what another answer answers."""
+    if words is not None:
+        services.questions[reply.id] = words
     view = build_view(reply)
     await send_surely(
         lambda: interaction.edit_original_response(content=content, embed=page, view=view, allowed_mentions=NOBODY)
@@ -78,18 +86,16 @@ async def put_in_place(
     await services.store.save_reply(reply)
 
 
-async def _show(
-    services: Services, interaction: discord.Interaction, reply: Reply, answer: Answer, depth: Depth
-) -> None:
+async def _show(services: Services, interaction: discord.Interaction, reply: Reply, answer: Answer) -> None:
     """In place for the asker, where a correction was about the question back; as a private copy for others."""
     settings = await services.servers.read(interaction.guild_id)
     if interaction.user.id == reply.asker:
-        await put_in_place(
-            services, interaction, *redraw(services, reply, answer, depth, settings.locale), content=None
-        )
+        changed, page = redraw(services, reply, answer, reply.depth, settings.locale)
+        await put_in_place(services, interaction, changed, page, words=answer.query, content=None)
     else:
         mine = reply.model_copy(update={"private": True})
-        await send_copy(services, interaction, *redraw(services, mine, answer, depth, settings.locale))
+        copy, page = redraw(services, mine, answer, reply.depth, settings.locale)
+        await send_copy(services, interaction, copy, page, answer.query)
 
 
 def _take_stance(name: Button) -> Deed:
@@ -98,7 +104,7 @@ def _take_stance(name: Button) -> Deed:
     async def take(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
         if name in reply.buttons:  # pressed twice, it is settled once
             answer = answer_claim(services, reply, _STANCES[name], reply.depth)
-            await _show(services, interaction, reply, answer, reply.depth)
+            await _show(services, interaction, reply, answer)
 
     return take
 
@@ -110,13 +116,10 @@ def _take_choice(name: Button) -> Deed:
         choice = find_choice(reply, name)
         if choice is None:
             return
-        session = f"discord:{interaction.channel_id}:{interaction.user.id}"
-        verb = "model" if reply.models else "ask"
-        utterance = Utterance(text=choice, session=session, verb=verb, depth=reply.depth)
-        answer = await ask(services, interaction, utterance)
+        answer = await ask(services, interaction, choice, reply.depth, "model" if reply.models else "ask")
         if answer.kind == "abstain" or (answer.kind == "clarify" and answer.claim is None):
             raise QuestionError(GONE)
-        await _show(services, interaction, reply, answer, reply.depth)
+        await _show(services, interaction, reply, answer)
 
     return take
 

@@ -1,20 +1,20 @@
 """What each button does with its reply. Every press was acknowledged before; who may do it was looked at too."""
 
 from collections.abc import Callable
-from typing import get_args
 
 import discord
 
 from bot.chat.addressing import is_off
-from bot.chat.choosing import CHOOSING, GONE, Deed, answer_claim, find_claim, list_known, put_in_place
-from bot.chat.delivery import redraw, render_page, respond, share
+from bot.chat.choosing import CHOOSING, GONE, Deed, find_claim, list_known, put_in_place
+from bot.chat.delivery import respond, share
+from bot.chat.drawing import render_page
 from bot.chat.faults import tell
+from bot.chat.opening import OPENING
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import QuestionError
 from bot.records.answers import Answer
-from bot.records.language import Depth
-from bot.store.records import Button, Reply, Vote
+from bot.store.records import Button, Reply
 
 _GONE_ALREADY = 10008
 """Discord's code for a message that is not there."""
@@ -33,28 +33,11 @@ def _compose_other_side(services: Services, reply: Reply) -> Answer:
     return services.catalogue.show_other_side(find_claim(services, reply).id)
 
 
-def _compose_evidence(services: Services, reply: Reply) -> Answer:
-    return services.catalogue.show_evidence(find_claim(services, reply).id)
-
-
 def _compose_comparison(services: Services, reply: Reply) -> Answer:
     known = list_known(services, reply)
     if len(known) < 2:
         raise QuestionError(GONE)
     return services.catalogue.compare_known(known)
-
-
-def _change_depth(step: int) -> Deed:
-    """The same answer, longer or shorter, in place."""
-
-    async def change(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-        depths: tuple[Depth, ...] = get_args(Depth)
-        depth = depths[min(max(depths.index(reply.depth) + step, 0), len(depths) - 1)]
-        answer = answer_claim(services, reply, reply.stance or "asks", depth)
-        settings = await services.servers.read(interaction.guild_id)
-        await put_in_place(services, interaction, *redraw(services, reply, answer, depth, settings.locale))
-
-    return change
 
 
 def _turn(step: int) -> Deed:
@@ -88,34 +71,13 @@ async def remove(services: Services, interaction: discord.Interaction, reply: Re
         await services.store.delete_reply(reply.id)
 
 
-def _vote(*, useful: bool) -> Deed:
-    async def vote(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-        await services.store.vote(
-            Vote(
-                reply=reply.id,
-                user=interaction.user.id,
-                kind=reply.kind,
-                claim=reply.claim,
-                useful=useful,
-                created=services.clock.now(),
-            )
-        )
-        await tell(interaction, "Counted, thank you. You can change it by pressing the other thumb.")
-
-    return vote
-
-
 DEEDS: dict[Button, Deed] = {
     "other-side": _show_aside(_compose_other_side),
-    "evidence": _show_aside(_compose_evidence),
     "compare": _show_aside(_compose_comparison),
-    "deeper": _change_depth(1),
-    "shorter": _change_depth(-1),
     **CHOOSING,
+    **OPENING,
     "previous": _turn(-1),
     "next": _turn(1),
     "share": _share,
-    "useful": _vote(useful=True),
-    "useless": _vote(useful=False),
 }
 """All but Wrong?, whose form is its acknowledgement, and Remove, which others than the asker may do."""

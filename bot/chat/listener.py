@@ -8,7 +8,8 @@ import discord
 
 from bot.chat.addressing import find_parent, find_server, is_addressed, is_from_person
 from bot.chat.buttons import build_view
-from bot.chat.delivery import NOBODY, redraw, reply_to_message
+from bot.chat.delivery import NOBODY, reply_to_message
+from bot.chat.drawing import redraw
 from bot.chat.faults import describe_failure
 from bot.chat.limits import say_wait
 from bot.chat.notices import Notices, delete_quietly, say_quietly
@@ -165,6 +166,7 @@ class Listener:
     ) -> None:
         before = reply.model_copy(update={"of_other": thought.of_other or reply.author is not None})
         changed, page = redraw(self._services, before, thought.answer, settings.depth, settings.locale)
+        self._services.questions[reply.id] = thought.answer.query
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             # A correction above the reply was about the answer that it replaces.

@@ -12,6 +12,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading
+from bot.replies.claims import compose_reasons
 from bot.replies.plain import compose_clarification, compose_offer
 from bot.replies.wording import VERDICT_WORDS
 from tests.chat.scene import CLAIM, Scene, heard, read
@@ -112,7 +113,7 @@ def test_the_other_side_and_the_evidence_take_no_side(bank: Bank) -> None:
     catalogue = Catalogue(bank)
     for claim in bank.claims:
         assert _head(catalogue.show_other_side(claim.id), claim) == ("The other side", BLUE)
-        assert _head(catalogue.show_evidence(claim.id), claim) == ("The evidence", BLUE)
+        assert _head(compose_reasons(bank, claim.statement, claim.id), claim) == ("The evidence", BLUE)
 
 
 async def test_people_in_a_channel_read_it(scene: Scene) -> None:
@@ -130,5 +131,5 @@ async def test_a_changed_answer_changes_its_title(scene: Scene) -> None:
     (reply,) = scene.list_own()
     await scene.alice.edit(question, f"<@{scene.me.id}> you can totally see inside open models")
     assert "✓ You are right" in read(scene.find(reply))
-    await scene.press(scene.alice, reply, "shorter")
+    await scene.press(scene.alice, reply, "details")
     assert "✓ You are right" in read(scene.find(reply))
