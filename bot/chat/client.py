@@ -21,11 +21,13 @@ from bot.chat.services import Services, Thinker
 from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
+from bot.recent import Recent
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
 _LAST_WORDS_SECONDS = 10.0
+_QUESTIONS_KEPT = 2000
 _CACHES = "Entries that are kept in memory, by cache."
 _WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
 """How discord.py names the tasks in which events, commands and buttons are handled."""
@@ -66,7 +68,15 @@ class GlassboxClient(discord.Client):
         self.assistant = assistant
         metrics = metrics or Metrics()
         self.services = Services(
-            assistant, store, ServerBook(store), Limiter(), message_content, metrics, Turns(), clock
+            assistant,
+            store,
+            ServerBook(store),
+            Limiter(),
+            message_content,
+            metrics,
+            Turns(),
+            clock,
+            Recent(_QUESTIONS_KEPT),
         )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")

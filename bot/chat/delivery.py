@@ -3,8 +3,6 @@
 An answer too long for one message is paged. Nobody is ever pinged. What could not be stored is sent all the same.
 """
 
-import datetime as dt
-import json
 import logging
 import secrets
 from typing import Any
@@ -12,17 +10,17 @@ from typing import Any
 import discord
 
 from bot.chat.addressing import find_server
-from bot.chat.buttons import build_view, choose_buttons
+from bot.chat.buttons import build_view
+from bot.chat.drawing import describe_reply, find_claim
 from bot.chat.plain import may_embed, shape
-from bot.chat.quoting import found_nothing, leave_out_typed
+from bot.chat.quoting import leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import StoreError
 from bot.records.answers import Answer
-from bot.records.claims import Claim
 from bot.records.language import Depth
-from bot.store.records import Gap, Locale, Reply
+from bot.store.records import Gap, Reply
 
 log = logging.getLogger(__name__)
 
@@ -42,18 +40,19 @@ async def reply_to_message(
     note: str | None = None,
     asker: int | None = None,
     of_other: bool = False,
+    depth: Depth | None = None,
 ) -> discord.Message:
     """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given;
-    `of_other` says that somebody else than the asker said what is answered."""
+    `of_other` says that somebody else than the asker said what is answered; `depth` is the server's unless given."""
     server = find_server(message)
     settings = await services.servers.read(server)
     shown = answer if server is None else leave_out_typed(answer)
     pages = render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
-    reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
+    reply = describe_reply(answer, pages, depth or settings.depth, asker=asker or message.author.id, private=False)
     author = message.author.id if reply.asker != message.author.id else None
     reply = reply.model_copy(update={"author": author, "of_other": of_other})
     sent = await _send_reply(message, note, pages[0], build_view(reply))
-    await _keep(services, reply, sent, server, question=message.id)
+    await _keep(services, reply, sent, server, answer.query, question=message.id)
     await _note_gap(services, answer, server)
     return sent
 
@@ -97,21 +96,39 @@ async def respond(
     private: bool,
     aside: bool = False,
     of_other: bool = False,
+    depth: Depth | None = None,
+    pages: list[discord.Embed] | None = None,
 ) -> None:
-    """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
+    """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons.
+
+    `depth` is the server's unless given; `pages` are drawn from the answer unless given.
+    """
     settings = await services.servers.read(interaction.guild_id)
     shown = answer if private else leave_out_typed(answer)
-    pages = render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
-    reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
+    pages = pages or render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
+    person = interaction.user.id
+    reply = describe_reply(answer, pages, depth or settings.depth, asker=person, private=private, aside=aside)
     reply = reply.model_copy(update={"of_other": of_other})
     view = build_view(reply)
     # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
     sent = await send_surely(
         lambda: interaction.edit_original_response(embed=pages[0], view=view, allowed_mentions=NOBODY)
     )
-    await _keep(services, reply, sent, interaction.guild_id)
+    await _keep(services, reply, sent, interaction.guild_id, answer.query)
     if not aside:
         await _note_gap(services, answer, interaction.guild_id)
+
+
+async def send_copy(
+    services: Services, interaction: discord.Interaction, reply: Reply, page: discord.Embed, words: str
+) -> None:
+    """Send what a button makes of somebody else's reply to whoever pressed it, alone. `reply` is private already;
+    `words` are what it answers."""
+    copy = reply.model_copy(update={"asker": interaction.user.id, "author": None, "question": None})
+    sent = await interaction.followup.send(
+        embed=page, view=build_view(copy), allowed_mentions=NOBODY, wait=True, ephemeral=True
+    )
+    await _keep(services, copy, sent, interaction.guild_id, words)
 
 
 async def share(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
@@ -130,61 +147,7 @@ async def share(services: Services, interaction: discord.Interaction, reply: Rep
     sent = await interaction.followup.send(
         embeds=embeds, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
     )
-    await _keep(services, public, sent, interaction.guild_id)
-
-
-def describe_reply(
-    answer: Answer,
-    pages: list[discord.Embed],
-    depth: Depth,
-    *,
-    asker: int,
-    private: bool,
-    aside: bool = False,
-) -> Reply:
-    """What is noted of an answer before Discord gives it a number."""
-    reply = Reply(
-        id=0,
-        channel=0,
-        asker=asker,
-        kind=answer.kind,
-        claim=answer.claim,
-        stance=answer.stance,
-        models=answer.models[:_MODELS_KEPT],
-        depth=depth,
-        confidence=answer.confidence,
-        private=private,
-        pages=tuple(json.dumps(page.to_dict()) for page in pages) if len(pages) > 1 else (),
-        created=dt.datetime.now(tz=dt.UTC),
-    )
-    buttons = choose_buttons(reply, aside=aside)
-    if found_nothing(answer):
-        buttons = tuple(button for button in buttons if button != "share")
-    return reply.model_copy(update={"buttons": buttons})
-
-
-_MODELS_KEPT = 4
-
-
-def render_page(reply: Reply) -> discord.Embed:
-    """The page of a long answer that a reply shows."""
-    return discord.Embed.from_dict(json.loads(reply.pages[reply.page]))
-
-
-def redraw(
-    services: Services, reply: Reply, answer: Answer, depth: Depth, locale: Locale
-) -> tuple[Reply, discord.Embed]:
-    """A reply that shows another answer from now on, and its first page."""
-    shown = answer if reply.private or reply.server is None else leave_out_typed(answer)
-    pages = render_answer(shown, locale, find_claim(services, answer), of_other=reply.of_other)
-    fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
-    kept = {name: getattr(reply, name) for name in ("id", "question", "channel", "server", "author", "of_other")}
-    return fresh.model_copy(update=kept), pages[0]
-
-
-def find_claim(services: Services, answer: Answer) -> Claim | None:
-    """The card that an answer is about, where the bank still has it: it may have been exchanged meanwhile."""
-    return services.assistant.bank.claim.get(answer.claim) if answer.claim else None
+    await _keep(services, public, sent, interaction.guild_id, services.questions.get(reply.id, ""))
 
 
 async def _keep(
@@ -192,9 +155,13 @@ async def _keep(
     reply: Reply,
     sent: discord.Message | discord.WebhookMessage | discord.InteractionMessage,
     server: int | None,
+    words: str,
     question: int | None = None,
 ) -> None:
-    """Note a reply that was sent. A store that fails costs the buttons, not the answer."""
+    """Note a reply that was sent; `words`, what it answers, in memory alone. A store that fails costs the buttons, not
+    the answer."""
+    if "details" in reply.buttons and reply.claim is None:
+        services.questions[sent.id] = words
     where = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
     update = {**where, "created": services.clock.now()}
     try:

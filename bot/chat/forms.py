@@ -13,7 +13,7 @@ import discord
 from bot.chat.faults import attempt, tell
 from bot.chat.repeating import acknowledge, respond_surely
 from bot.chat.services import find_services
-from bot.store.records import CORRECTION_LIMIT, SOURCE_LIMIT, Report
+from bot.store.records import CORRECTION_LIMIT, SOURCE_LIMIT, Report, Vote
 
 _FORM = re.compile(r"glassbox:wrong:(\d+)")
 _WRONG, _SOURCE = "wrong", "source"
@@ -81,4 +81,9 @@ async def _keep(interaction: discord.Interaction, number: int, fields: Mapping[s
         created=services.clock.now(),
     )
     report_number = await services.store.add_report(report)
+    if reply is not None:
+        # Whoever calls a reply wrong gives it a thumb down, one however often they do.
+        person, now = interaction.user.id, report.created
+        thumb = Vote(reply=number, user=person, kind=reply.kind, claim=reply.claim, useful=False, created=now)
+        await services.store.vote(thumb)
     await tell(interaction, f"Thank you. This is report {report_number}; the moderators see it with /review.")

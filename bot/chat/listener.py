@@ -8,7 +8,8 @@ import discord
 
 from bot.chat.addressing import find_parent, find_server, is_addressed, is_from_person
 from bot.chat.buttons import build_view
-from bot.chat.delivery import NOBODY, redraw, reply_to_message
+from bot.chat.delivery import NOBODY, reply_to_message
+from bot.chat.drawing import redraw
 from bot.chat.faults import describe_failure
 from bot.chat.limits import say_wait
 from bot.chat.notices import Notices, delete_quietly, say_quietly
@@ -46,7 +47,8 @@ class Listener:
             await self._work_on(message, me, self._hear)
 
     async def hear_edit(self, message: discord.Message, me: discord.ClientUser) -> None:
-        """Answer an edited question again, in place; one that becomes a question by the edit is answered now."""
+        """Answer an edited question again, in place; one that becomes a question by the edit is answered now. What was
+        answered unasked and is no sure thing any more loses its answer."""
         if message.edited_at is not None and is_from_person(message, me) and self._is_new(message):
             await self._work_on(message, me, self._hear_edit)
 
@@ -63,10 +65,7 @@ class Listener:
     async def hear_deletion(self, message: int, channel: discord.abc.Messageable | None) -> None:
         """Withdraw the replies to a question that was deleted; forget a reply that was."""
         async with self._services.turns.take(message):
-            for reply in await self._services.store.find_replies_to(message):
-                if isinstance(channel, discord.abc.Messageable):
-                    await delete_quietly(channel, reply.id)
-                await self._services.store.delete_reply(reply.id)
+            await self._withdraw(message, channel)
             removed = await self._services.store.find_reply(message)
             if removed is not None:
                 self._services.turns.note_removal(removed.question)
@@ -113,7 +112,12 @@ class Listener:
         replies = await self._find_replies(message)
         if replies and message.content:
             if await self._may_ask(message, settings, message.author):
-                await self._replace(message, replies[-1], await self._think(message, me, settings), settings)
+                thought = await self._think(message, me, settings)
+                fits = thought.is_sure or is_addressed(message, me)
+                if fits:
+                    await self._replace(message, replies[-1], thought, settings)
+                else:
+                    await self._withdraw(message.id, message.channel)
         elif not replies and is_addressed(message, me) and _is_fresh(message) and not self._was_removed(message):
             await self._answer(message, me, settings)
 
@@ -126,13 +130,13 @@ class Listener:
         unasked: bool = False,
         asker: discord.Member | None = None,
     ) -> None:
-        """Answer a message. What was `unasked` is answered only where there is something to say."""
+        """Answer a message. What was `unasked`, or offered and taken up by an `asker`, gets a sure answer or none."""
         person = asker or message.author
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
         session = self._sessions[message.id] = self._choose_session(message)
         thought = await self._think(message, me, settings)
-        if unasked and not thought.helps:
+        if (unasked or asker is not None) and not thought.is_sure:
             return
         other = thought.of_other or asker is not None
         sent = await reply_to_message(self._services, message, thought.answer, asker=person.id, of_other=other)
@@ -162,6 +166,7 @@ class Listener:
     ) -> None:
         before = reply.model_copy(update={"of_other": thought.of_other or reply.author is not None})
         changed, page = redraw(self._services, before, thought.answer, settings.depth, settings.locale)
+        self._services.questions[reply.id] = thought.answer.query
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             # A correction above the reply was about the answer that it replaces.
@@ -172,6 +177,13 @@ class Listener:
             await self._services.store.delete_reply(reply.id)
         else:
             await self._services.store.save_reply(changed)
+
+    async def _withdraw(self, question: int, channel: discord.abc.Messageable | None) -> None:
+        """Take the replies to a message away."""
+        for reply in await self._services.store.find_replies_to(question):
+            if isinstance(channel, discord.abc.Messageable):
+                await delete_quietly(channel, reply.id)
+            await self._services.store.delete_reply(reply.id)
 
     async def _read_settings(self, message: discord.Message) -> ServerSettings:
         return await self._services.servers.read(find_server(message))

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import discord
 
 from bot.chat.buttons import PREFIX
+from bot.chat.choosing import CHOOSING
 from bot.chat.deeds import DEEDS, remove
 from bot.chat.faults import attempt, tell
 from bot.chat.forms import open_form
@@ -20,30 +21,38 @@ from bot.store.records import Button, Reply
 
 TOO_OLD = "This reply is too old for its buttons: ask again for a fresh one."
 _NOT_YOURS = "Only the person who asked can do that with this reply."
-_ASKERS_ONLY: frozenset[Button] = frozenset(
-    {"deeper", "shorter", "share", "remove", "previous", "next", "is-so", "is-not-so"}
-)
-"""These change the reply in place; all others answer whoever pressed, alone."""
+_NO_THUMBS = "Thumbs are no longer counted. If something is wrong with this answer, press Wrong? and say what."
+_ASKERS_ONLY: frozenset[Button] = frozenset({"back", "share", "remove", "previous", "next"})
+_IN_PLACE: frozenset[Button] = frozenset({"details", *_ASKERS_ONLY, *CHOOSING})
+"""These change the reply where it stands, at least for whoever asked; all others answer whoever pressed, alone."""
+
+_RENAMED: dict[str, Button] = {"evidence": "sources", "deeper": "details", "shorter": "back"}
+_THUMBS = ("useful", "useless")
+"""Buttons that stand under replies of earlier versions."""
 
 
 class ReplyButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=rf"{PREFIX}(?P<name>{'|'.join(get_args(Button))})",
+    template=rf"{PREFIX}(?P<name>{'|'.join((*get_args(Button), *_RENAMED, *_THUMBS))})",
 ):
     """Stands for every button of every reply, old ones included. Register it with the client once."""
 
-    def __init__(self, name: Button) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(discord.ui.Button(custom_id=f"{PREFIX}{name}"))
-        self.name: Button = name
+        self.name = name
 
     @classmethod
     async def from_custom_id(
         cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> "ReplyButton":
-        return cls(match["name"])  # type: ignore[arg-type]
+        return cls(match["name"])
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        await attempt(interaction, press(interaction, self.name))
+        if self.name in _THUMBS:
+            await attempt(interaction, tell(interaction, _NO_THUMBS))
+            return
+        name: Button = _RENAMED.get(self.name, self.name)  # type: ignore[arg-type]
+        await attempt(interaction, press(interaction, name))
 
 
 async def press(interaction: discord.Interaction, name: Button) -> None:
@@ -54,7 +63,7 @@ async def press(interaction: discord.Interaction, name: Button) -> None:
     if name == "wrong":
         await open_form(interaction, message.id)
         return
-    await acknowledge(interaction, thinking=name not in _ASKERS_ONLY, ephemeral=True)
+    await acknowledge(interaction, thinking=name not in _IN_PLACE, ephemeral=True)
     services = find_services(interaction)
     async with services.turns.take(message.id):
         reply = await services.store.find_reply(message.id)

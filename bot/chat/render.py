@@ -5,12 +5,12 @@ field value 1024, and 6000 characters over all embeds of one message.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import discord
 
 from bot.chat.escaping import escape
-from bot.chat.titles import choose_heading, tell_verdict
+from bot.chat.titles import BLUE, choose_heading, tell_verdict
 from bot.records.answers import Answer, Citation
 from bot.records.claims import Claim
 from bot.replies.wording import MONTHS, RECALLED, say_date
@@ -23,6 +23,11 @@ MESSAGE_LIMIT = 6000
 _ROOM = MESSAGE_LIMIT - 400
 """Characters used of a message: the rest is for the title."""
 
+_FEW = 3
+"""Sources that stand in one line of small print; more are a list."""
+
+_SHORT_TITLE = 40
+_SOURCES_A_PAGE = 8
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
@@ -76,17 +81,44 @@ def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
         text = _write_dates(_escape(section.text, own), locale)
         for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
             yield (section.label if position == 0 else ""), piece
+    if 0 < len(answer.citations) <= _FEW:
+        yield "", _write_small_print(answer.citations)
+        return
     sources = "\n".join(_write_source(citation) for citation in answer.citations)
     for position, piece in enumerate(split_text(_write_dates(sources, locale), FIELD_LIMIT)):
         yield ("Sources" if position == 0 else "Sources, continued"), piece
 
 
+def render_sources(citations: Sequence[Citation], locale: Locale = "en-GB") -> list[discord.Embed]:
+    """All sources of an answer, a few a page."""
+    pages = []
+    for start in range(0, len(citations), _SOURCES_A_PAGE):
+        lines = "\n".join(_write_source(citation) for citation in citations[start : start + _SOURCES_A_PAGE])
+        pages += split_text(_write_dates(lines, locale), DESCRIPTION_LIMIT)
+    return [discord.Embed(title="Sources", colour=BLUE, description=page) for page in pages]
+
+
+def _write_small_print(citations: Sequence[Citation]) -> str:
+    """The sources of a first reply in one line: '-# [1] Title · [2] Title', each title a link."""
+    return f"-# {' · '.join(_write_short_source(citation) for citation in citations)}"
+
+
+def _write_short_source(citation: Citation) -> str:
+    title = citation.title
+    short = title if len(title) <= _SHORT_TITLE else f"{title[: _SHORT_TITLE - 1].rstrip()}…"
+    return f"[{citation.n}] {_link(short, citation.url)}" + (f" ({RECALLED})" if citation.recalled else "")
+
+
+def _link(title: str, url: str | None) -> str:
+    """A title that leads to its address, where it has one that Discord accepts."""
+    text = escape(title.replace("[", "(").replace("]", ")"))
+    return f"[{text}]({url})" if url and url.startswith(("http://", "https://")) and ")" not in url else text
+
+
 def _write_source(citation: Citation) -> str:
     """'[1] title, place (date)', linked where the document has an address that Discord accepts."""
     place = f", {citation.locator}" if citation.locator else ""
-    title = escape(f"{citation.title}{place}".replace("[", "(").replace("]", ")"))
-    if citation.url and citation.url.startswith(("http://", "https://")) and ")" not in citation.url:
-        title = f"[{title}]({citation.url})"
+    title = _link(f"{citation.title}{place}", citation.url)
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
     return f"[{citation.n}] {title}{date}" + (f" ({RECALLED})" if citation.recalled else "")
 

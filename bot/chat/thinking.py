@@ -33,6 +33,11 @@ class Thought(NamedTuple):
     def helps(self) -> bool:
         return self.answer.kind not in _UNHELPFUL
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it answers: who has not asked is neither asked back nor offered anything."""
+        return self.helps and self.answer.kind != "clarify"
+
 
 Ask = Callable[[str], Awaitable[Thought]]
 

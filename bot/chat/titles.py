@@ -60,7 +60,7 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     that the reader asks about what somebody else said."""
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
-        return _QUESTION_BACK
+        return _PLAIN if is_offer(answer) else _QUESTION_BACK
     if verdict is None:
         return _PLAIN
     if answer.kind == "agreement":
@@ -73,6 +73,11 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
         return _answer_question(verdict, claim, local=answer.local_verdict is not None)
     shows_reply = claim is not None and answer.headline == claim.other_side.reply.text
     return _OTHER_SIDE if shows_reply else _EVIDENCE
+
+
+def is_offer(answer: Answer) -> bool:
+    """Whether an answer only names the nearest things that the bank holds."""
+    return answer.kind == "clarify" and answer.claim is None and not answer.models
 
 
 def tell_verdict(answer: Answer) -> str | None:

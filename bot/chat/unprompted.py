@@ -60,7 +60,7 @@ class Unprompted:
             if mode == "suggest":
                 await message.add_reaction(OFFER)
             else:
-                await reply_to_message(self._services, message, answer, note=_NOTE)
+                await reply_to_message(self._services, message, answer, note=_NOTE, depth="short")
         except discord.HTTPException as error:
             log.warning("%s", describe_refusal(error, Place(message.channel)))
 

@@ -95,7 +95,7 @@ class ModelsDesk:
                 desk="models",
                 key=f"unknown/{name}",
                 topic="model",
-                label=f"models by names like {name}",
+                label=next(iter(self._names.suggest(name)), "models by other names"),
                 presumes=f"What is there to know of {name}, which the bank does not hold?",
                 compose=partial(self._refuse, reading, name),
                 words=frozenset(split_words(name)),

@@ -1,8 +1,9 @@
 """The values that the store keeps. None of them holds message text, unless a server switched that on for gaps."""
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cache
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
@@ -17,10 +18,12 @@ Mode = Literal["off", "request", "suggest", "auto"]
 Visibility = Literal["public", "private"]
 Locale = Literal["en-GB", "en-US"]
 Button = Literal[
-    "other-side", "evidence", "deeper", "shorter", "compare", "share", "remove", "wrong", "useful", "useless",
-    "previous", "next", "is-so", "is-not-so",
+    "details", "back", "other-side", "sources", "compare", "share", "remove", "wrong", "previous", "next",
+    "is-so", "is-not-so", "choice-1", "choice-2", "choice-3", "choice-4", "choice-5",
 ]  # fmt: skip
 """What can be pressed under a reply."""
+
+CHOICES_KEPT = 5
 
 ReportStatus = Literal["open", "accepted", "dismissed"]
 
@@ -74,7 +77,7 @@ class ServerSettings(Record):
     mode: Mode = "request"
     channels: dict[int, Mode] = Field(default_factory=dict)
     visibility: Visibility = "public"
-    depth: Depth = "standard"
+    depth: Depth = "short"
     limits: Limits = Limits()
     locale: Locale = "en-GB"
     timezone: str = "UTC"
@@ -114,7 +117,8 @@ class Reply(Record):
     `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
     somebody else asked for the answer; `of_other` says that what is answered was said by somebody else than the asker.
     `models` are those it is about.
-    `pages` are the embeds of an answer too long for one message, in the bot's own words.
+    `pages` are the embeds of an answer too long for one message, in the bot's own words; `choices` are what a question
+    back lets one choose from, in the bank's words.
     """
 
     id: int
@@ -134,11 +138,18 @@ class Reply(Record):
     buttons: tuple[Button, ...] = ()
     page: int = 0
     pages: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     created: dt.datetime
+
+    @field_validator("buttons", mode="before")
+    @classmethod
+    def _leave_out_old(cls, names: Iterable[str]) -> tuple[str, ...]:
+        """Buttons that earlier versions had go when their message is next drawn."""
+        return tuple(name for name in names if name in get_args(Button))
 
 
 class Vote(Record):
-    """One person's thumb on one reply."""
+    """One person's thumb on one reply. Whoever reports a reply finds it of no use."""
 
     reply: int
     user: int

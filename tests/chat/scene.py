@@ -106,12 +106,12 @@ class Scene:
         result: InteractionResult = await person.click(message, custom_id=f"glassbox:{name}")
         return result
 
-    async def report(self, message: Shown, wrong: str = "The date is off.") -> None:
-        """Call a reply wrong, as bob does: press the button, fill in the form, send it."""
-        shown = await self.press(self.bob, message, "wrong")
+    async def report(self, message: Shown, wrong: str = "The date is off.", *, by: MemberActor | None = None) -> None:
+        """Call a reply wrong, as bob does unless somebody is named: press the button, fill in the form, send it."""
+        shown = await self.press(by or self.bob, message, "wrong")
         assert shown.modal is not None
         controls = [row["components"][0]["custom_id"] for row in shown.modal["components"]]
-        await self.bob.submit_modal(shown, dict(zip(controls, (wrong, "https://example.org"), strict=True)))
+        await (by or self.bob).submit_modal(shown, dict(zip(controls, (wrong, "https://example.org"), strict=True)))
 
     async def restart(self, *, listens: bool = False) -> None:
         """A new client over the same database; nothing but the database is kept."""

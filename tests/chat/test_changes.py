@@ -35,8 +35,8 @@ async def test_the_buttons_of_an_edited_answer_are_of_the_new_answer(scene: Scen
     question = await _ask(scene, _OTHER)
     await scene.alice.edit(question, f"<@{scene.me.id}> {CLAIM}")
     (reply,) = scene.list_own()
-    await scene.press(scene.alice, reply, "deeper")
-    assert (await scene.note(reply)).depth == "deep"
+    await scene.press(scene.alice, reply, "details")
+    assert (await scene.note(reply)).depth == "standard"
 
 
 async def test_an_edit_that_adds_a_mention_is_answered(scene: Scene) -> None:

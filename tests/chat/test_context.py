@@ -34,7 +34,7 @@ class TestReading:
         await scene.alice.send(scene.channel, f"<@{scene.me.id}> is this true?", reply_to=said)
         (reply,) = scene.list_own()
         assert reply.embeds[0].title == "✓ That is right"
-        await scene.press(scene.alice, reply, "shorter")
+        await scene.press(scene.alice, reply, "details")
         assert scene.find(reply).embeds[0].title == "✓ That is right"
 
     async def test_the_conversation_goes_on_from_there(self, scene: Scene) -> None:

@@ -58,7 +58,7 @@ async def test_a_refused_edit_is_logged_and_leaves_the_answer(
     assert read(scene.find(reply)) == read(reply)
     assert f"status {status}" in _read_log(log)
     assert _WORD not in _read_log(log)
-    assert "[1]" in heard(await scene.press(scene.alice, reply, "evidence"))
+    assert "[1]" in heard(await scene.press(scene.alice, reply, "sources"))
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])
@@ -73,7 +73,7 @@ async def test_a_reply_goes_out_plainly_where_the_history_is_closed(scene: Scene
     scene.env.inject_error("POST", f"/channels/{scene.channel.id}/messages", status=403, code=160002)
     reply = await scene.ask()
     assert reply.reference is None
-    assert "[1]" in heard(await scene.press(scene.bob, reply, "evidence"))
+    assert "[1]" in heard(await scene.press(scene.bob, reply, "sources"))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ async def test_an_interaction_that_is_over_raises_no_alarm(
     reply = await scene.ask()
     for act in (
         lambda: scene.alice.slash(scene.channel, "ask", text=_QUESTION),
-        lambda: scene.press(scene.bob, reply, "evidence"),
+        lambda: scene.press(scene.bob, reply, "sources"),
         lambda: scene.alice.autocomplete(scene.channel, "model", "name", "llama"),
     ):
         scene.env.inject_error("POST", "/interactions/*/callback", status=status, code=code)
@@ -126,8 +126,8 @@ async def test_a_failing_button_says_a_number_that_is_in_the_log(
     scene: Scene, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reply = await scene.ask()
-    monkeypatch.setattr(scene.client.assistant.catalogue, "show_evidence", _fail)
-    number = _find_number(heard(await scene.press(scene.bob, reply, "evidence")))
+    monkeypatch.setattr(scene.client.assistant.catalogue, "answer_claim", _fail)
+    number = _find_number(heard(await scene.press(scene.bob, reply, "sources")))
     assert f"Failure {number}" in _read_log(log)
 
 
@@ -212,7 +212,7 @@ async def test_a_database_that_comes_back_is_used_again(scene: Scene, tmp_path: 
     assert "logged as" in read(await scene.mention())
     (tmp_path / "glassbox.db").rmdir()
     reply = await scene.ask()
-    assert "[1]" in heard(await scene.press(scene.bob, reply, "evidence"))
+    assert "[1]" in heard(await scene.press(scene.bob, reply, "sources"))
 
 
 # The end

@@ -86,7 +86,7 @@ async def test_whose_message_it_is_may_remove_the_answer_that_somebody_else_call
     message = await scene.write()
     await scene.bob.react(message, _OFFER)
     (reply,) = scene.list_own()
-    await scene.press(scene.alice, reply, "deeper")
+    await scene.press(scene.alice, reply, "details")
     assert (await scene.note(reply)).depth == "short"
     await scene.press(scene.alice, reply, "remove")
     assert not scene.list_own()

@@ -56,12 +56,12 @@ async def test_the_text_of_gaps_comes_in_where_it_was_switched_on(scene: Scene, 
 
 async def test_privacy_tells_what_is_kept(scene: Scene) -> None:
     reply = await scene.ask()
-    await scene.press(scene.alice, reply, "useful")
+    await scene.report(reply, by=scene.alice)
     result = await scene.alice.slash(scene.channel, "privacy")
     text = heard(result)
     assert result.ephemeral
     assert "Message text is not stored" in text
-    assert "1 replies, 1 thumbs, 0 reports" in text
+    assert "1 replies, 1 thumbs, 1 reports" in text
 
 
 async def test_privacy_works_in_direct_messages(scene: Scene) -> None:
@@ -73,7 +73,7 @@ async def test_privacy_works_in_direct_messages(scene: Scene) -> None:
 
 async def test_a_person_deletes_what_is_kept_about_them(scene: Scene) -> None:
     mine, theirs = await scene.ask(), await scene.ask(by=scene.bob)
-    await scene.press(scene.alice, theirs, "useful")
+    await scene.report(theirs, by=scene.alice)
     shown = await scene.alice.slash(scene.channel, "privacy")
     assert shown.response is not None
     done = await scene.alice.click(shown.response, custom_id="glassbox:forget:me")
@@ -145,12 +145,12 @@ async def test_managers_delete_all_of_their_server(scene: Scene) -> None:
     await scene.maya.slash(scene.channel, "settings", depth="deep", keep_questions=True)
     reply = await scene.ask()
     await scene.mention(UNKNOWN)
-    await scene.press(scene.bob, reply, "useful")
+    await scene.report(reply)
     shown = await scene.maya.slash(scene.channel, "privacy")
     assert shown.response is not None
     assert "Deleted" in heard(await scene.maya.click(shown.response, custom_id="glassbox:forget:server"))
     await _expect_nothing(scene.store, scene.guild.id)
-    assert "short" in heard(await scene.maya.slash(scene.channel, "settings"))
+    assert "**Depth**: short" in heard(await scene.maya.slash(scene.channel, "settings"))
 
 
 async def test_others_are_not_offered_to_delete_the_server(scene: Scene) -> None:
@@ -162,7 +162,7 @@ async def test_others_are_not_offered_to_delete_the_server(scene: Scene) -> None
 async def test_a_server_that_sends_the_bot_away_takes_all_along(scene: Scene) -> None:
     await scene.maya.slash(scene.channel, "settings", depth="deep")
     reply = await scene.ask()
-    await scene.press(scene.bob, reply, "useful")
+    await scene.report(reply)
     scene.env.backend.remove_guild(scene.guild.id)
     await scene.env.settle()
     await _expect_nothing(scene.store, scene.guild.id)

@@ -64,7 +64,7 @@ async def test_a_corrected_answer_keeps_its_buttons(scene: Scene) -> None:
     reply = await scene.ask()
     await scene.report(reply)
     await _review(scene, action="accept", number=1, correction="It was 2025.")
-    await scene.press(scene.alice, scene.find(reply), "deeper")
+    await scene.press(scene.alice, scene.find(reply), "details")
     assert "Corrected on" in scene.find(reply).content
 
 

@@ -70,7 +70,7 @@ async def test_settings_come_back(store: SqliteStore) -> None:
 async def test_a_reply_comes_back(store: SqliteStore) -> None:
     reply = _reply(
         question=9, claim="cant-see-inside", stance="asserts", models=("olmo-3", "llama-3-1"), depth="deep",
-        confidence=0.5, private=True, buttons=("evidence", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
+        confidence=0.5, private=True, buttons=("sources", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
     )  # fmt: skip
     await store.save_reply(reply)
     assert await store.find_reply(1) == reply

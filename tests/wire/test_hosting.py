@@ -1,9 +1,6 @@
 """The bot as whoever hosts it sees it: refusals in one sentence, a log without secrets, an end that finishes."""
 
-import asyncio
-import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +9,9 @@ from pydantic import SecretStr
 from bot.app import run_discord
 from bot.config import Settings
 from bot.errors import ConfigurationError
-from tests.conftest import ROOT
 from tests.wire.beside import Script, do_nothing, stand_beside
 from tests.wire.conftest import Build
+from tests.wire.hosting import start_host
 from tests.wire.rates import Fault
 from tests.wire.stand_in import TOKEN, StandIn
 
@@ -64,27 +61,10 @@ def test_what_discord_refuses_is_told_in_one_sentence(
     assert token not in str(told.value)
 
 
-async def start_host(address: str, host_settings: Settings, folder: Path) -> asyncio.subprocess.Process:
-    """`glassbox run` in a process of its own, led to an address and told to log as much as it can."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "DISCORD_TOKEN": TOKEN,
-        "GLASSBOX_DATABASE": str(folder / "glassbox.db"),
-        "GLASSBOX_DATA": str(host_settings.data),
-        "GLASSBOX_HEALTH_PORT": "0",
-        "GLASSBOX_LOG_LEVEL": "DEBUG",
-    }
-    command = (sys.executable, "-m", "tests.wire.host", address)
-    return await asyncio.create_subprocess_exec(
-        *command, cwd=folder, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
-    )
-
-
 async def test_stopped_by_a_signal_it_finishes_and_its_log_tells_no_secret(
     discord_here: StandIn, host_settings: Settings, tmp_path: Path
 ) -> None:
-    bot = await start_host(discord_here.address, host_settings, tmp_path)
+    bot = await start_host(discord_here.address, host_settings.data, tmp_path)
     await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", patience=60)
     people, persons, channels = (
         discord_here.people,

@@ -104,7 +104,7 @@ async def test_nothing_waits_for_a_locked_database_before_it_is_acknowledged(
     await discord_here.settle()
 
 
-_BUTTONS = ("useful", "other-side", "evidence", "deeper", "wrong")
+_BUTTONS = ("other-side", "sources", "details", "wrong")
 
 
 def _servers(discord_here: StandIn) -> list[Payload]:

@@ -14,9 +14,9 @@ from bot.config import Settings
 from bot.errors import ConfigurationError
 from tests.wire.beside import stand_beside
 from tests.wire.conftest import Build
+from tests.wire.hosting import start_host
 from tests.wire.rates import Fault
 from tests.wire.stand_in import TOKEN, StandIn
-from tests.wire.test_hosting import start_host
 
 _ME = "GET /users/@me"
 _COMMANDS = "PUT /applications/{application_id}/commands"
@@ -84,7 +84,7 @@ async def test_a_stop_ends_every_phase_of_the_start(
     discord_here: StandIn, host_settings: Settings, tmp_path: Path, route: str, fault: Fault, number: signal.Signals
 ) -> None:
     discord_here.rest.faults.inject(route, *[fault] * 20)
-    bot = await start_host(discord_here.address, host_settings, tmp_path)
+    bot = await start_host(discord_here.address, host_settings.data, tmp_path)
     await discord_here.until(lambda: route in discord_here.rest.attempts, "the request that fails", patience=60)
     bot.send_signal(number)
     async with asyncio.timeout(_SECONDS):
@@ -94,7 +94,7 @@ async def test_a_stop_ends_every_phase_of_the_start(
 
 
 async def test_a_stop_ends_the_wait_for_a_network(host_settings: Settings, tmp_path: Path) -> None:
-    bot = await start_host("127.0.0.1:9", host_settings, tmp_path)
+    bot = await start_host("127.0.0.1:9", host_settings.data, tmp_path)
     assert bot.stderr is not None
     while b"trying again" not in await bot.stderr.readline():
         assert bot.returncode is None

@@ -51,9 +51,10 @@ def _other_side(services: Services) -> app_commands.ContextMenu:
     async def other_side(interaction: discord.Interaction, message: discord.Message) -> None:
         if await admit(services, interaction, private=True) is not None:
             answer = await _think_of(services, interaction, message)
+            on_claim = answer.claim is not None
             if answer.claim is not None:
                 answer = services.catalogue.show_other_side(answer.claim)
-            await respond(services, interaction, answer, private=True)
+            await respond(services, interaction, answer, private=True, aside=on_claim)
 
     return app_commands.ContextMenu(name="Other side", callback=other_side)
 

@@ -16,6 +16,7 @@ from bot.chat.quoting import found_nothing
 from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.records.answers import Answer
+from bot.records.language import Depth
 from bot.store.records import ServerSettings
 
 CHOICES = 25
@@ -52,7 +53,8 @@ async def show(
     if not interaction.response.is_done():
         hidden = hidden or found_nothing(answer)
         await acknowledge(interaction, ephemeral=hidden)
-    await respond(services, interaction, answer, private=hidden)
+    depth: Depth = "short" if answer.claim is not None else "standard"  # what is looked up by name is shown whole
+    await respond(services, interaction, answer, private=hidden, depth=depth)
 
 
 async def _enter(services: Services, interaction: discord.Interaction, private: bool | None) -> bool | None:
