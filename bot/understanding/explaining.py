@@ -167,10 +167,15 @@ def _has_grand_variants(model: KnownModel) -> bool:
 def _explain_size(model: KnownModel, typed: Typed, size: str) -> int | None:
     if model.figures.has_size(size):
         return 1
-    is_context = size.endswith("m") and any(piece.text.endswith("b") for piece in typed.pieces if piece.kind == "size")
-    if is_context or (not model.figures.sizes and not typed.by_family):
+    if _is_extent(typed, size) or (not model.figures.sizes and not typed.by_family):
         return 0
     return None
+
+
+def _is_extent(typed: Typed, size: str) -> bool:
+    """Whether a size is rather a length of context or a count of training tokens, beside another figure."""
+    others = [piece for piece in typed.pieces if piece.kind in {"size", "figure", "version"} and piece.text != size]
+    return (size[-1] == "t" and bool(others)) or (size[-1] == "m" and any(piece.text[-1] == "b" for piece in others))
 
 
 def _explain_figure(model: KnownModel, typed: Typed, place: int, figure: str) -> int | None:
@@ -221,4 +226,5 @@ def _is_build(model: KnownModel, typed: Typed, place: int, figure: str) -> bool:
     if figure == "1" or figure.startswith("1."):
         return is_full or not model.figures.has_own_version
     sized = any(piece.kind == "size" for piece in before)
-    return sized and not model.figures.has_own_version and figure.isdigit() and int(figure) <= _LARGEST_BUILD
+    is_own = not model.figures.has_own_version or any(typed.pieces[at].kind != "word" for at in typed.used)
+    return sized and is_own and figure.isdigit() and int(figure) <= _LARGEST_BUILD

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.understanding.kinship import Kinship
 from bot.understanding.matching import Match, NameIndex, holds_together
 from bot.understanding.pieces import Piece
-from bot.understanding.words import COUNTED_THINGS, EVERYDAY, GRAND, HOSTS, PACKAGING, PRODUCTS, TIERS
+from bot.understanding.words import COUNTED_THINGS, DERIVED, EVERYDAY, GRAND, HOSTS, PACKAGING, PRODUCTS, TIERS
 
 _LONGEST_NAME = 16
 """Pieces of the longest names that hubs have."""
@@ -114,6 +114,7 @@ def may_be_one_name(pieces: Sequence[Piece], leaders: Sequence[Match], is_everyd
     used = {place for match in leaders for place in match.used}
     beside = [piece.text for place, piece in enumerate(pieces) if place not in used and piece.kind == "word"]
     foreign = [word for word in beside if word not in _OF_NAMES]
-    if foreign and len(pieces) > _PAIR and not any(piece.kind in {"size", "active", "packed"} for piece in pieces):
+    is_long = len(pieces) > _PAIR and not any(piece.kind in {"size", "active", "packed"} for piece in pieces)
+    if foreign and is_long and not DERIVED & set(foreign):
         return False
     return len(foreign) <= _MOST_FOREIGN and not any(is_everyday(word) for word in foreign)

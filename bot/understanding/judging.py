@@ -14,7 +14,7 @@ from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
 from bot.understanding.weighing import Candidate, Run, Weigher
-from bot.understanding.words import NEVER_ALONE
+from bot.understanding.words import DERIVED, NEVER_ALONE
 
 _MOST_NAMES = 24
 """Names read in one line."""
@@ -74,7 +74,7 @@ class NameJudge:
 
     def _is_everyday(self, word: str) -> bool:
         """Whether a word is one of everyday, or a slip for one."""
-        return "'" in word or self._slips.mend(word, False) in self._everyday
+        return "'" in word or (word not in DERIVED and self._slips.mend(word, False) in self._everyday)
 
     def _judge_group(self, scene: _Scene, group: Group) -> Verdict | None:
         is_whole = (group.start, group.end) == (0, len(scene.pieces))
@@ -152,7 +152,8 @@ class NameJudge:
 
 def _order(best: Sequence[Candidate], run: Run, newest: str) -> list[str]:
     """The newest first; the oldest where a joined name has no version, as the first of a line have none."""
-    is_first = run.is_joined and all(piece.kind != "figure" for piece in run.pieces)
+    kinds = {piece.kind for piece in run.pieces}
+    is_first = run.is_joined and "size" in kinds and "figure" not in kinds
     models = (one.model for one in best)
     ranked = sorted(models, key=lambda model: (model.id == newest, model.released), reverse=not is_first)
     return [model.id for model in ranked]

@@ -1,5 +1,6 @@
 """Finds models, licences and terms by the names people type: typos allowed, digits never bent."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -11,15 +12,16 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.understanding.judging import NameJudge
 from bot.understanding.kinship import FAMILY
-from bot.understanding.matching import NameIndex
+from bot.understanding.matching import NameIndex, write_key
 from bot.understanding.nametable import Mender, NameTable, split_atoms
-from bot.understanding.pieces import Line, Piece, read_line
+from bot.understanding.pieces import Line, Piece, read_line, read_name
 from bot.understanding.vocabulary import gather_words
 from bot.understanding.words import EVERYDAY, GRAND, PACKAGING, PRODUCTS, TIERS
 
 __all__ = ["NameFinder", "NameTable", "Names", "split_atoms"]
 
 
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 """Words of names that stand everywhere: no other word is mended into one of them."""
 
@@ -38,7 +40,7 @@ class NameFinder:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        self._index = NameIndex([*_model_names(bank), *_family_names(bank)])
+        self._index = NameIndex([*_model_names(bank), *_parts_of_names(bank), *_family_names(bank)])
         words = gather_words(bank)
         self._mender = Mender(self._index.words - _COMMON, words)
         self._judge = NameJudge(bank, self._index, words)
@@ -118,6 +120,18 @@ def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
     for model in bank.models:
         for name in (model.name, model.id, *model.aliases):
             yield name, model.id
+
+
+def _parts_of_names(bank: Bank) -> Iterable[tuple[str, str]]:
+    """The names that a record's name holds, where nothing else has them: Janus and Janus-Pro of 'Janus / Janus-Pro'."""
+    taken = {write_key(read_name(name).pieces) for name, _ in _model_names(bank)}
+    taken |= {write_key(read_name(alias).pieces) for family in bank.families for alias in family.aliases}
+    for model in bank.models:
+        first, *others = _ASIDE.sub("", model.name).split(" / ")
+        stem = first.split()[0].split("-")[0]
+        for part in (first, *(other for other in others if other.startswith(stem))):
+            if write_key(read_name(part).pieces) not in taken:
+                yield part.strip(), model.id
 
 
 def _family_names(bank: Bank) -> Iterable[tuple[str, str]]:

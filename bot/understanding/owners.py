@@ -46,9 +46,8 @@ class Owners:
 
     def _leads_to(self, name: Match, follower: Match) -> bool:
         """Whether a name is the family or the maker of another: 'deepseek/deepseek-r1', 'writer/palmyra'."""
-        if self._kinship.is_family(name):
-            return self._kinship.share_family(name, follower)
-        return self._kinship.is_made_by(follower, name)
+        is_bare = name.name.isalpha() and self._kinship.share_family(name, follower)
+        return is_bare or self._kinship.is_made_by(follower, name)
 
 
 def _split_paths(pieces: Sequence[Piece]) -> Iterable[list[list[Piece]]]:

@@ -44,7 +44,7 @@ class Figures(NamedTuple):
         if version in self.versions:
             return True
         if version.count(".") > 1:
-            return False
+            return self.has_version(version.rpartition(".")[0])
         return any(low <= float(version) <= high for low, high in self.version_spans)
 
     def has_date(self, figure: str) -> bool:

@@ -87,6 +87,8 @@ class Weigher:
         covered: set[int] = set()
         for rival in run.matches:
             if set(rival.used) & set(match.used):
+                if not model.is_base and self._kinship.is_base(rival):
+                    covered.update(set(rival.used) - set(match.used))
                 continue
             is_own = any(other.id == model.id for other, _ in self._kinship.find_models(rival))
             is_own = is_own or self._kinship.is_maker(rival)

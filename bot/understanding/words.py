@@ -2,13 +2,14 @@
 
 PACKAGING = frozenset(
     """instruct instruction instructions inst ins chat base it pt hf gguf ggml ggmf gptq awq mlx onnx bnb autoawq exl
-    quantized quantised quantization quant quants qat imatrix iq dynamic ud unquantized safetensors transformers
-    diffusers pytorch torch tf flax jax vllm tgi trt tensorrt engine openvino ov nim marlin gs kv cache ckpt
-    checkpoint checkpoints sharded unsharded cloud free beta alpha latest preview exp experimental release released
-    rc final official sft dpo rl rlhf rlvr ppo rm deduped uncased cased pretrain pretrained posttrained tuned sub
-    split text multilingual english en eng zh versatile specdec tput tools search online customtools rev model
-    models version ver v seqlen token tokens ctx context long nonthinking nothinking no step steps prod ep epoch
-    bits bit weight only act order true false hub repo diffuser lm llm llms ai""".split()
+    quantized quantised quantization quant quants qat imatrix iq litert tflite coreml ct2 ctranslate mix mixed
+    prefixlm gemm gemv dequant dequantized cuda cpu gpu webgpu npu genai dynamic ud unquantized safetensors
+    transformers diffusers pytorch torch tf flax jax vllm tgi trt tensorrt engine openvino ov nim marlin gs kv cache
+    ckpt checkpoint checkpoints sharded unsharded cloud free beta alpha latest preview exp experimental release
+    released rc final official sft dpo rl rlhf rlvr ppo rm deduped uncased cased pretrain pretrained posttrained
+    tuned sub split text multilingual english en eng zh versatile specdec tput tools search online customtools rev
+    model models version ver v seqlen token tokens ctx context long nonthinking nothinking no step steps prod ep
+    epoch bits bit weight only act order true false hub repo diffuser lm llm llms ai""".split()
 )
 """What hubs and tools add to a name: file formats, kinds of tuning, states of a release."""
 
@@ -84,11 +85,11 @@ REAL_WORDS = frozenset(
     minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
     corps company companies compare whiskey whisky quantize proving taken influence permission april deepspeed beard
     breath jails lying liner liners marie martin maria marine mario marina marion marian marvin marino scott snout
-    stout fallon broom mouse heroes inter commander commanded commands commando berth baird bared barak edith
-    tides tiles tires timed timer tiled lunar dolls waiter writers whimper whispered whispers premiere flank
-    salamanca allah moshe metal chair lion lions arson aragon ariel ministerial intersect spite bear bird bart rang
-    asia sort port lang lung mega pole sofa boom doll mule mute mama coma clap char beak loft rink nora sumo byrd
-    laos palm write writes wrote written minimal""".split()
+    stout fallon broom mouse heroes inter commander commanded commands commando berth baird bared barak edith tides
+    tiles tires timed timer tiled lunar dolls waiter writers whimper whispered whispers premiere flank salamanca
+    allah moshe metal chair lion lions arson aragon ariel ministerial intersect spite bear bird bart rang asia sort
+    port lang lung mega pole sofa boom doll mule mute mama coma clap char beak loft rink nora sumo byrd laos palm
+    write writes wrote written minimal""".split()
 )
 """Words within a slip or two of a name that are no typo of it."""
 
