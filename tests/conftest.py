@@ -12,9 +12,12 @@ from bot.config import Settings
 from bot.corpus.loading import load_bank
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.language import Utterance
+from bot.records.language import Depth, Utterance
+from tests.fakes import FakeMind
 
 ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("GLASSBOX_DATA") or ROOT / ".glassbox").resolve()
+"""Where the index is that the tests use; the environment may name another place than the checkout's own."""
 
 
 _CACHES = frozenset(
@@ -48,7 +51,7 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     database = tmp_path_factory.mktemp("database") / "glassbox.db"
-    return Settings(knowledge=ROOT / "knowledge", data=ROOT / ".glassbox", database=database, discord_token=None)
+    return Settings(knowledge=ROOT / "knowledge", data=DATA, database=database, discord_token=None)
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +73,16 @@ class Asker:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
-    def __call__(self, text: str, session: str | None = None) -> Answer:
-        return self._assistant.answer_now(Utterance(text=text, session=session))
+    def __call__(self, text: str, session: str | None = None, depth: Depth = "short") -> Answer:
+        return self._assistant.answer_now(Utterance(text=text, session=session, depth=depth))
 
 
 @pytest.fixture(scope="session")
 def ask(assistant: Assistant) -> Asker:
     return Asker(assistant)
+
+
+@pytest.fixture(scope="session")
+def mind(bank: Bank) -> FakeMind:
+    """Reading and judging over hashed words, without an index and without a trained network."""
+    return FakeMind(bank)

@@ -12,8 +12,8 @@ import pytest
 
 from bot.store.records import Gap, ServerSettings
 from bot.store.sqlite import SqliteStore
-from tests.conftest import ROOT
-from tests.test_cli import run
+from tests.commands import run
+from tests.conftest import DATA, ROOT
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -105,7 +105,7 @@ def test_small_verbs_load_neither_discord_nor_encoder(arguments: tuple[str, ...]
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "GLASSBOX_DATABASE": "glassbox.db"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GLASSBOX_DATA": str(DATA), "GLASSBOX_DATABASE": "glassbox.db"},
         check=False,
     )
     assert result.returncode == 0, result.stderr

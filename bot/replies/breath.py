@@ -1,16 +1,20 @@
 """The first reply fits one breath: at most 500 characters and three sources; the rest is a press away."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.records.answers import Answer, Citation, Point, Section
 from bot.replies.draft import write_text
+from bot.replies.facts import is_check
 from bot.replies.wording import split_sentences
 
 LONGEST = 500
 """Characters of text before the sources."""
 
 SOURCES = 3
+_CORRECTION = 200
+"""Characters that are kept free for a correction."""
+
 _WORTH = 40
 """Characters of a section that are worth saying without its rest."""
 
@@ -35,11 +39,13 @@ def fit_one_breath(answer: Answer) -> Answer:
     )
 
 
-def _choose_sections(sections: Iterable[Section]) -> Iterable[Section]:
+def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """What fits, in order; room is kept for the corrections further on, as no doubted figure goes without its own."""
     room = LONGEST
-    for section in sections:
+    for number, section in enumerate(sections):
         label = len(section.label) + 2 if section.label else 0
-        text = section.text if len(section.text) + label < room else _cut(section.text, room - label)
+        kept = sum(min(len(later.text), _CORRECTION) + 30 for later in sections[number + 1 :] if is_check(later))
+        text = section.text if len(section.text) + label < room - kept else _cut(section.text, room - kept - label)
         if text:
             room -= len(text) + label + 1
             yield section.model_copy(update={"text": text})
@@ -55,7 +61,7 @@ def _cut(text: str, room: int) -> str:
         if len(longer) >= room:
             break
         kept = longer
-    return kept if len(kept) >= _WORTH else ""
+    return kept if len(kept) >= min(_WORTH, len(text)) else ""
 
 
 def _renumber(sections: Iterable[Section]) -> dict[int, int]:

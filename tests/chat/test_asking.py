@@ -16,7 +16,6 @@ async def test_a_mention_is_answered_with_a_reply(scene: Scene) -> None:
     reply = await scene.ask(CLAIM)
     text = read(reply)
     assert "Not so" in text
-    assert "Fair point" in text
     assert "[1]" in text
     assert "fully open" in text
     assert reply.reference is not None
@@ -24,8 +23,19 @@ async def test_a_mention_is_answered_with_a_reply(scene: Scene) -> None:
     assert reply.content == ""
 
 
+async def test_the_first_reply_is_the_short_form(scene: Scene) -> None:
+    """At most 500 characters and three sources; the rest is a press away."""
+    (embed,) = (await scene.ask(CLAIM)).embeds
+    assert len(embed.description or "") <= 500
+    (sources,) = embed.fields
+    assert sources.name == "Sources"
+    assert 1 <= len((sources.value or "").splitlines()) <= 3
+
+
 async def test_an_ally_is_agreed_with(scene: Scene) -> None:
-    assert "The evidence is with you" in read(await scene.mention("you can totally see inside open models"))
+    reply = await scene.ask("you can totally see inside open models")
+    assert reply.embeds[0].title == "✓ You are right"
+    assert (reply.embeds[0].description or "").startswith("You're right")
 
 
 async def test_a_mention_alone_is_told_what_to_write(scene: Scene) -> None:

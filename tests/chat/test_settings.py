@@ -76,9 +76,11 @@ async def test_visibility(scene: Scene) -> None:
 
 
 async def test_depth(scene: Scene) -> None:
+    assert (await _read(scene)).depth == "short"
+    short = read(await scene.ask())
+    await scene.set(depth="standard")
     standard = read(await scene.ask())
-    await scene.set(depth="short")
-    assert len(read(await scene.ask())) < len(standard)
+    assert len(standard) > len(short)
     await scene.set(depth="deep")
     assert len(heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))) > len(standard)
 

@@ -40,6 +40,15 @@ async def test_auto_answers_claims_unasked_and_says_why(scene: Scene) -> None:
     assert reply.reference.message_id == message.id
 
 
+async def test_what_is_said_unasked_is_short_and_can_be_made_longer(scene: Scene) -> None:
+    await scene.set(mode="auto", depth="deep")
+    await scene.write()
+    (reply,) = scene.list_own()
+    assert len(reply.embeds[0].description or "") <= 500
+    await scene.press(scene.alice, reply, "deeper")
+    assert len(read(scene.find(reply))) > len(read(reply))
+
+
 @pytest.mark.parametrize("text", ["the weather is nice today", "is mistral 7b open?", "what is quantization?", "hello"])
 async def test_auto_leaves_all_but_claims_alone(scene: Scene, text: str) -> None:
     await scene.set(mode="auto")

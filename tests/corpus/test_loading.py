@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.corpus.fingerprint import fingerprint_folder, fingerprint_knowledge
 from bot.corpus.loading import inspect_knowledge, load_bank
 from bot.errors import KnowledgeError
 from tests.conftest import ROOT
@@ -86,8 +86,16 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_the_fingerprint_follows_every_file(knowledge: Path) -> None:
     before = fingerprint_knowledge(knowledge)
-    _replace(knowledge / "exemplars/other/fact.yaml", "fact:", "fact:\n  - one more question")
+    _replace(knowledge / "definitions.yaml", "Openwashing means", "Openwashing is")
     assert fingerprint_knowledge(knowledge) != before
+
+
+def test_labelled_lines_are_no_part_of_the_bank(knowledge: Path) -> None:
+    """No answer is made from them: more lines make no index stale."""
+    before, lines = fingerprint_knowledge(knowledge), fingerprint_folder(knowledge / "lines" / "train")
+    _replace(knowledge / "lines/train/topics/near.yaml", "silence/near:", "silence/near:\n- one more line")
+    assert fingerprint_knowledge(knowledge) == before
+    assert fingerprint_folder(knowledge / "lines" / "train") != lines
 
 
 @pytest.mark.parametrize("date", ["2026-02-30", "2026-13", "2026-06-31", "0000", "2026-00-10"])
