@@ -131,10 +131,9 @@ async def test_thumbs_of_earlier_versions_lead_to_the_form(scene: Scene) -> None
 
 
 async def _put_old_buttons_under(scene: Scene, reply: discord.Message, name: str) -> None:
-    view = discord.ui.View()
-    view.add_item(discord.ui.Button(custom_id=f"glassbox:{name}", label=name))
-    view.stop()
-    await reply.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+    button = {"type": 2, "style": 2, "custom_id": f"glassbox:{name}", "label": name}
+    scene.env.backend.edit_message(scene.channel.id, reply.id, {"components": [{"type": 1, "components": [button]}]})
+    await scene.env.settle()
 
 
 @pytest.mark.parametrize("name", ["back", "remove"])

@@ -27,8 +27,8 @@ delete it and the answer goes.
 
 _KEPT = """\
 **Message text is not stored.** Of a reply I keep the numbers of its message, channel and server, who asked and whose \
-message it answers, and which claim and models it was about. Thumbs are kept with who gave them. What you write into \
-the form Wrong? is kept for the moderators, with your name. Of questions that I cannot answer I keep the nearest \
+message it answers, and which claim and models it was about. What you write into the form Wrong? is kept for the \
+moderators, with your name, and counts as a thumb down. Of questions that I cannot answer I keep the nearest \
 topics; their text only if this server switched that on, {questions}. All of this is deleted after 180 days. \
 Conversations are remembered in memory alone, until a restart."""
 
