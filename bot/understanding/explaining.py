@@ -26,7 +26,7 @@ class KnownModel(NamedTuple):
     pairs: frozenset[tuple[str, ...]]
     makers: frozenset[str]
     needed: frozenset[str]
-    bears_family: bool
+    generations: frozenset[str]
     figures: Figures
     released: str
 
@@ -68,7 +68,11 @@ def know_model(model: ModelRecord, families: Iterable[Family]) -> KnownModel:
         pairs=frozenset(pair for name in (model.name, *model.aliases) for pair in _read_pairs(name)),
         makers=makers,
         needed=first - stems - makers - TIERS - PACKAGING - OWN_STOP,
-        bears_family=bool(_read_words(model.name) & stems),
+        generations=frozenset(
+            figure
+            for text in (model.name, *model.aliases)
+            for figure in _read_generations(text, stems & _read_words(model.name))
+        ),
         figures=read_figures(model),
         released=model.released,
     )
@@ -100,11 +104,12 @@ def count_exact(model: KnownModel, pieces: Sequence[Piece]) -> int:
 
 
 def _tells_version(model: KnownModel, typed: Typed) -> bool:
-    """Whether a version was typed that is the record's, as far as its name bears the family's: GPT-1 is not o1."""
-    if not model.bears_family:
-        return False
+    """Whether a version was typed that is the record's, as far as it stands behind the family's name there: GPT-1 is
+    not o1, and Gemma 5 not T5Gemma."""
     beside = [piece for place, piece in enumerate(typed.pieces) if place not in typed.used]
-    return any(piece.kind in {"figure", "version"} and model.figures.has_version(piece.text) for piece in beside)
+    versions = [piece.text for piece in beside if piece.kind in {"figure", "version"}]
+    has_spans = bool(model.generations) and bool(model.figures.version_spans)
+    return any(text in model.generations or (has_spans and model.figures.has_version(text)) for text in versions)
 
 
 def _read_words(text: str) -> frozenset[str]:
@@ -116,13 +121,23 @@ def _read_pairs(text: str) -> Iterable[tuple[str, ...]]:
     return pairwise(texts)
 
 
+def _read_generations(text: str, stems: set[str]) -> Iterable[str]:
+    """The figures behind the family's name in a name."""
+    is_behind = False
+    for piece in read_name(text).pieces:
+        if is_behind and piece.kind in {"figure", "version"}:
+            yield piece.text
+        is_behind = is_behind or piece.text in stems
+
+
 def _has_generation(model: KnownModel, typed: Typed) -> bool:
     """A repository's name without a version is a first generation: 'Baichuan-7B' is not Baichuan 2."""
     if not typed.tells_generation or not model.figures.is_later:
         return True
     if any(piece.text == "latest" for piece in typed.pieces):
         return True
-    return any(piece.kind in {"figure", "version"} for piece in typed.pieces)
+    own = (piece for place, piece in enumerate(typed.pieces) if place not in typed.others)
+    return any(piece.kind in {"figure", "version"} for piece in own)
 
 
 def _explain_piece(model: KnownModel, typed: Typed, place: int, piece: Piece) -> int | None:
@@ -225,6 +240,7 @@ def _is_build(model: KnownModel, typed: Typed, place: int, figure: str) -> bool:
         return not model.figures.has_own_version or is_full
     if figure == "1" or figure.startswith("1."):
         return is_full or not model.figures.has_own_version
-    sized = any(piece.kind == "size" for piece in before)
+    sized = any(piece.kind == "size" or piece.text in TIERS | GRAND for piece in before)
     is_own = not model.figures.has_own_version or any(typed.pieces[at].kind != "word" for at in typed.used)
-    return sized and is_own and figure.isdigit() and int(figure) <= _LARGEST_BUILD
+    is_kept = not model.figures.sizes and typed.pieces[place].kind == "version"
+    return (sized or is_kept) and is_own and figure.isdigit() and int(figure) <= _LARGEST_BUILD

@@ -56,8 +56,21 @@ class NameJudge:
             return [Verdict(self._mention(whole), "", True)]
         pieces, owned = self._owners.drop(line.pieces)
         scene = _Scene(line, pieces, find_matches(self._index, pieces), owned)
-        verdicts = (self._judge_group(scene, group) for group in islice(self._group(scene), _MOST_NAMES))
-        return [verdict for verdict in verdicts if verdict]
+        groups = list(islice(self._group(scene), _MOST_NAMES))
+        judged = [(group, self._judge_group(scene, group)) for group in groups]
+        following = [*judged[1:], (None, None)]
+        kept = (
+            verdict
+            for (group, verdict), (follower, named) in zip(judged, following, strict=False)
+            if not (follower and named and named.mention and self._introduces(group, follower))
+        )
+        return [verdict for verdict in kept if verdict]
+
+    def _introduces(self, group: Group, follower: Group) -> bool:
+        """Whether a maker's name only leads to the model behind it: 'OpenAI's Whisper'."""
+        maker = group.matches[0]
+        is_maker = group.end == follower.start and self._kinship.is_maker(maker)
+        return is_maker and self._kinship.is_made_by(follower.matches[0], maker)
 
     def _group(self, scene: _Scene) -> Iterable[Group]:
         """The whole line where it may be one long name, else what stands around each name in it."""
@@ -101,7 +114,8 @@ class NameJudge:
         """An unknown name; a maker's name in a sentence stands for itself, whatever follows it."""
         if not is_alone and self._kinship.is_maker(group.matches[0]):
             return Verdict(self._mention(group.matches[0]), "", False)
-        if not is_alone and is_no_name(scene.pieces, group):
+        is_owned = scene.pieces[group.start].segment in scene.owned
+        if not is_owned and is_no_name(scene.pieces, group, is_alone):
             return None
         return Verdict(None, _write(scene, group), False)
 

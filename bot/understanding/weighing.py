@@ -67,7 +67,7 @@ class Weigher:
                 others = self._find_covered(run, match, model)
                 if others is None:
                     continue
-                may_be_later = is_loose and bool(family) and not model.needed
+                may_be_later = is_loose and not model.needed and self._kinship.has_first(match)
                 typed = Typed(
                     pieces=run.pieces,
                     used=frozenset(match.used),
