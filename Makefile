@@ -35,7 +35,7 @@ clean:
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Glassbox needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.built: pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -24,20 +24,19 @@ if TYPE_CHECKING:
 
 
 def build_assistant(settings: Settings) -> Assistant:
-    """Return an assistant over what was built. Raises IndexMissing where nothing fitting was."""
+    """Return an assistant over what was built. Raises IndexMissing where nothing fitting was, KnowledgeError where that
+    is so because a file of the knowledge is faulty."""
     with load_lightly():
         from bot.assistant import Assistant  # noqa: PLC0415
-        from bot.building import load_library  # noqa: PLC0415
+        from bot.building import explain_missing, load_library  # noqa: PLC0415
         from bot.judge.ranker import Ranker  # noqa: PLC0415
 
-        library = load_library(settings)
-        return Assistant(
-            library.bank,
-            library.encoder,
-            library.retriever,
-            library.heads,
-            Ranker.load(settings.knowledge / "recogniser"),
-        )
+        try:
+            library = load_library(settings)
+            ranker = Ranker.load(settings.knowledge / "recogniser")
+        except IndexMissing as error:
+            raise explain_missing(settings, error) from error
+        return Assistant(library.bank, library.encoder, library.retriever, library.heads, ranker)
 
 
 @contextmanager
@@ -89,10 +88,13 @@ def build_client(settings: Settings) -> GlassboxClient:
 
 def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics) -> GlassboxClient:
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
+    from bot.chat.proxies import find_proxy  # noqa: PLC0415
     from bot.store.sqlite import SqliteStore  # noqa: PLC0415
 
     store = SqliteStore(settings.database)
-    return GlassboxClient(assistant, store, message_content=settings.message_content, metrics=metrics)
+    return GlassboxClient(
+        assistant, store, message_content=settings.message_content, metrics=metrics, proxy=find_proxy()
+    )
 
 
 def run_discord(settings: Settings) -> None:

@@ -82,12 +82,18 @@ class Assistant:
         return answer.model_copy(update={"id": utterance.id})
 
     def judge(self, text: str, session: str | None = None) -> tuple[Judgement, ...]:
-        """How a line is judged, whole first and then its parts, for those who ask why."""
+        """How a line is judged: whole first, then its parts, each after what the one before it was about."""
         line = normalise(text)
         focus = self._foci.get(session) if session else None
+        judgements = [self._judge.judge(self._reader.read(line), focus)]
         parts = split_message(line)
-        readings = [line, *(part for part in parts if part != line)]
-        return tuple(self._judge.judge(self._reader.read(part), focus) for part in readings)
+        for part in parts if len(parts) > 1 else ():
+            judgement = self._judge.judge(self._reader.read(part), focus)
+            judgements.append(judgement)
+            if judgement.decision == "answer":
+                answer, subject = answer_judgements(self.bank, (judgement,), "short")
+                focus = move_focus(focus, part, answer, subject)
+        return tuple(judgements)
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +11,9 @@ import numpy as np
 
 from bot.config import Settings
 from bot.corpus.entries import list_entries
-from bot.corpus.loading import load_bank
-from bot.errors import IndexMissing
+from bot.corpus.loading import inspect_knowledge, load_bank
+from bot.errors import GlassboxError, IndexMissing, KnowledgeError
+from bot.integrity import has_sums, verify_sums, write_sums
 from bot.places import (
     BANK_FILE,
     fingerprint_code,
@@ -80,6 +82,7 @@ def load_library(settings: Settings) -> Library:
     places = locate(settings)
     for folder in places.all:
         verify_folder(folder)
+    verify_sums(settings.data, places.all, whole=False)
     bank = read_bank(places.passages)
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
     heads = locate_recogniser(settings).load_heads(EncoderChoice(settings.encoder).identity)
@@ -91,13 +94,41 @@ def is_built(settings: Settings) -> bool:
     return all(_is_whole(folder) for folder in locate(settings).all)
 
 
+def verify_built(settings: Settings) -> None:
+    """Raise what `explain_missing` says unless everything is there and every byte as it was built."""
+    places = locate(settings).all
+    try:
+        for folder in places:
+            verify_folder(folder)
+        verify_sums(settings.data, places, whole=True)
+    except IndexMissing as error:
+        raise explain_missing(settings, error) from error
+
+
+def explain_missing(settings: Settings, error: IndexMissing) -> GlassboxError:
+    """Why nothing fitting was found: the first faulty knowledge file, or what was changed since the last build."""
+    _, faults = inspect_knowledge(settings.knowledge)
+    if faults:
+        return KnowledgeError(tuple(str(fault) for fault in faults))
+    stale = [place for place in locate(settings).all if not place.exists()]
+    if stale and any(folder.is_dir() for place in stale for folder in place.parent.glob("*")):
+        return IndexMissing(
+            "The index was built from other knowledge, or by another version of the program: run `glassbox build`, or "
+            "copy the index here from where that runs."
+        )
+    return error
+
+
 def build(settings: Settings, progress: Progress) -> BuildReport:
     """Build whatever is missing or stale. Raises KnowledgeError or EncoderError and leaves what was there."""
     bank = load_bank(settings.knowledge)
     entries = list_entries(bank)
     places = locate(settings)
+    _drop_damaged(settings.data, places)
     report = BuildReport(not is_built(settings), len(entries), len(bank.claims), len(bank.models))
     if not report.changed:
+        if not has_sums(settings.data):
+            write_sums(settings.data, places.all)
         return report
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
 
@@ -113,7 +144,18 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
         (folder / BANK_FILE).write_bytes(bank.model_dump_json().encode())
     for place in places.all:
         remove_others(place)
+    write_sums(settings.data, places.all)
+    verify_sums(settings.data, places.all, whole=True)
     return report
+
+
+def _drop_damaged(data: Path, places: Places) -> None:
+    """Take away what is not as it was built, so that it is built again. A damaged list of checksums names nothing."""
+    for place in places.all:
+        try:
+            verify_sums(data, (place,), whole=True)
+        except IndexMissing:
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _build_encoder(encoder: SentenceEncoder, settings: Settings, folder: Path, progress: Progress) -> None:

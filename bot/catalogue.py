@@ -7,7 +7,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading, Depth, ModelMention
-from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side, compose_reasons
+from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side
 from bot.replies.facts import compose_definition, compose_license, compose_terms
 from bot.replies.lists import compose_spectrum
 from bot.replies.models import compose_comparison, compose_model
@@ -71,7 +71,7 @@ class Catalogue:
         """All claims with their verdicts, or those that hold what was typed."""
         return compose_claim_list(self.bank, normalise(typed))
 
-    def show_claim(self, typed: str, depth: Depth = "standard") -> Answer:
+    def show_claim(self, typed: str, depth: Depth = "short") -> Answer:
         """The card of a claim, by its id or its statement as the completion list writes it."""
         text = normalise(typed)
         wanted = text.casefold().rstrip(".")
@@ -92,10 +92,6 @@ class Catalogue:
     def show_other_side(self, claim: str) -> Answer:
         """The strongest reply to a claim's card, and our answer to it."""
         return compose_other_side(self.bank, self.bank.claim[claim].statement, claim)
-
-    def show_evidence(self, claim: str) -> Answer:
-        """All reasons of a claim's card."""
-        return compose_reasons(self.bank, self.bank.claim[claim].statement, claim)
 
     def compare_known(self, models: tuple[str, ...]) -> Answer:
         """Two to four models of the bank, by their ids, side by side."""

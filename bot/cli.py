@@ -9,6 +9,7 @@ from bot import __version__
 from bot.config import Settings, load_settings
 from bot.errors import GlassboxError
 from bot.verbs import asking, hosting, knowledge
+from bot.verbs.output import take_any_text
 
 Verb = Callable[[argparse.Namespace, Settings], int]
 Fill = Callable[[argparse.ArgumentParser], None]
@@ -16,9 +17,11 @@ Fill = Callable[[argparse.ArgumentParser], None]
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one verb and leave with its exit code; an expected failure prints one sentence."""
+    take_any_text()
     parsed = _build_parser().parse_args(arguments)
     try:
         code = parsed.verb(parsed, load_settings())
+        sys.stdout.flush()
     except GlassboxError as error:
         sys.stderr.write(f"glassbox: {error}\n")
         code = error.exit_code
@@ -27,6 +30,10 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        where = f" at {error.filename}" if error.filename else ""
+        sys.stderr.write(f"glassbox: The system refused to read or write{where} ({error.strerror}): check the disk.\n")
+        code = 1
     sys.exit(code)
 
 
@@ -63,7 +70,7 @@ def _words(name: str, count: str, text: str) -> Fill:
 def _ask_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", help="the claim or question")
     _json(parser)
-    parser.add_argument("--depth", choices=("short", "standard", "deep"), default="standard", help="how much to say")
+    parser.add_argument("--depth", choices=("short", "standard", "deep"), default="short", help="how much to say")
     parser.add_argument("--explain", action="store_true", help="show what the line may mean, and why the best won")
     parser.add_argument("--jsonl", action="store_true", help="read JSON lines, write one JSON answer a line")
 
@@ -79,6 +86,7 @@ def _eval_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--stale", action="store_true", help="list what should be looked at again")
+    parser.add_argument("--built", action="store_true", help="check too whether the index fits, as a reload needs it")
 
 
 def _invite_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,13 +1,17 @@
 """Settings: from keywords, the environment, `.env` and `glassbox.yaml`, in that order. Read once, frozen."""
 
+import codecs
+import io
 import os
 import sys
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     YamlConfigSettingsSource,
@@ -23,13 +27,14 @@ _HOME = _CODE if (_CODE / "pyproject.toml").is_file() else Path(sys.prefix).pare
 _PREFIX = "GLASSBOX_"
 _FILE_VARIABLE = "GLASSBOX_CONFIG"
 _DEFAULT_FILE = "glassbox.yaml"
+_DOTENV = ".env"
 
 
 class Settings(BaseSettings):
     """Everything that a host can set. The token is never printed; keep it in the environment or in `.env`."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_file=".env", extra="forbid", frozen=True, populate_by_name=True
+        env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, populate_by_name=True
     )
 
     discord_token: SecretStr | None = Field(
@@ -71,6 +76,29 @@ class Settings(BaseSettings):
     health_port: int = Field(default=9464, ge=0, le=65535)
     """The port for that; 0 switches it off."""
 
+    @field_validator("knowledge", "data", "database")
+    @classmethod
+    def _find_home(cls, path: Path) -> Path:
+        """`~` is the home folder here as in a shell."""
+        return path.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _take_any_case(cls, level: object) -> object:
+        return level.upper() if isinstance(level, str) else level
+
+    @field_validator("discord_token")
+    @classmethod
+    def _clean_token(cls, token: SecretStr | None) -> SecretStr | None:
+        """Without what is copied along: spaces, quotes, the word Bot."""
+        if token is None:
+            return None
+        lines = token.get_secret_value().split()
+        words = [word.strip("\"'“”‘’`") for word in lines if word.casefold() != "bot"]
+        if len([word for word in words if word]) > 1:
+            raise ValueError("it has several lines or words; a token is one")
+        return SecretStr("".join(words))
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -80,12 +108,34 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        del file_secret_settings
+        del dotenv_settings, file_secret_settings
         named = os.environ.get(_FILE_VARIABLE)
         if named and not Path(named).is_file():
             raise ConfigurationError(f"{_FILE_VARIABLE} names {named}, which is not there: mend it or unset it.")
         file = Path(named or _DEFAULT_FILE)
-        return init_settings, env_settings, dotenv_settings, YamlConfigSettingsSource(settings_cls, file)
+        own = InitSettingsSource(settings_cls, read_own_lines(Path(_DOTENV)))
+        return init_settings, env_settings, own, YamlConfigSettingsSource(settings_cls, file)
+
+
+def read_own_lines(file: Path) -> dict[str, str]:
+    """The settings in a `.env` by the names of their fields. Lines of other programs are left alone; a name with our
+    prefix that is not known is kept, and refused with all others.
+
+    Editors of Windows write UTF-16 and byte-order marks. Raises ConfigurationError for what is no text.
+    """
+    if not file.is_file():
+        return {}
+    data = file.read_bytes()
+    encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    try:
+        lines = dotenv_values(stream=io.StringIO(data.decode(encoding)))
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"The settings file {file.resolve()} is not UTF-8: save it as UTF-8 text.") from error
+    return {
+        name.upper().removeprefix(_PREFIX).lower(): value
+        for name, value in lines.items()
+        if value and (name.upper().startswith(_PREFIX) or name.upper() == "DISCORD_TOKEN")
+    }
 
 
 def load_settings() -> Settings:
@@ -98,10 +148,12 @@ def load_settings() -> Settings:
         name = ".".join(str(part) for part in finding["loc"])
         if finding["type"] == "extra_forbidden":
             raise ConfigurationError(f"The setting {name} is not known: remove it or mend its spelling.") from None
-        raise ConfigurationError(f"The setting {name} is wrong ({finding['msg']}): mend it.") from None
+        said = finding["msg"].removeprefix("Value error, ")
+        raise ConfigurationError(f"The setting {name} is wrong ({said}): mend it.") from None
     except (OSError, ValueError, YAMLError) as error:
         said = " ".join(str(error).split())
-        raise ConfigurationError(f"The settings file cannot be read ({said}): mend it.") from error
+        file = Path(os.environ.get(_FILE_VARIABLE) or _DEFAULT_FILE).resolve()
+        raise ConfigurationError(f"The settings file {file} cannot be read ({said}): save it as UTF-8 text.") from error
 
 
 def _refuse_unknown_variables() -> None:

@@ -7,6 +7,8 @@ GlassboxError                 shown to the person who runs or uses the bot, neve
 │   ├── EncoderError          the encoder is missing, damaged or of another shape
 │   └── IndexMissing          the index is absent, stale or damaged: build it
 ├── StoreError                the database cannot be read or written
+│   └── StoreBusy             it may be so the next moment: locked, or the disk is full
+├── DiscordUnreachable        Discord cannot be reached for the moment
 ├── QuestionError             what was asked cannot be read (a bad input line, say)
 └── TooBusy                   more questions wait than can be answered soon
 """
@@ -57,6 +59,21 @@ class StoreError(GlassboxError):
     """The database cannot be read or written. Read by whoever hosts the bot."""
 
     exit_code = 6
+
+
+class StoreBusy(StoreError):
+    """The database cannot be used for the moment. A later try may go well, so a service is to start again."""
+
+    exit_code = 8
+
+
+class DiscordUnreachable(GlassboxError):
+    """Discord stays out of reach. Read by whoever hosts the bot; a service is to start again."""
+
+    exit_code = 7
+
+    def __init__(self, cause: str) -> None:
+        super().__init__(f"Discord cannot be reached ({cause}): check the network and start again.")
 
 
 class QuestionError(GlassboxError):

@@ -48,7 +48,24 @@ def evaluate_files(assistant: Assistant, files: list[Path]) -> str:
 
 def judge(question: Question, answer: Answer) -> dict[str, bool]:
     """Each label of a question, by measure, and whether the answer meets it."""
-    text = answer.text.casefold()
+    verdicts = _judge_claim(question, answer)
+    for key in ("verdict", "kind"):
+        if key in question:
+            verdicts[key] = getattr(answer, key) == question[key]
+    if "models" in question and "kinds" not in question:
+        wanted = question["models"]
+        known = answer.models[0] in wanted if answer.models and wanted else not (answer.models or wanted)
+        verdicts["known models found" if wanted else "unknown models refused"] = known
+    if "kinds" in question:
+        verdicts["statement"] = answer.kind in question["kinds"] and answer.verdict in question["verdicts"]
+    if "parts" in question:
+        verdicts["all parts"] = all(_is_told(part, answer) for part in question["parts"])
+    if question.get("abstain"):
+        verdicts["abstains"] = answer.kind in {"abstain", "smalltalk", "error"}
+    return verdicts | _judge_text(question, answer.text.casefold())
+
+
+def _judge_claim(question: Question, answer: Answer) -> dict[str, bool]:
     verdicts: dict[str, bool] = {}
     if "claim" in question:
         verdicts["claim"] = answer.claim in {question["claim"], *question.get("also", ())}
@@ -56,23 +73,15 @@ def judge(question: Question, answer: Answer) -> dict[str, bool]:
             verdicts["stance"] = answer.stance == question["stance"]
         if "stance" in question:
             verdicts["claim and stance"] = verdicts["claim"] and answer.stance == question["stance"]
-    for key in ("verdict", "kind"):
-        if key in question:
-            verdicts[key] = getattr(answer, key) == question[key]
-    if "models" in question:
-        wanted = question["models"]
-        known = answer.models[0] in wanted if answer.models and wanted else not (answer.models or wanted)
-        verdicts["known models found" if wanted else "unknown models refused"] = known
+    return verdicts
+
+
+def _judge_text(question: Question, text: str) -> dict[str, bool]:
+    verdicts: dict[str, bool] = {}
     if "must" in question:
         verdicts["must"] = all(any(option.casefold() in text for option in group) for group in question["must"])
     if "must_not" in question:
         verdicts["must not"] = not any(option.casefold() in text for option in question["must_not"])
-    if "kinds" in question:
-        verdicts["statement"] = answer.kind in question["kinds"] and answer.verdict in question["verdicts"]
-    if "parts" in question:
-        verdicts["all parts"] = all(_is_told(part, answer) for part in question["parts"])
-    if question.get("abstain"):
-        verdicts["abstains"] = answer.kind in {"abstain", "smalltalk", "error"}
     return verdicts
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _LONGEST_LINE = 100_000
 """Characters of one JSON line; a longer one is answered with an error."""
 
+_MARK = "\ufeff"
+"""The byte-order mark that some editors put before a file."""
+
 _TAKEN_IN = 16
 """Lines taken in and not yet answered."""
 
@@ -72,7 +75,7 @@ def _read_line(line: str) -> Utterance | Answer:
     if len(line) > _LONGEST_LINE:
         return compose_error("", f"The line is longer than {_LONGEST_LINE} characters: send less.")
     try:
-        content = json.loads(line)
+        content = json.loads(line.removeprefix(_MARK))
     except (ValueError, RecursionError):
         return compose_error("", 'The line is not JSON: send {"text": "..."}.')
     if not isinstance(content, dict):

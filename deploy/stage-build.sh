@@ -7,6 +7,11 @@ set -eu
 source=$(cd "$1" && pwd)
 mkdir -p "$2"
 target=$(cd "$2" && pwd)
+"${PYTHON:-python3}" -c 'import ensurepip' 2>/dev/null || {
+    echo "stage-build: ${PYTHON:-python3} cannot make an environment with pip. On Debian and Ubuntu:" \
+        "apt-get install python3-venv" >&2
+    exit 1
+}
 
 rm -rf "$source/build"    # what an earlier install left there would be installed again
 "${PYTHON:-python3}" -m venv --clear "$target/venv"

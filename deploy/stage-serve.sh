@@ -7,6 +7,10 @@ source=$(cd "$1" && pwd)
 mkdir -p "$2"
 target=$(cd "$2" && pwd)
 python=${PYTHON:-python3}
+"$python" -m pip --version >/dev/null 2>&1 || {
+    echo "stage-serve: $python has no pip. On Debian and Ubuntu: apt-get install python3-pip" >&2
+    exit 1
+}
 
 rm -rf "$source/build"    # what an earlier install left there would be installed again
 

@@ -57,7 +57,7 @@ def print_growth(sizes: tuple[int, ...] = _SIZES) -> None:
     rows = real.reconstruct_n(0, real.ntotal)
     texts = read_lines()[:_QUESTIONS]
     cache = QuestionCache(library.encoder)
-    questions = np.stack([cache.embed(text) for text in texts])
+    questions = np.stack([cache.encode_question(text) for text in texts])
     sys.stdout.write(" passages   index    build       start    vectors      search   recall    disk\n")
     for size in sizes:
         sys.stdout.write(_measure(_make_passages(rows, size), texts, questions).write())

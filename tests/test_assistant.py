@@ -8,31 +8,16 @@ from blockbuster import blockbuster_ctx
 
 from bot.app import open_assistant
 from bot.assistant import Assistant
-from bot.building import load_library
 from bot.config import Settings
-from bot.records.entries import Entry
 from bot.records.language import Utterance
-from bot.retrieval.encoders import Question, QuestionReader, Vectors
-from bot.retrieval.searching import Retriever
-from bot.training.linear import train_heads
-from bot.understanding.recogniser import Recogniser
 from tests.conftest import Asker
-from tests.fakes import HashedWordsEncoder
+from tests.fakes import FakeMind
 
 
 @pytest.fixture(scope="module")
-def sleeping(settings: Settings) -> Iterator[Assistant]:
+def sleeping(mind: FakeMind) -> Iterator[Assistant]:
     """An assistant whose encoder blocks for a millisecond, as a real one does."""
-    library = load_library(settings)
-    encoder = HashedWordsEncoder()
-    entries = tuple(Entry(kind="claim", ref=claim.id, text=claim.statement) for claim in library.bank.claims)
-    retriever = Retriever.build(entries, encoder.encode_passages([entry.text for entry in entries]))
-    from bot.corpus.loading import load_bank
-
-    exemplars = [line for line in load_bank(settings.knowledge).exemplars if line.intent != "claim"][::8]
-    exemplars += [line for line in load_bank(settings.knowledge).exemplars if line.intent == "claim"][::8]
-    heads = train_heads(exemplars, encoder.encode_questions([line.text for line in exemplars]))
-    assistant = Assistant(library.bank, encoder, retriever, Recogniser(heads))
+    assistant = mind.start()
     yield assistant
     assistant.close()
 
@@ -97,12 +82,36 @@ def test_a_fault_of_ours_costs_one_answer(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(assistant, "_read_and_answer", fail)
+        patch.setattr(assistant, "judge", fail)
         answer = ask("llama is open source")
     assert answer.kind == "error"
     assert "logged as" in answer.text
     assert "llama" not in caplog.messages[0]
     assert ask("llama is open source").kind == "rebuttal"
+
+
+def test_what_is_not_known_and_small_talk_leave_the_subject_alone(sleeping: Assistant) -> None:
+    for line in ("llama is open source", "what shall we eat tonight", "hello there"):
+        sleeping.answer_now(Utterance(text=line, session="kept"))
+    kinds = {weighed.candidate.desk for judgement in sleeping.judge("why?", "kept") for weighed in judgement.ranked}
+    assert "last" in kinds
+    alone = {weighed.candidate.desk for judgement in sleeping.judge("why?") for weighed in judgement.ranked}
+    assert "last" not in alone
+
+
+def test_every_part_of_a_message_is_judged_after_what_the_one_before_it_was_about(sleeping: Assistant) -> None:
+    whole, first, second = sleeping.judge("llama is open source. is it closed?")
+    assert whole.reading.text.startswith(first.reading.text)
+    assert first.best.candidate.key == "llama-is-open-source"
+    filled = [one.candidate for one in second.ranked if one.candidate.desk == "statements"]
+    assert filled
+    assert all(candidate.clues.filled for candidate in filled)
+
+
+def test_a_line_without_a_word_or_in_another_script_is_not_judged(sleeping: Assistant) -> None:
+    for text in ("?!", "\u5f00\u653e\u6743\u91cd"):
+        assert "English" in sleeping.answer_now(Utterance(text=text)).text
+    assert sleeping.answer_now(Utterance(text="  ")).kind == "error"
 
 
 async def test_a_crowd_gets_the_answers_that_each_would_get_alone(assistant: Assistant, settings: Settings) -> None:
@@ -123,29 +132,3 @@ async def test_the_turns_of_a_conversation_stay_in_order(assistant: Assistant) -
     assert {answer.models[0] for answer in answers[:6]} == {"mistral-7b"}
     assert all("Apache" in answer.text for answer in answers[6:12])
     assert {answer.models[0] for answer in answers[12:]} == {"olmo-3"}
-
-
-class CountingReader:
-    """The real encoder, which counts what it embeds."""
-
-    def __init__(self, encoder: QuestionReader) -> None:
-        self._encoder = encoder
-        self.embedded = 0
-
-    def read_question(self, text: str) -> Question:
-        return self._encoder.read_question(text)
-
-    def embed_question(self, question: Question) -> Vectors:
-        self.embedded += 1
-        return self._encoder.embed_question(question)
-
-
-def test_only_lines_that_need_a_passage_are_embedded(settings: Settings) -> None:
-    library = load_library(settings)
-    reader = CountingReader(library.encoder)
-    assistant = Assistant(library.bank, reader, library.retriever, library.recogniser)
-    assert assistant.answer_now(Utterance(text="you can't see inside open models")).kind == "rebuttal"
-    assert reader.embedded == 0
-    assert assistant.answer_now(Utterance(text="how many people contributed to the linux kernel?")).kind == "answer"
-    assert reader.embedded == 1
-    assistant.close()

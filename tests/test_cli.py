@@ -1,64 +1,64 @@
 """The command as people run it: real processes, real exit codes, never a traceback."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
-
-_DATA = ROOT / ".glassbox"
-
-
-def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run `glassbox` in a clean environment, cut off from any token and any hub."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GLASSBOX_") and name != "DISCORD_TOKEN"
-    }
-    environment |= {"HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **variables}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        env=environment,
-        cwd=ROOT,
-        check=False,
-    )
-
-
-def ask_json(*arguments: str) -> dict[str, Any]:
-    result = run(*arguments, "--json")
-    assert result.returncode == 0, result.stderr
-    answer = json.loads(result.stdout)
-    assert isinstance(answer, dict)
-    return answer
-
+from tests.commands import ask_json, run
+from tests.conftest import DATA, ROOT
 
 CONTRACT_KEYS = {
     "id", "query", "kind", "claim", "stance", "verdict", "levels", "models", "headline", "text", "points",
-    "concession", "spectrum", "citations", "disputes", "confidence", "suggestions",
+    "concession", "spectrum", "citations", "disputes", "confidence", "suggestions", "statement", "parts",
 }  # fmt: skip
 
 
-def test_the_claim_gets_its_rebuttal() -> None:
+def test_the_claim_gets_its_rebuttal_in_a_breath() -> None:
     answer = ask_json("ask", "you can't see inside open models")
     assert set(answer) == CONTRACT_KEYS
     assert (answer["kind"], answer["claim"], answer["stance"]) == ("rebuttal", "cant-see-inside", "asserts")
-    numbers = {citation["n"] for citation in answer["citations"]}
-    assert len(answer["points"]) >= 3
-    assert all(point["citations"] and set(point["citations"]) <= numbers for point in answer["points"])
+    assert answer["statement"] == "You can't see inside open-weight models."
+    assert answer["text"].startswith("Not so")
+    assert len(answer["text"]) <= 500
+    assert 1 <= len(answer["citations"]) <= 3
+    assert answer["parts"] == []
     assert answer["concession"]
     assert set(answer["levels"]) == {"closed", "open-weights", "fully-open"}
     assert {row["tier"] for row in answer["spectrum"]} == {"closed", "open-weights", "fully-open"}
+
+
+def test_the_usual_card_is_the_depth_behind_it() -> None:
+    answer = ask_json("ask", "you can't see inside open models", "--depth", "standard")
+    numbers = {citation["n"] for citation in answer["citations"]}
+    assert (answer["kind"], answer["claim"], answer["stance"]) == ("rebuttal", "cant-see-inside", "asserts")
+    assert len(answer["text"]) > 500
+    assert len(answer["points"]) >= 3
+    assert all(point["citations"] and set(point["citations"]) <= numbers for point in answer["points"])
+
+
+def test_a_line_is_explained() -> None:
+    """What it may mean, how likely each reading is, and why the best won."""
+    result = run("ask", "you can't see inside open models", "--explain")
+    assert result.returncode == 0, result.stderr
+    lines = result.stdout.splitlines()
+    assert lines[0] == 'Statement: "you can\'t see inside open models"'
+    chances = [float(line.split()[0]) for line in lines[1:] if line.startswith(("  0.", "  1."))]
+    assert chances == sorted(chances, reverse=True)
+    assert len(chances) > 2
+    assert lines[1].split()[1] == "claims"
+    assert 'The speaker says: "You can\'t see inside open-weight models"' in lines[1]
+    assert "The first is answered" in result.stdout
+    assert "The first accounts for: " in result.stdout
+
+
+def test_every_statement_of_a_message_is_explained() -> None:
+    result = run("ask", "llama is open source. you can't see inside open models.", "--explain")
+    statements = [line for line in result.stdout.splitlines() if line.startswith("Statement: ")]
+    assert len(statements) == 3
 
 
 def test_its_opposite_is_agreed_with() -> None:
@@ -120,10 +120,11 @@ def test_json_lines_keep_order_and_go_on_after_broken_ones() -> None:
 
 
 def test_the_terminal_chat_answers_on_standard_input() -> None:
-    result = run(stdin="you can't see inside open models\nwhy?\nquit\n", GLASSBOX_DATA=str(_DATA))
+    result = run(stdin="you can't see inside open models\nwhy?\nquit\n")
     assert result.returncode == 0, result.stderr
     assert "No DISCORD_TOKEN is set" in result.stdout
-    assert "Fair point" in result.stdout
+    assert "Not so" in result.stdout
+    assert "Evidence" in result.stdout
     assert "Sources:" in result.stdout
 
 
@@ -185,11 +186,13 @@ def test_serving_never_imports_torch() -> None:
     code = (
         "import sys; from bot.app import build_assistant; from bot.config import Settings\n"
         "from bot.records.language import Utterance\n"
-        "assistant = build_assistant(Settings()); assistant.answer_now(Utterance(text='llama is open source'))\n"
+        "assistant = build_assistant(Settings(data=sys.argv[1]))\n"
+        "assistant.answer_now(Utterance(text='llama is open source'))\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'sklearn', 'discord'} & set(sys.modules)\n"
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    command = [sys.executable, "-c", code, str(DATA)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert result.returncode == 0, result.stderr
 
 
@@ -213,3 +216,12 @@ def test_help_lists_every_verb() -> None:
     assert result.returncode == 0
     for verb in ("run", "chat", "ask", "model", "compare", "spectrum", "claims", "define", "source", "build"):
         assert f"    {verb} " in result.stdout
+
+
+def test_what_a_reload_would_refuse_is_told_before(tmp_path: Path) -> None:
+    """The unit runs this first, since a signal cannot fail."""
+    fine = run("check", "--built")
+    assert (fine.returncode, fine.stdout.splitlines()[-1]) == (0, "The index fits.")
+    missing = run("check", "--built", GLASSBOX_DATA=str(tmp_path))
+    assert missing.returncode == 4
+    assert "glassbox build" in missing.stderr

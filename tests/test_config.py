@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.proxies import find_proxy
 from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
 
@@ -69,3 +70,78 @@ def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, pr
     (tmp_path / "glassbox.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=problem):
         load_settings()
+
+
+def _write_dotenv(folder: Path, text: str, encoding: str = "utf-8") -> None:
+    (folder / ".env").write_bytes(text.encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_dotenv_is_read_however_an_editor_wrote_it(tmp_path: Path, encoding: str, ending: str) -> None:
+    lines = ["# ours", "DISCORD_TOKEN=abc", "GLASSBOX_LOG_LEVEL=debug", "GLASSBOX_DATABASE="]
+    _write_dotenv(tmp_path, ending.join(lines), encoding)
+    settings = load_settings()
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "abc"
+    assert settings.log_level == "DEBUG"
+    assert settings.database == Settings.model_fields["database"].default
+
+
+def test_lines_of_other_programs_are_left_alone_and_slips_in_ours_are_not(tmp_path: Path) -> None:
+    _write_dotenv(tmp_path, "COMPOSE_PROJECT_NAME=x\nTZ=Europe/Berlin\nOTHER_TOKEN=y\n")
+    assert load_settings().discord_token is None
+    _write_dotenv(tmp_path, "GLASSBOX_DATABSE=x\n")
+    with pytest.raises(ConfigurationError, match="databse is not known"):
+        load_settings()
+
+
+def test_a_dotenv_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\x80\x81GLASSBOX")
+    with pytest.raises(ConfigurationError, match=r"\.env is not UTF-8"):
+        load_settings()
+
+
+def test_the_home_folder_may_be_written_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GLASSBOX_DATABASE", "~/glassbox.db")
+    assert load_settings().database == tmp_path / "glassbox.db"
+
+
+@pytest.mark.parametrize("name", ["GLASSBOX_DATABASE", "GLASSBOX_HEALTH_PORT", "GLASSBOX_LOG_LEVEL"])
+def test_an_empty_variable_is_as_none(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "")
+    assert load_settings() == Settings()
+
+
+@pytest.mark.parametrize("written", ["abc", " abc\n", '"abc"', "“abc”", "'abc'", "Bot abc", "`abc`\r\n"])
+def test_what_is_copied_along_with_a_token_is_taken_off(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", written)
+    settings = load_settings()
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "abc"
+
+
+def test_a_token_of_two_lines_is_refused_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "very\nsecret")
+    with pytest.raises(ConfigurationError, match="several lines") as told:
+        load_settings()
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("variables", "proxy"),
+    [
+        ({}, None),
+        ({"HTTPS_PROXY": "http://proxy:3128"}, "http://proxy:3128"),
+        ({"https_proxy": "http://proxy:3128"}, "http://proxy:3128"),
+        ({"HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": "discord.com"}, None),
+        ({"HTTPS_PROXY": "socks5://proxy:1080"}, None),
+    ],
+)
+def test_the_proxy_of_the_environment_is_taken(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], proxy: str | None
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert find_proxy() == proxy

@@ -7,7 +7,7 @@ import pytest
 from discord import AppCommandType
 
 from bot.app import build_client
-from bot.chat.client import PERMISSIONS
+from bot.chat.permissions import PERMISSIONS
 from bot.cli import _VERBS
 from bot.config import Settings
 from bot.records.bank import Bank
@@ -51,8 +51,8 @@ async def test_every_slash_command_is_in_the_readme(settings: Settings, tmp_path
 def test_every_file_a_document_names_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     named = re.findall(r"`((?:bot|knowledge|tests|deploy)/[\w./-]+)`", text)
-    fictional = {"knowledge/claims/your-claim.yaml", "knowledge/exemplars/claims/your-claim.yaml"}
-    fictional |= {"knowledge/claims/nobody-releases-code.yaml", "knowledge/exemplars/claims/nobody-releases-code.yaml"}
+    folders = ("knowledge/claims", "knowledge/lines/train/claims")
+    fictional = {f"{folder}/{name}.yaml" for folder in folders for name in ("your-claim", "nobody-releases-code")}
     assert [path for path in named if path not in fictional and not (ROOT / path).exists()] == []
 
 
@@ -61,6 +61,11 @@ def test_every_make_target_a_document_names_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     named = set(re.findall(r"`make ([a-z]+)`", _README + _CONTRIBUTING))
     assert named <= targets
+
+
+def test_every_room_of_the_code_is_in_the_readme() -> None:
+    rooms = {path.name for path in (ROOT / "bot").iterdir() if (path / "__init__.py").exists()}
+    assert rooms - set(re.findall(r"`bot/([a-z]+)/`", _README)) == set()
 
 
 def test_the_sample_answer_is_what_the_bot_says(ask: Asker) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ import pytest
 
 from bot.store.records import Gap, ServerSettings
 from bot.store.sqlite import SqliteStore
-from tests.conftest import ROOT
-from tests.test_cli import run
+from tests.commands import run
+from tests.conftest import DATA, ROOT
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -85,12 +86,13 @@ def test_the_export_is_json_lines(tmp_path: Path) -> None:
         ("--help",),
         ("--version",),
         ("check",),
-        ("backup", "absent"),
+        ("backup", "copy.db"),
         ("model", "Mistral 7B"),
         ("define", "quantization"),
     ],
 )
-def test_small_verbs_load_neither_discord_nor_encoder(arguments: tuple[str, ...]) -> None:
+def test_small_verbs_load_neither_discord_nor_encoder(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    fill(tmp_path / "glassbox.db", "deep")
     code = (
         "import sys; from bot.cli import main\n"
         "try: main(sys.argv[1:])\n"
@@ -99,7 +101,12 @@ def test_small_verbs_load_neither_discord_nor_encoder(arguments: tuple[str, ...]
         "sys.exit(f'imported {heavy}' if heavy else 0)\n"
     )
     result = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "GLASSBOX_DATA": str(DATA), "GLASSBOX_DATABASE": "glassbox.db"},
+        check=False,
     )
     assert result.returncode == 0, result.stderr
 

@@ -8,39 +8,33 @@ from collections.abc import Iterator
 import pytest
 
 from bot.assistant import Assistant
-from bot.building import Library, load_library
 from bot.config import Settings
 from bot.errors import IndexMissing
 from bot.metrics import Metrics
 from bot.records.language import Utterance
 from bot.reloading import list_waiting, reload_on_hangup
 from bot.serving import LiveAssistant
-
-
-@pytest.fixture(scope="module")
-def library(settings: Settings) -> Library:
-    return load_library(settings)
+from tests.fakes import FakeMind
 
 
 class Shelf:
-    """Hands out assistants over one library and remembers them."""
+    """Hands out assistants over one mind and remembers them."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, mind: FakeMind) -> None:
+        self._mind = mind
         self.handed_out: list[Assistant] = []
         self.is_empty = False
 
     def take(self) -> Assistant:
         if self.is_empty:
             raise IndexMissing("There is no index: run `glassbox build`.")
-        bank, encoder, retriever, recogniser = self._library
-        self.handed_out.append(Assistant(bank, encoder, retriever, recogniser))
+        self.handed_out.append(self._mind.start())
         return self.handed_out[-1]
 
 
 @pytest.fixture
-def shelf(library: Library) -> Iterator[Shelf]:
-    shelf = Shelf(library)
+def shelf(mind: FakeMind) -> Iterator[Shelf]:
+    shelf = Shelf(mind)
     yield shelf
     for assistant in shelf.handed_out:
         assistant.close()
@@ -49,8 +43,8 @@ def shelf(library: Library) -> Iterator[Shelf]:
 async def test_answers_are_counted_by_kind(shelf: Shelf) -> None:
     metrics = Metrics()
     assistant = LiveAssistant(shelf.take(), metrics)
-    await assistant.answer(Utterance(text="you can't see inside open models"))
-    await assistant.answer(Utterance(text="what is the capital of peru"))
+    await assistant.answer(Utterance(text="llama is open source"))
+    await assistant.answer(Utterance(text="what shall we eat tonight"))
     assert metrics.answers.kinds["rebuttal"] == 1
     assert metrics.answers.kinds["abstain"] == 1
     assert sum(metrics.answers.buckets) == 2

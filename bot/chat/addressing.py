@@ -22,10 +22,18 @@ def is_addressed(message: discord.Message, me: discord.ClientUser) -> bool:
         return False
     if message.guild is None:
         return True
-    if any(user.id == me.id for user in message.mentions):
+    if any(user.id == me.id for user in message.mentions) or mentions_role_of(message, me):
         return True
     replied_to = message.reference.resolved if message.reference else None
     return isinstance(replied_to, discord.Message) and replied_to.author.id == me.id and bool(message.content)
+
+
+def mentions_role_of(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether the role was mentioned that came with the bot, or that bears its name: many pick it from the list."""
+    return any(
+        (role.tags is not None and role.tags.bot_id == me.id) or role.name.casefold() == me.name.casefold()
+        for role in message.role_mentions
+    )
 
 
 def find_parent(channel: object) -> int | None:

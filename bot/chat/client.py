@@ -1,41 +1,36 @@
 """The Discord client: which intents it has, what it may mention (nothing), what it listens to, how it ends."""
 
 import asyncio
-import datetime as dt
 import logging
 
 import discord
 
+from bot.chat.clock import Clock
 from bot.chat.commands import add_commands
 from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
+from bot.chat.forms import take_form
+from bot.chat.housekeeping import forget_left_servers, keep_house
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
+from bot.chat.refusals import Place, describe_refusal
+from bot.chat.registration import register_commands
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
+from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
+from bot.recent import Recent
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
 _LAST_WORDS_SECONDS = 10.0
-_KEPT_DAYS = 180
+_QUESTIONS_KEPT = 2000
 _CACHES = "Entries that are kept in memory, by cache."
 _WORK = ("discord.py: on_", "CommandTree-", "discord-ui-")
 """How discord.py names the tasks in which events, commands and buttons are handled."""
-
-
-PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    read_message_history=True,
-    add_reactions=True,
-)
-"""What an invitation asks for. Discord wants the history for replies; reactions are for the mode suggest."""
 
 
 def choose_intents(*, message_content: bool = False) -> discord.Intents:
@@ -54,30 +49,56 @@ class GlassboxClient(discord.Client):
     """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
 
     def __init__(
-        self, assistant: Thinker, store: Store, *, message_content: bool = False, metrics: Metrics | None = None
+        self,
+        assistant: Thinker,
+        store: Store,
+        *,
+        message_content: bool = False,
+        metrics: Metrics | None = None,
+        proxy: str | None = None,
     ) -> None:
+        clock = Clock()
         super().__init__(
+            http_trace=clock.listen(),
+            proxy=proxy,
             intents=choose_intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,  # nothing is read from the message cache
         )
         self.assistant = assistant
         metrics = metrics or Metrics()
-        self.services = Services(assistant, store, ServerBook(store), Limiter(), message_content, metrics)
+        self.services = Services(
+            assistant,
+            store,
+            ServerBook(store),
+            Limiter(),
+            message_content,
+            metrics,
+            Turns(),
+            clock,
+            Recent(_QUESTIONS_KEPT),
+        )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False
         self._connected = False
+        self._beside: list[asyncio.Task[None]] = []
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Open the store and tell Discord the commands. Runs once, after login and before the gateway connects."""
+        """Open the store; begin to tell Discord the commands and to delete what is old. Runs after login, before the
+        gateway connects."""
         await self.services.store.open()
-        await self.services.store.prune(dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=_KEPT_DAYS))
-        await self.tree.sync()
+        deeds = (register_commands(self.tree), keep_house(self.services.store, self.services.clock))
+        self._beside = [asyncio.create_task(deed) for deed in deeds]
+
+    async def reset(self) -> None:
+        """Give back what a login that failed had opened, so that another can be tried."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING  # it was closed with the session
 
     def is_connected(self) -> bool:
         """Whether Discord sends events now."""
@@ -93,6 +114,9 @@ class GlassboxClient(discord.Client):
     async def on_ready(self) -> None:
         self._connected = True
         log.info("Connected to %d servers.", len(self.guilds))
+        if self.user is not None:
+            present = {guild.id for guild in self.guilds}
+            await forget_left_servers(self.services.store, self.services.servers, self.user.id, present)
 
     async def on_resumed(self) -> None:
         self._connected = True
@@ -100,6 +124,10 @@ class GlassboxClient(discord.Client):
 
     async def on_disconnect(self) -> None:
         self._connected = False
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Commands and buttons are dispatched by discord.py; forms are ours, so that they outlive a restart."""
+        await take_form(interaction)
 
     async def on_message(self, message: discord.Message) -> None:
         if self.user is not None and not self._closing:
@@ -122,7 +150,11 @@ class GlassboxClient(discord.Client):
         channel = self.get_channel(event.channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             return
-        message = await channel.fetch_message(event.message_id)
+        try:
+            message = await channel.fetch_message(event.message_id)
+        except discord.HTTPException as error:
+            log.warning("%s", describe_refusal(error, Place(channel)))
+            return
         if any(reaction.me and str(reaction.emoji) == OFFER for reaction in message.reactions):
             await self._listener.accept_offer(message, self.user, event.member)
 
@@ -135,6 +167,8 @@ class GlassboxClient(discord.Client):
         if self._closing:
             return
         self._closing = True
+        for task in self._beside:
+            task.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)

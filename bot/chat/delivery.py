@@ -3,8 +3,6 @@
 An answer too long for one message is paged. Nobody is ever pinged. What could not be stored is sent all the same.
 """
 
-import datetime as dt
-import json
 import logging
 import secrets
 from typing import Any
@@ -12,19 +10,24 @@ from typing import Any
 import discord
 
 from bot.chat.addressing import find_server
-from bot.chat.buttons import build_view, choose_buttons
+from bot.chat.buttons import build_view
+from bot.chat.drawing import describe_reply, find_claim
+from bot.chat.plain import may_embed, shape
+from bot.chat.quoting import leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import StoreError
 from bot.records.answers import Answer
 from bot.records.language import Depth
-from bot.store.records import Gap, Locale, Reply
+from bot.store.records import Gap, Reply
 
 log = logging.getLogger(__name__)
 
 _NO_HISTORY = 160002
 """Discord's code for a reply without the permission to read the message history."""
+
+_NO_PERMISSION = 50013
 
 NOBODY = discord.AllowedMentions.none()
 
@@ -36,14 +39,20 @@ async def reply_to_message(
     *,
     note: str | None = None,
     asker: int | None = None,
+    of_other: bool = False,
+    depth: Depth | None = None,
 ) -> discord.Message:
-    """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given."""
+    """Send an answer as a reply to a message. `note` is one line above it; `asker` is its author unless given;
+    `of_other` says that somebody else than the asker said what is answered; `depth` is the server's unless given."""
     server = find_server(message)
     settings = await services.servers.read(server)
-    pages = render_answer(answer, settings.locale)
-    reply = describe_reply(answer, pages, settings.depth, asker=asker or message.author.id, private=False)
+    shown = answer if server is None else leave_out_typed(answer)
+    pages = render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
+    reply = describe_reply(answer, pages, depth or settings.depth, asker=asker or message.author.id, private=False)
+    author = message.author.id if reply.asker != message.author.id else None
+    reply = reply.model_copy(update={"author": author, "of_other": of_other})
     sent = await _send_reply(message, note, pages[0], build_view(reply))
-    await _keep(services, reply, sent, server, question=message.id)
+    await _keep(services, reply, sent, server, answer.query, question=message.id)
     await _note_gap(services, answer, server)
     return sent
 
@@ -51,37 +60,75 @@ async def reply_to_message(
 async def _send_reply(
     message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View
 ) -> discord.Message:
-    """Send under the question, or plainly where the bot may not read the history that a reply needs."""
+    """Send under the question; plainly where the bot may not read the history that a reply needs, as text where it
+    may not embed."""
     nonce = secrets.randbits(63)
+    reference: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)}
+    embeds = may_embed(message.channel)
 
-    async def send(**where: Any) -> discord.Message:
+    async def send() -> discord.Message:
         return await message.channel.send(
-            note, embed=page, view=view, nonce=nonce, mention_author=False, allowed_mentions=NOBODY, **where
+            **shape(page, note, embed=embeds),
+            **reference,
+            view=view,
+            nonce=nonce,
+            mention_author=False,
+            allowed_mentions=NOBODY,
         )
 
-    try:
-        return await send_surely(lambda: send(reference=message.to_reference(fail_if_not_exists=False)))
-    except discord.Forbidden as error:
-        if error.code != _NO_HISTORY:
-            raise
-        return await send_surely(send)
+    while True:
+        try:
+            return await send_surely(send)
+        except discord.Forbidden as error:
+            if error.code == _NO_HISTORY and reference:
+                reference = {}
+            elif error.code == _NO_PERMISSION and embeds:
+                embeds = False
+            else:
+                raise
 
 
 async def respond(
-    services: Services, interaction: discord.Interaction, answer: Answer, *, private: bool, aside: bool = False
+    services: Services,
+    interaction: discord.Interaction,
+    answer: Answer,
+    *,
+    private: bool,
+    aside: bool = False,
+    of_other: bool = False,
+    depth: Depth | None = None,
+    pages: list[discord.Embed] | None = None,
 ) -> None:
-    """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons."""
+    """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons.
+
+    `depth` is the server's unless given; `pages` are drawn from the answer unless given.
+    """
     settings = await services.servers.read(interaction.guild_id)
-    pages = render_answer(answer, settings.locale)
-    reply = describe_reply(answer, pages, settings.depth, asker=interaction.user.id, private=private, aside=aside)
+    shown = answer if private else leave_out_typed(answer)
+    pages = pages or render_answer(shown, settings.locale, find_claim(services, answer), of_other=of_other)
+    person = interaction.user.id
+    reply = describe_reply(answer, pages, depth or settings.depth, asker=person, private=private, aside=aside)
+    reply = reply.model_copy(update={"of_other": of_other})
     view = build_view(reply)
     # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
     sent = await send_surely(
         lambda: interaction.edit_original_response(embed=pages[0], view=view, allowed_mentions=NOBODY)
     )
-    await _keep(services, reply, sent, interaction.guild_id)
+    await _keep(services, reply, sent, interaction.guild_id, answer.query)
     if not aside:
         await _note_gap(services, answer, interaction.guild_id)
+
+
+async def send_copy(
+    services: Services, interaction: discord.Interaction, reply: Reply, page: discord.Embed, words: str
+) -> None:
+    """Send what a button makes of somebody else's reply to whoever pressed it, alone. `reply` is private already;
+    `words` are what it answers."""
+    copy = reply.model_copy(update={"asker": interaction.user.id, "author": None, "question": None})
+    sent = await interaction.followup.send(
+        embed=page, view=build_view(copy), allowed_mentions=NOBODY, wait=True, ephemeral=True
+    )
+    await _keep(services, copy, sent, interaction.guild_id, words)
 
 
 async def share(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
@@ -95,54 +142,12 @@ async def share(services: Services, interaction: discord.Interaction, reply: Rep
         }
     )
     shared = reply.model_copy(update={"buttons": tuple(button for button in reply.buttons if button != "share")})
-    await interaction.response.edit_message(view=build_view(shared))
+    await send_surely(lambda: interaction.edit_original_response(view=build_view(shared), allowed_mentions=NOBODY))
+    await services.store.save_reply(shared)
     sent = await interaction.followup.send(
         embeds=embeds, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
     )
-    await _keep(services, public, sent, interaction.guild_id)
-
-
-def describe_reply(
-    answer: Answer,
-    pages: list[discord.Embed],
-    depth: Depth,
-    *,
-    asker: int,
-    private: bool,
-    aside: bool = False,
-) -> Reply:
-    """What is noted of an answer before Discord gives it a number."""
-    reply = Reply(
-        id=0,
-        channel=0,
-        asker=asker,
-        kind=answer.kind,
-        claim=answer.claim,
-        stance=answer.stance,
-        models=answer.models[:_MODELS_KEPT],
-        depth=depth,
-        confidence=answer.confidence,
-        private=private,
-        pages=tuple(json.dumps(page.to_dict()) for page in pages) if len(pages) > 1 else (),
-        created=dt.datetime.now(tz=dt.UTC),
-    )
-    return reply.model_copy(update={"buttons": choose_buttons(reply, aside=aside)})
-
-
-_MODELS_KEPT = 4
-
-
-def render_page(reply: Reply) -> discord.Embed:
-    """The page of a long answer that a reply shows."""
-    return discord.Embed.from_dict(json.loads(reply.pages[reply.page]))
-
-
-def redraw(reply: Reply, answer: Answer, depth: Depth, locale: Locale) -> tuple[Reply, discord.Embed]:
-    """A reply that shows another answer from now on, and its first page."""
-    pages = render_answer(answer, locale)
-    fresh = describe_reply(answer, pages, depth, asker=reply.asker, private=reply.private)
-    kept = {"id": reply.id, "question": reply.question, "channel": reply.channel, "server": reply.server}
-    return fresh.model_copy(update=kept), pages[0]
+    await _keep(services, public, sent, interaction.guild_id, services.questions.get(reply.id, ""))
 
 
 async def _keep(
@@ -150,10 +155,15 @@ async def _keep(
     reply: Reply,
     sent: discord.Message | discord.WebhookMessage | discord.InteractionMessage,
     server: int | None,
+    words: str,
     question: int | None = None,
 ) -> None:
-    """Note a reply that was sent. A store that fails costs the buttons, not the answer."""
-    update = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
+    """Note a reply that was sent; `words`, what it answers, in memory alone. A store that fails costs the buttons, not
+    the answer."""
+    if "details" in reply.buttons and reply.claim is None:
+        services.questions[sent.id] = words
+    where = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
+    update = {**where, "created": services.clock.now()}
     try:
         await services.store.save_reply(reply.model_copy(update=update))
     except StoreError:
@@ -166,7 +176,7 @@ async def _note_gap(services: Services, answer: Answer, server: int | None) -> N
         return
     settings = await services.servers.read(server)
     text = answer.query if settings.keep_questions else None
-    gap = Gap(server=server, nearest=answer.suggestions, text=text, created=dt.datetime.now(tz=dt.UTC))
+    gap = Gap(server=server, nearest=answer.suggestions, text=text, created=services.clock.now())
     try:
         await services.store.add_gap(gap)
     except StoreError:

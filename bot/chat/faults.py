@@ -1,4 +1,7 @@
-"""When something fails: one sentence to the person, with a number that stands in the log beside the traceback."""
+"""When something fails: one sentence to the person, with a number that stands in the log beside the traceback.
+
+Nobody is told, and no alarm is raised, where the interaction itself is over: Discord takes nothing for it any more.
+"""
 
 import logging
 import secrets
@@ -8,15 +11,24 @@ import discord
 from discord import app_commands
 
 from bot.chat.render import split_text
+from bot.chat.repeating import respond_surely
 from bot.errors import QuestionError
 
 log = logging.getLogger(__name__)
 
 _CONTENT_LIMIT = 2000
 
+_OVER = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 50027})
+"""Discord's codes for an interaction, a message or a place that is gone, came too late or is closed to the bot."""
+
 
 class Tree(app_commands.CommandTree[discord.Client]):
     """The command tree with one handler for every failure."""
+
+    def __init__(self, client: discord.Client) -> None:
+        super().__init__(client)
+        # A completion list that comes after the next letter was typed is refused; discord.py logs a traceback of it.
+        logging.getLogger("discord.app_commands.tree").addFilter(_is_news)
 
     async def on_error(
         self, interaction: discord.Interaction[discord.Client], error: app_commands.AppCommandError, /
@@ -26,7 +38,11 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
 async def tell_failure(interaction: discord.Interaction, error: BaseException) -> None:
     """Answer the person who pressed or typed with the sentence for a failure, for their eyes only."""
-    await tell(interaction, describe_failure(error))
+    cause = _find_cause(error)
+    if _is_over(cause):
+        log.info("An interaction could not be answered: Discord says that it is over (%s).", cause)
+    else:
+        await tell(interaction, describe_failure(cause))
 
 
 async def attempt(interaction: discord.Interaction, deed: Awaitable[None]) -> None:
@@ -39,22 +55,40 @@ async def attempt(interaction: discord.Interaction, deed: Awaitable[None]) -> No
 
 async def tell(interaction: discord.Interaction, text: str) -> None:
     """Text for one person's eyes, whether the interaction was acknowledged or not; a long one in several messages."""
-    nobody = discord.AllowedMentions.none()
     try:
         for piece in split_text(text, _CONTENT_LIMIT):
-            if interaction.response.is_done():
-                await interaction.followup.send(piece, ephemeral=True, allowed_mentions=nobody)
-            else:
-                await interaction.response.send_message(piece, ephemeral=True, allowed_mentions=nobody)
-    except discord.HTTPException:
-        log.warning("A sentence could not be told: Discord refused the message.")
+            await _tell_piece(interaction, piece)
+    except discord.HTTPException as error:
+        log.log(logging.INFO if _is_over(error) else logging.WARNING, "A sentence could not be told (%s).", error)
+
+
+async def _tell_piece(interaction: discord.Interaction, piece: str) -> None:
+    nobody = discord.AllowedMentions.none()
+    if interaction.response.is_done():
+        await interaction.followup.send(piece, ephemeral=True, allowed_mentions=nobody)
+        return
+    await respond_surely(
+        interaction, lambda: interaction.response.send_message(piece, ephemeral=True, allowed_mentions=nobody)
+    )
 
 
 def describe_failure(error: BaseException) -> str:
     """The sentence for the person; all that they cannot mend themselves goes to the log under the number in it."""
-    cause = error.__cause__ if isinstance(error, app_commands.AppCommandError) and error.__cause__ else error
+    cause = _find_cause(error)
     if isinstance(cause, QuestionError):
         return str(cause)
     number = secrets.token_hex(4)
     log.error("Failure %s", number, exc_info=cause)
     return f"That did not work. The failure is logged as {number}: tell it to whoever hosts this bot."
+
+
+def _find_cause(error: BaseException) -> BaseException:
+    return error.__cause__ if isinstance(error, app_commands.AppCommandError) and error.__cause__ else error
+
+
+def _is_over(error: BaseException | None) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in _OVER
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and _is_over(record.exc_info[1]))

@@ -12,7 +12,7 @@ import discord
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.chat.client import PERMISSIONS
+from bot.chat.permissions import PERMISSIONS
 from bot.errors import ConfigurationError
 
 _PATIENCE = aiohttp.ClientTimeout(total=15)
@@ -63,7 +63,7 @@ async def inspect_application(token: SecretStr) -> Inspection:
     """Log in and look around; nothing is changed. Raises ConfigurationError for a refusal or no connection."""
     headers = {"Authorization": f"Bot {token.get_secret_value().strip()}"}
     try:
-        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE) as session:
+        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE, trust_env=True) as session:
             me, ahead = await _get(session, "/users/@me")
             application, _ = await _get(session, "/oauth2/applications/@me")
             servers, _ = await _get(session, f"/users/@me/guilds?limit={_PAGE}")

@@ -1,9 +1,11 @@
 """How many answers may be asked for: by a person, in a channel, in a server, and in a server within a day.
 
 The windows are discord.py's `Cooldown`; this room only keeps one for everybody who asks, and forgets the idle ones.
+Time is the monotonic clock's: one that is set back must lock nobody out.
 """
 
-from typing import Literal, NamedTuple
+import time
+from typing import Literal, NamedTuple, get_args
 
 from discord.app_commands import Cooldown
 
@@ -13,6 +15,8 @@ from bot.store.records import Limits
 _MINUTE = 60.0
 _DAY = 86_400.0
 _WINDOWS_KEPT = 20_000
+"""Of each scope, so that many askers do not push a server's day out."""
+
 
 Scope = Literal["user", "channel", "server", "day"]
 
@@ -28,33 +32,36 @@ class Limiter:
     """Counts questions. One instance for the whole bot, used from the event loop alone."""
 
     def __init__(self) -> None:
-        self._windows: Recent[tuple[Scope, int, int], Cooldown] = Recent(_WINDOWS_KEPT)
+        self._windows: dict[Scope, Recent[tuple[int, int], Cooldown]] = {
+            scope: Recent(_WINDOWS_KEPT) for scope in get_args(Scope)
+        }
 
     def __len__(self) -> int:
-        return len(self._windows)
+        return sum(len(windows) for windows in self._windows.values())
 
     def admit(self, limits: Limits, user: int, channel: int, server: int | None) -> Wait | None:
         """Count one question and return None, or return what has to be waited for and count nothing."""
         home = server if server is not None else user
-        windows = {
+        now = time.monotonic()
+        windows: dict[Scope, Cooldown] = {
             "user": self._find("user", hash((home, user)), limits.user, _MINUTE),
             "channel": self._find("channel", channel, limits.channel, _MINUTE),
             "server": self._find("server", home, limits.server, _MINUTE),
             "day": self._find("day", home, limits.day, _DAY),
         }
-        waits = [Wait(scope, window.get_retry_after()) for scope, window in windows.items()]  # type: ignore[arg-type]
+        waits = [Wait(scope, window.get_retry_after(now)) for scope, window in windows.items()]
         longest = max(waits, key=lambda wait: wait.seconds)
         if longest.seconds > 0:
             return longest
         for window in windows.values():
-            window.update_rate_limit()
+            window.update_rate_limit(now)
         return None
 
     def _find(self, scope: Scope, key: int, rate: int, seconds: float) -> Cooldown:
         """The window of a key; a changed rate starts a new one."""
-        name = (scope, key, rate)
-        window = self._windows.get(name) or Cooldown(rate, seconds)
-        self._windows[name] = window
+        windows, name = self._windows[scope], (key, rate)
+        window = windows.get(name) or Cooldown(rate, seconds)
+        windows[name] = window
         return window
 
 

@@ -1,31 +1,31 @@
 """Messages: which ones are answered, edited questions, deleted questions."""
 
-import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
-from weakref import WeakValueDictionary
 
 import discord
 
 from bot.chat.addressing import find_parent, find_server, is_addressed, is_from_person
 from bot.chat.buttons import build_view
-from bot.chat.delivery import NOBODY, redraw, reply_to_message
+from bot.chat.delivery import NOBODY, reply_to_message
+from bot.chat.drawing import redraw
 from bot.chat.faults import describe_failure
-from bot.chat.limits import Wait, say_wait
+from bot.chat.limits import say_wait
+from bot.chat.notices import Notices, delete_quietly, say_quietly
+from bot.chat.plain import may_embed, shape
+from bot.chat.pointing import is_for_others
+from bot.chat.refusals import Place, describe_refusal, explain_refusal
 from bot.chat.services import Services
+from bot.chat.thinking import Thought, think
 from bot.chat.unprompted import Unprompted
 from bot.recent import Recent
-from bot.records.answers import Answer
-from bot.records.language import Utterance
 from bot.store.records import Mode, Reply, ServerSettings
 
 log = logging.getLogger(__name__)
 
 _KEPT = 5000
-_NOTICE_PAUSE = dt.timedelta(minutes=10)
 _EDIT_PAUSE = dt.timedelta(minutes=10)
-_UNHELPFUL = frozenset({"abstain", "smalltalk", "error"})
 
 Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
 
@@ -38,9 +38,8 @@ class Listener:
         self._unprompted = Unprompted(services)
         self._sessions: Recent[int, str] = Recent(_KEPT)
         self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
-        self._noticed: Recent[int, dt.datetime] = Recent(_KEPT)
+        self._notices = Notices()
         self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
-        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""
@@ -48,44 +47,51 @@ class Listener:
             await self._work_on(message, me, self._hear)
 
     async def hear_edit(self, message: discord.Message, me: discord.ClientUser) -> None:
-        """Answer an edited question again, in place; one that becomes a question by the edit is answered now."""
+        """Answer an edited question again, in place; one that becomes a question by the edit is answered now. What was
+        answered unasked and is no sure thing any more loses its answer."""
         if message.edited_at is not None and is_from_person(message, me) and self._is_new(message):
             await self._work_on(message, me, self._hear_edit)
 
     async def accept_offer(self, message: discord.Message, me: discord.ClientUser, asker: discord.Member) -> None:
         """Answer a message that the bot had offered to answer, once, for whoever took the offer."""
 
-        async def accept(message: discord.Message, _me: discord.ClientUser) -> None:
+        async def accept(message: discord.Message, me: discord.ClientUser) -> None:
             settings = await self._read_settings(message)
             if _choose_mode(message, settings) != "off" and not await self._find_replies(message):
-                await self._answer(message, settings, asker=asker)
+                await self._answer(message, me, settings, asker=asker)
 
         await self._work_on(message, me, accept)
 
     async def hear_deletion(self, message: int, channel: discord.abc.Messageable | None) -> None:
         """Withdraw the replies to a question that was deleted; forget a reply that was."""
-        async with self._take_turn(message):
-            for reply in await self._services.store.find_replies_to(message):
-                if isinstance(channel, discord.abc.Messageable):
-                    await _delete_quietly(channel, reply.id)
-                await self._services.store.delete_reply(reply.id)
-            await self._services.store.delete_reply(message)
-
-    def _take_turn(self, message: int) -> asyncio.Lock:
-        """All that is done about one message is done in turn: an early edit or deletion finds the first reply."""
-        return self._turns.setdefault(message, asyncio.Lock())
+        async with self._services.turns.take(message):
+            await self._withdraw(message, channel)
+            removed = await self._services.store.find_reply(message)
+            if removed is not None:
+                self._services.turns.note_removal(removed.question)
+                await self._services.store.delete_reply(message)
 
     async def _work_on(self, message: discord.Message, me: discord.ClientUser, work: Work) -> None:
         """Do one thing about a message. A failure costs this one alone, and whoever asked reads a sentence."""
         try:
-            async with self._take_turn(message.id):
+            async with self._services.turns.take(message.id):
                 await work(message, me)
         except discord.HTTPException as error:
-            log.warning("Discord refused a reply (status %s): check the bot's permissions there.", error.status)
+            await self._tell_refusal(error, message, me)
         except Exception as error:  # noqa: BLE001  (whoever asked reads one sentence)
             sentence = describe_failure(error)
             if is_addressed(message, me):
-                await _say_quietly(message.channel, sentence)
+                await say_quietly(message.channel, sentence)
+
+    async def _tell_refusal(
+        self, error: discord.HTTPException, message: discord.Message, me: discord.ClientUser
+    ) -> None:
+        """The host reads where and why; whoever asked reads privately why no answer came."""
+        place = Place(message.channel)
+        log.warning("%s", describe_refusal(error, place))
+        sentence = explain_refusal(error, place)
+        if sentence is not None and is_addressed(message, me):
+            await self._notices.tell(message.author, sentence)
 
     async def _hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         settings = await self._read_settings(message)
@@ -93,9 +99,9 @@ class Listener:
         if mode == "off":
             return
         if is_addressed(message, me):
-            await self._answer(message, settings)
-        elif self._goes_on(message):
-            await self._answer(message, settings, unasked=True)
+            await self._answer(message, me, settings)
+        elif self._goes_on(message) and not is_for_others(message, me):
+            await self._answer(message, me, settings, unasked=True)
         else:
             await self._unprompted.consider(message, settings, mode)
 
@@ -106,27 +112,34 @@ class Listener:
         replies = await self._find_replies(message)
         if replies and message.content:
             if await self._may_ask(message, settings, message.author):
-                await self._replace(message, replies[-1], await self._think(message, settings), settings)
-        elif not replies and is_addressed(message, me) and _is_fresh(message):
-            await self._answer(message, settings)
+                thought = await self._think(message, me, settings)
+                fits = thought.is_sure or is_addressed(message, me)
+                if fits:
+                    await self._replace(message, replies[-1], thought, settings)
+                else:
+                    await self._withdraw(message.id, message.channel)
+        elif not replies and is_addressed(message, me) and _is_fresh(message) and not self._was_removed(message):
+            await self._answer(message, me, settings)
 
     async def _answer(
         self,
         message: discord.Message,
+        me: discord.ClientUser,
         settings: ServerSettings,
         *,
         unasked: bool = False,
         asker: discord.Member | None = None,
     ) -> None:
-        """Answer a message. What was `unasked` is answered only where there is something to say."""
+        """Answer a message. What was `unasked`, or offered and taken up by an `asker`, gets a sure answer or none."""
         person = asker or message.author
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
         session = self._sessions[message.id] = self._choose_session(message)
-        answer = await self._think(message, settings)
-        if unasked and answer.kind in _UNHELPFUL:
+        thought = await self._think(message, me, settings)
+        if (unasked or asker is not None) and not thought.is_sure:
             return
-        sent = await reply_to_message(self._services, message, answer, asker=person.id)
+        other = thought.of_other or asker is not None
+        sent = await reply_to_message(self._services, message, thought.answer, asker=person.id, of_other=other)
         self._sessions[sent.id] = session
         self._threads[message.channel.id, message.author.id] = None
 
@@ -142,42 +155,44 @@ class Listener:
         server = find_server(message)
         wait = self._services.limiter.admit(settings.limits, person.id, message.channel.id, server)
         if wait is not None and tell:
-            await self._notice(person, wait)
+            await self._notices.tell(person, say_wait(wait))
         return wait is None
 
-    async def _think(self, message: discord.Message, settings: ServerSettings) -> Answer:
-        session = self._choose_session(message)
-        utterance = Utterance(text=message.content, session=session, depth=settings.depth)
-        return await self._services.assistant.answer(utterance)
+    async def _think(self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings) -> Thought:
+        return await think(self._services, message, me, self._choose_session(message), settings.depth)
 
-    async def _replace(self, message: discord.Message, reply: Reply, answer: Answer, settings: ServerSettings) -> None:
-        changed, page = redraw(reply, answer, settings.depth, settings.locale)
+    async def _replace(
+        self, message: discord.Message, reply: Reply, thought: Thought, settings: ServerSettings
+    ) -> None:
+        before = reply.model_copy(update={"of_other": thought.of_other or reply.author is not None})
+        changed, page = redraw(self._services, before, thought.answer, settings.depth, settings.locale)
+        self._services.questions[reply.id] = thought.answer.query
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
-            await standing.edit(embed=page, view=build_view(changed), allowed_mentions=NOBODY)
+            # A correction above the reply was about the answer that it replaces.
+            shaped = {"embed": None, **shape(page, embed=may_embed(message.channel))}
+            await standing.edit(**shaped, view=build_view(changed), allowed_mentions=NOBODY)
         except discord.NotFound:
+            self._services.turns.note_removal(message.id)
             await self._services.store.delete_reply(reply.id)
-            await self._answer(message, settings)
         else:
             await self._services.store.save_reply(changed)
 
-    async def _notice(self, person: discord.User | discord.Member, wait: Wait) -> None:
-        """Tell somebody privately that a limit is reached, once in a while."""
-        now = dt.datetime.now(tz=dt.UTC)
-        last = self._noticed.get(person.id)
-        if last is not None and now - last < _NOTICE_PAUSE:
-            return
-        self._noticed[person.id] = now
-        try:
-            await person.send(say_wait(wait), allowed_mentions=NOBODY)
-        except discord.HTTPException:
-            log.debug("A notice could not be sent: direct messages are closed.")
+    async def _withdraw(self, question: int, channel: discord.abc.Messageable | None) -> None:
+        """Take the replies to a message away."""
+        for reply in await self._services.store.find_replies_to(question):
+            if isinstance(channel, discord.abc.Messageable):
+                await delete_quietly(channel, reply.id)
+            await self._services.store.delete_reply(reply.id)
 
     async def _read_settings(self, message: discord.Message) -> ServerSettings:
         return await self._services.servers.read(find_server(message))
 
     async def _find_replies(self, message: discord.Message) -> list[Reply]:
         return await self._services.store.find_replies_to(message.id)
+
+    def _was_removed(self, message: discord.Message) -> bool:
+        return self._services.turns.was_removed(message.id)
 
     def _is_new(self, message: discord.Message) -> bool:
         """Discord may deliver an event twice; each version of a message is heard once."""
@@ -221,17 +236,3 @@ def _trace_back(message: discord.Message) -> list[int]:
 def _is_fresh(message: discord.Message) -> bool:
     """Whether a message was edited soon after it was written. Both times are Discord's own."""
     return message.edited_at is not None and message.edited_at - message.created_at < _EDIT_PAUSE
-
-
-async def _say_quietly(channel: discord.abc.Messageable, sentence: str) -> None:
-    try:
-        await channel.send(sentence, allowed_mentions=NOBODY)
-    except discord.HTTPException as error:
-        log.warning("A sentence could not be told (status %s): check the bot's permissions.", error.status)
-
-
-async def _delete_quietly(channel: discord.abc.Messageable, message: int) -> None:
-    try:
-        await channel.get_partial_message(message).delete()  # type: ignore[attr-defined]
-    except discord.HTTPException:
-        log.debug("A reply was gone already.")

@@ -5,12 +5,15 @@ field value 1024, and 6000 characters over all embeds of one message.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import discord
 
+from bot.chat.escaping import escape
+from bot.chat.titles import BLUE, choose_heading, tell_verdict
 from bot.records.answers import Answer, Citation
-from bot.replies.wording import MONTHS, RECALLED, VERDICT_WORDS, say_date
+from bot.records.claims import Claim
+from bot.replies.wording import MONTHS, RECALLED, say_date
 from bot.store.records import Locale
 
 DESCRIPTION_LIMIT = 4096
@@ -20,28 +23,22 @@ MESSAGE_LIMIT = 6000
 _ROOM = MESSAGE_LIMIT - 400
 """Characters used of a message: the rest is for the title."""
 
-_VERDICT_COLOURS = {
-    "wrong": 0xC0392B,
-    "misleading": 0xD68910,
-    "partly-right": 0xD4AC0D,
-    "contested": 0x7D3C98,
-    "unproven": 0x707B7C,
-    "right": 0x1E8449,
-}
-_VERDICT_MARKS = {
-    "wrong": "✗",
-    "misleading": "≈",
-    "partly-right": "◐",
-    "contested": "⇄",
-    "unproven": "?",
-    "right": "✓",
-}
-_PLAIN_COLOUR = 0x2E86C1
+_FEW = 3
+"""Sources that stand in one line of small print; more are a list."""
+
+_SHORT_TITLE = 40
+_SOURCES_A_PAGE = 8
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
-def render_answer(answer: Answer, locale: Locale = "en-GB") -> list[discord.Embed]:
-    """The pages of an answer, an embed each; nearly always one. The verdict is told by mark, word and colour."""
+def render_answer(
+    answer: Answer, locale: Locale = "en-GB", claim: Claim | None = None, *, of_other: bool = False
+) -> list[discord.Embed]:
+    """The pages of an answer, an embed each; nearly always one. `claim` is the card that it is about, if any;
+    `of_other` says that somebody else than the reader said what is answered.
+
+    Mark, words and colour of the title say how the speaker stands; the verdict on the card's sentence is in the text.
+    """
     pages: list[list[tuple[str, str]]] = [[]]
     used = 0
     for name, value in _list_blocks(answer, locale):
@@ -51,22 +48,22 @@ def render_answer(answer: Answer, locale: Locale = "en-GB") -> list[discord.Embe
             used = 0
         pages[-1].append((name, value))
         used += size
-    return [_build_embed(answer, page, number) for number, page in enumerate(pages)]
+    heading = choose_heading(answer, claim, of_other=of_other)
+    embeds = [_build_embed(heading.colour, page) for page in pages]
+    embeds[0].title = heading.title
+    verdict = tell_verdict(answer)
+    if verdict:
+        embeds[0].set_footer(text=verdict)
+    return embeds
 
 
-def _build_embed(answer: Answer, blocks: list[tuple[str, str]], number: int) -> discord.Embed:
-    colour = _VERDICT_COLOURS.get(answer.local_verdict or answer.verdict or "", _PLAIN_COLOUR)
-    embed = discord.Embed(colour=colour, title=_write_title(answer) if number == 0 else None)
+def _build_embed(colour: int, blocks: list[tuple[str, str]]) -> discord.Embed:
+    embed = discord.Embed(colour=colour)
     lead, rest = _split_lead(blocks)
     embed.description = lead or None
     for name, value in rest:
         embed.add_field(name=name or "\u200b", value=value, inline=False)
     return embed
-
-
-def _write_title(answer: Answer) -> str | None:
-    verdict = answer.local_verdict or answer.verdict
-    return f"{_VERDICT_MARKS[verdict]} {VERDICT_WORDS[verdict].capitalize()}" if verdict else None
 
 
 def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
@@ -79,21 +76,49 @@ def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str
 
 
 def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
+    own = {citation.url for citation in answer.citations if citation.url}
     for section in answer.sections:
-        text = _write_dates(_escape(section.text), locale)
+        text = _write_dates(_escape(section.text, own), locale)
         for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
             yield (section.label if position == 0 else ""), piece
+    if 0 < len(answer.citations) <= _FEW:
+        yield "", _write_small_print(answer.citations)
+        return
     sources = "\n".join(_write_source(citation) for citation in answer.citations)
     for position, piece in enumerate(split_text(_write_dates(sources, locale), FIELD_LIMIT)):
         yield ("Sources" if position == 0 else "Sources, continued"), piece
 
 
+def render_sources(citations: Sequence[Citation], locale: Locale = "en-GB") -> list[discord.Embed]:
+    """All sources of an answer, a few a page."""
+    pages = []
+    for start in range(0, len(citations), _SOURCES_A_PAGE):
+        lines = "\n".join(_write_source(citation) for citation in citations[start : start + _SOURCES_A_PAGE])
+        pages += split_text(_write_dates(lines, locale), DESCRIPTION_LIMIT)
+    return [discord.Embed(title="Sources", colour=BLUE, description=page) for page in pages]
+
+
+def _write_small_print(citations: Sequence[Citation]) -> str:
+    """The sources of a first reply in one line: '-# [1] Title · [2] Title', each title a link."""
+    return f"-# {' · '.join(_write_short_source(citation) for citation in citations)}"
+
+
+def _write_short_source(citation: Citation) -> str:
+    title = citation.title
+    short = title if len(title) <= _SHORT_TITLE else f"{title[: _SHORT_TITLE - 1].rstrip()}…"
+    return f"[{citation.n}] {_link(short, citation.url)}" + (f" ({RECALLED})" if citation.recalled else "")
+
+
+def _link(title: str, url: str | None) -> str:
+    """A title that leads to its address, where it has one that Discord accepts."""
+    text = escape(title.replace("[", "(").replace("]", ")"))
+    return f"[{text}]({url})" if url and url.startswith(("http://", "https://")) and ")" not in url else text
+
+
 def _write_source(citation: Citation) -> str:
     """'[1] title, place (date)', linked where the document has an address that Discord accepts."""
     place = f", {citation.locator}" if citation.locator else ""
-    title = _escape(f"{citation.title}{place}").replace("[", "(").replace("]", ")")
-    if citation.url and citation.url.startswith(("http://", "https://")) and ")" not in citation.url:
-        title = f"[{title}]({citation.url})"
+    title = _link(f"{citation.title}{place}", citation.url)
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
     return f"[{citation.n}] {title}{date}" + (f" ({RECALLED})" if citation.recalled else "")
 
@@ -103,10 +128,9 @@ def _write_dates(text: str, locale: Locale) -> str:
     return _DATE.sub(r"\2 \1, \3", text) if locale == "en-US" else text
 
 
-def _escape(text: str) -> str:
+def _escape(text: str, links: Collection[str] = ()) -> str:
     bullets = text.replace("\n- ", "\n• ")
-    bullets = f"• {bullets[2:]}" if bullets.startswith("- ") else bullets
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(bullets))
+    return escape(f"• {bullets[2:]}" if bullets.startswith("- ") else bullets, links)
 
 
 def split_text(text: str, limit: int) -> list[str]:
@@ -126,4 +150,4 @@ def _find_cut(text: str, limit: int) -> int:
         cut = text.rfind(mark, limit // 3, limit - 1)
         if cut > 0:
             return cut + 1
-    return limit
+    return limit - 1 if text[limit - 1] == "\\" else limit

@@ -1,10 +1,14 @@
 """The settings of servers, read from the store once and kept while they are in use."""
 
+import asyncio
+
 from bot.recent import Recent
 from bot.store.records import ServerSettings
 from bot.store.store import Store
 
 _KEPT = 5000
+_SOON = 1.0
+"""Seconds: Discord waits three for an acknowledgement."""
 
 
 class ServerBook:
@@ -24,6 +28,15 @@ class ServerBook:
         if server not in self._kept:
             self._kept[server] = await self._store.read_settings(server)
         return self._kept[server]
+
+    async def read_soon(self, server: int | None) -> ServerSettings | None:
+        """The same, or None where the store does not answer in time for an acknowledgement."""
+        reading = asyncio.ensure_future(self.read(server))
+        await asyncio.wait({reading}, timeout=_SOON)
+        if reading.done():
+            return reading.result()
+        reading.add_done_callback(lambda late: late.cancelled() or late.exception())  # told to whoever reads next
+        return None
 
     async def write(self, server: int, settings: ServerSettings) -> None:
         """Keep what a manager chose."""

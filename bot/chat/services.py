@@ -5,9 +5,12 @@ from typing import NamedTuple, Protocol, cast
 import discord
 
 from bot.catalogue import Catalogue
+from bot.chat.clock import Clock
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
+from bot.chat.turns import Turns
 from bot.metrics import Metrics
+from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Utterance
@@ -29,7 +32,10 @@ class Thinker(Protocol):
 
 
 class Services(NamedTuple):
-    """Built once by the client and handed down. `listens` says whether the message content intent is on."""
+    """Built once by the client and handed down. `listens` says whether the message content intent is on.
+
+    `questions` are what replies answer, by the reply, for as long as the bot runs: text is not stored.
+    """
 
     assistant: Thinker
     store: Store
@@ -37,6 +43,9 @@ class Services(NamedTuple):
     limiter: Limiter
     listens: bool
     metrics: Metrics
+    turns: Turns
+    clock: Clock
+    questions: Recent[int, str]
 
     @property
     def catalogue(self) -> Catalogue:

@@ -11,6 +11,7 @@ import discord
 
 from bot.chat.addressing import find_server
 from bot.chat.delivery import reply_to_message
+from bot.chat.refusals import Place, describe_refusal
 from bot.chat.services import Services
 from bot.recent import Recent
 from bot.records.answers import Answer
@@ -59,9 +60,9 @@ class Unprompted:
             if mode == "suggest":
                 await message.add_reaction(OFFER)
             else:
-                await reply_to_message(self._services, message, answer, note=_NOTE)
+                await reply_to_message(self._services, message, answer, note=_NOTE, depth="short")
         except discord.HTTPException as error:
-            log.warning("Discord refused what was not asked for (status %s): check the permissions.", error.status)
+            log.warning("%s", describe_refusal(error, Place(message.channel)))
 
     def _expert_spoke(self, channel: int, now: dt.datetime) -> bool:
         spoke = self._experts_spoke.get(channel)

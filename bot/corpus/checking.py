@@ -157,11 +157,15 @@ def _check_table_links(bank: Bank) -> Found:
                 yield Fault(file=file, key=row.key, problem=f"cells and columns differ ({odd}): fill every cell")
 
 
+_JOINTS = str.maketrans("", "", "-_ ")
+
+
 def _check_aliases(bank: Bank) -> Found:
+    """Names that differ by a dash or a space alone are one name to whoever types them."""
     owners: dict[str, str] = {}
     for model in bank.models:
         for alias in {name.casefold() for name in (model.name, *model.aliases)}:
-            other = owners.setdefault(alias, model.id)
+            other = owners.setdefault(alias.translate(_JOINTS), model.id)
             if other != model.id:
                 problem = f"the alias {alias!r} belongs to {other} too: leave it to one, or to a family"
                 yield Fault(file="models", key=f"{model.id}.aliases", problem=problem)

@@ -49,6 +49,7 @@ def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
         "parties": reader.read_lists("people.yaml", "people", Party),
         "self_answers": reader.read_lists("itself.yaml", "answers", SelfAnswer),
     }
+    reader.complain_of_unread()
     placements = _place_models(models, licenses, reader.faults)
     if reader.faults:
         return None, reader.faults
@@ -68,12 +69,25 @@ def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], fa
     return placements
 
 
+_OTHERS = frozenset({"calibration.yaml", "lines", "recogniser", "schema", "shingles.txt"})
+"""What lies in the folder beside the records and is read by others."""
+
+
 class _Reader:
     """Reads files of one folder and keeps the faults."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._seen: set[Path] = set()
         self.faults: list[Fault] = []
+
+    def complain_of_unread(self) -> None:
+        """A file that nothing reads is a slip: its records would be missing without a word."""
+        for path in sorted(self._folder.rglob("*")):
+            place = path.relative_to(self._folder)
+            known = place.parts[0] in _OTHERS or any(part.startswith((".", "__")) for part in place.parts)
+            if path.is_file() and not known and path not in self._seen:
+                self._complain(path, "", "is not read: knowledge is in the folders of CONTRIBUTING.md, in files *.yaml")
 
     def read_lists(self, pattern: str, key: str, record: type[R]) -> list[R]:
         """Files that hold one list of records under `key`."""
@@ -104,6 +118,7 @@ class _Reader:
         return records
 
     def _read(self, path: Path) -> object | None:
+        self._seen.add(path)
         try:
             return read_yaml(path)
         except UnreadableFile as error:

@@ -24,6 +24,10 @@ class _KnowledgeLoader(_SafeLoader):  # type: ignore[misc]  # the base is chosen
         return mapping
 
 
+# A date stays text, so that one which does not exist is found where it stands, and ends no run.
+_KnowledgeLoader.add_constructor("tag:yaml.org,2002:timestamp", _SafeLoader.construct_yaml_str)
+
+
 class UnreadableFile(Exception):
     """A YAML file that cannot be read; the message names the line and the remedy."""
 

@@ -34,14 +34,15 @@ class Candidate(NamedTuple):
     """One reading of a line.
 
     `key` tells candidates of a desk apart, apart from their stance; `topic` is the heads' name for this kind of line;
-    `presumes` is what the speaker says or asks if this is the right answer; `words` are those that the reading
-    accounts for.
+    `presumes` is what the speaker says or asks if this is the right answer, `label` what the bank holds on it, as it is
+    offered; `words` are those that the reading accounts for.
     """
 
     desk: str
     key: str
     topic: str
     presumes: str
+    label: str
     compose: Compose
     stance: Stance | None = None
     about: tuple[Slug, ...] = ()

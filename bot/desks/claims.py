@@ -59,6 +59,7 @@ class ClaimsDesk:
             desk="claims",
             key=claim,
             topic=claim,
+            label=card.statement.rstrip("."),
             presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
             compose=partial(self._compose, reading, said),
             stance=stance,

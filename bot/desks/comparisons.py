@@ -9,6 +9,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
+from bot.replies.cards import compose_short_comparison
 from bot.replies.facts import compose_terms
 from bot.replies.licenses import compose_licenses
 from bot.replies.models import compose_comparison
@@ -49,6 +50,7 @@ class ComparisonsDesk:
             desk="comparisons",
             key="+".join(models),
             topic="compare",
+            label=f"{' and '.join(names)} side by side",
             presumes=f"How do {' and '.join(names)} compare?",
             compose=partial(self._compose, reading, models),
             about=models,
@@ -57,9 +59,11 @@ class ComparisonsDesk:
             subject=Subject(models=models, group=models),
         )
 
-    def _compose(self, reading: Reading, models: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
+    def _compose(self, reading: Reading, models: tuple[str, ...], confidence: float, depth: Depth) -> Answer:
         if len(models) == 2 and _ABOUT_TERMS.search(reading.lowered):
             return compose_licenses(self._bank, reading.text, models, confidence)
+        if depth == "short":
+            return compose_short_comparison(self._bank, reading.text, models, confidence)
         return compose_comparison(self._bank, reading.text, models, confidence)
 
     def _propose_terms(self, reading: Reading, terms: tuple[str, ...], licenses: tuple[str, ...]) -> Candidate:
@@ -69,6 +73,7 @@ class ComparisonsDesk:
             desk="comparisons",
             key="+".join((*terms, *licenses)),
             topic="define",
+            label=f"what {' and '.join(names)} mean",
             presumes=f"How do the terms {' and '.join(names)} differ?",
             compose=partial(self._compose_terms, reading, terms, licenses),
             words=_VOCABULARY | frozenset(split_words(" ".join(names))),

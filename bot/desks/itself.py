@@ -33,6 +33,7 @@ class SelfDesk:
                 desk="itself",
                 key=topic,
                 topic=f"{BOT}/{topic}",
+                label=record.presumes.rstrip("?."),
                 presumes=record.presumes,
                 compose=partial(self._compose, reading, topic),
                 words=frozenset(split_words(f"{record.presumes} {_VOCABULARY}")),

@@ -11,6 +11,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth, ModelMention
 from bot.records.questions import Asked
+from bot.replies.cards import compose_short_model
 from bot.replies.lists import compose_share
 from bot.replies.models import compose_model
 from bot.replies.plain import compose_model_choice, compose_unknown_model
@@ -61,6 +62,7 @@ class ModelsDesk:
                 desk="models",
                 key=f"{mention.family or mention.model}/{asked or ''}",
                 topic="model",
+                label=self._bank.model[mention.model].name,
                 presumes=f"What is there to know of {mention.name}{f': {asked}' if asked else ''}?",
                 compose=partial(self._compose, reading, mention, asked),
                 about=mention.candidates,
@@ -74,12 +76,16 @@ class ModelsDesk:
         return [part for part, pattern in _PARTS if re.search(rf"\b(?:{pattern})\b", reading.lowered)][:3]
 
     def _compose(
-        self, reading: Reading, mention: ModelMention, asked: Asked | None, confidence: float, _depth: Depth
+        self, reading: Reading, mention: ModelMention, asked: Asked | None, confidence: float, depth: Depth
     ) -> Answer:
         if mention.is_ambiguous:
             return compose_model_choice(self._bank, reading.text, mention.name, mention.candidates)
         share = _SHARE.search(reading.lowered) and compose_share(self._bank, reading.text, mention.model, confidence)
-        return share or compose_model(self._bank, reading.text, mention, confidence, asked)
+        if share:
+            return share
+        if asked is None and depth == "short":
+            return compose_short_model(self._bank, reading.text, mention, confidence)
+        return compose_model(self._bank, reading.text, mention, confidence, asked)
 
     def _propose_unknown(self, reading: Reading) -> Iterator[Candidate]:
         """Names of the right shape that no record has, as far as the line names nothing that is known."""
@@ -89,6 +95,7 @@ class ModelsDesk:
                 desk="models",
                 key=f"unknown/{name}",
                 topic="model",
+                label=next(iter(self._names.suggest(name)), "models by other names"),
                 presumes=f"What is there to know of {name}, which the bank does not hold?",
                 compose=partial(self._refuse, reading, name),
                 words=frozenset(split_words(name)),

@@ -38,6 +38,7 @@ class PassagesDesk:
             desk="passages",
             key=passage.id,
             topic="fact",
+            label=passage.title,
             presumes=f"What is on record: {passage.title}?",
             compose=partial(self._compose, reading, passage.id),
             words=self._list_words(passage.id),

@@ -34,6 +34,7 @@ class PeopleDesk:
                 desk="people",
                 key=party,
                 topic="party",
+                label=card.name,
                 presumes=f"Who is {card.name}, and what do they hold in this debate?",
                 compose=partial(self._compose, reading, party),
                 words=frozenset(split_words(" ".join((card.name, *card.aliases, *card.asks)))),

@@ -28,6 +28,7 @@ class SilenceDesk:
                 desk="silence",
                 key=kind,
                 topic=f"{SILENCE}/{kind}",
+                label="",
                 presumes=presumes,
                 compose=partial(self._compose, reading),
                 words=reading.words,

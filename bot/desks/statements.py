@@ -92,6 +92,7 @@ class StatementsDesk:
                 desk="statements",
                 key=f"{question.predicate}/{question.value or ''}/{'+'.join(question.subjects)}",
                 topic=f"{STATEMENT}/{question.predicate}",
+                label=sentence.rstrip("."),
                 presumes=f"The speaker {stance} that {sentence}",
                 compose=partial(self._compose, reading, meant),
                 stance=stance,

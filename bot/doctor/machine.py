@@ -12,6 +12,7 @@ from bot.building import locate
 from bot.config import Settings
 from bot.doctor.findings import Finding
 from bot.errors import GlassboxError
+from bot.integrity import has_sums, verify_sums
 from bot.records.language import Utterance
 from bot.retrieval.cache import verify_folder
 from bot.retrieval.choice import EncoderChoice
@@ -70,6 +71,7 @@ def examine_encoder(settings: Settings) -> Finding:
     try:
         exported = locate(settings).encoder
         verify_folder(exported)
+        verify_sums(settings.data, (exported,), whole=True)
         published = _verify_published(choice)
         with (exported / GRAPH_FILE).open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()[:12]
@@ -92,9 +94,11 @@ def examine_index(settings: Settings) -> Finding:
         places = locate(settings)
         for folder in places.all:
             verify_folder(folder)
+        verify_sums(settings.data, places.all, whole=True)
     except (GlassboxError, OSError) as error:
         return Finding("index", fine=False, text=str(error))
-    return Finding("index", fine=True, text=f"fresh ({places.passages.name})")
+    told = "every byte as it was built" if has_sums(settings.data) else "told by size: built before checksums were kept"
+    return Finding("index", fine=True, text=f"fresh, {told} ({places.passages.name})")
 
 
 def examine_answer(settings: Settings) -> Finding:

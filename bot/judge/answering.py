@@ -8,6 +8,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.language import Depth
+from bot.replies.breath import fit_one_breath
 from bot.replies.plain import compose_clarification, compose_offer
 from bot.replies.several import compose_several
 
@@ -29,7 +30,7 @@ def _choose_parts(parts: Sequence[Judgement]) -> list[Judgement]:
     chosen: dict[str, Judgement] = {}
     for part in parts:
         best = part.best
-        if best.candidate.desk in _OPINIONS and part.decision == "answer" and not best.candidate.clues.filled:
+        if best.candidate.desk in _OPINIONS and part.decision == "answer":
             chosen.setdefault(best.candidate.key, part)
     return list(chosen.values())[:_SHOWN]
 
@@ -41,12 +42,14 @@ def _answer_one(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[Answer,
         answer = compose_clarification(bank, text, best.candidate.subject.claim, best.probability)
         return answer, best.candidate.subject
     if judgement.decision == "offer":
-        nearest = tuple(offered.candidate.presumes for offered in judgement.offered)
+        nearest = tuple(offered.candidate.label for offered in judgement.offered)
         return compose_offer(text, nearest, best.probability), Subject()
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()
-    return _complete(best.candidate, best.candidate.compose(best.probability, depth)), best.candidate.subject
+    answer = _complete(best.candidate, best.candidate.compose(best.probability, depth))
+    fits = depth != "short" or best.candidate.desk == "last"
+    return (answer if fits else fit_one_breath(answer)), best.candidate.subject
 
 
 def _complete(candidate: Candidate, answer: Answer) -> Answer:
@@ -62,5 +65,5 @@ def _answer_parts(bank: Bank, whole: Judgement, parts: Sequence[Judgement], dept
     keys = [part.best.candidate.key for part in parts]
     main = keys.index(whole.best.candidate.key) if whole.best.candidate.key in keys else 0
     confidence = min(part.best.probability for part in parts)
-    answer = compose_several(bank, whole.reading.text, answers, answers[main], max(confidence, ANSWER))
-    return answer, parts[main].best.candidate.subject
+    several = compose_several(bank, whole.reading.text, answers, answers[main], max(confidence, ANSWER))
+    return fit_one_breath(several), parts[main].best.candidate.subject

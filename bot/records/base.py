@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$", max_length=120)]
 """An id: lower-case letters, digits, dots and dashes."""
@@ -22,10 +22,21 @@ def _write_date(value: object) -> object:
     return value
 
 
+def _refuse_impossible(date: str) -> str:
+    """30 February and month 13 are no dates."""
+    parts = [int(part) for part in date.split("-")]
+    try:
+        dt.date(*parts, *[1] * (3 - len(parts)))
+    except ValueError as error:
+        raise ValueError(f"there is no such date ({error})") from error
+    return date
+
+
 AsOf = Annotated[
     str,
     BeforeValidator(_write_date),
     StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
+    AfterValidator(_refuse_impossible),
 ]
 """A year, a month or a day: 2026, 2026-06 or 2026-06-30."""
 

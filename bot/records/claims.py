@@ -12,6 +12,14 @@ class Concessions(Record):
     denies: Statement
 
 
+class FirstReplies(Record):
+    """The first reply to whoever asserts, denies or asks: the first sentence decides, one fact, the fair point."""
+
+    asserts: Statement
+    denies: Statement
+    asks: Statement
+
+
 class OtherSide(Record):
     """The strongest reply to our card, and our answer to it."""
 
@@ -40,6 +48,7 @@ class Claim(Record):
     verdict: Verdict
     why: Line
     levels: dict[Tier, Verdict] | None = None
+    short: FirstReplies
     headline: Statement
     fact: Statement
     concede: Concessions

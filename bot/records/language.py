@@ -31,7 +31,7 @@ class Utterance(Record):
     id: Typed | None = None
     session: Typed | None = None
     verb: Literal["ask", "model"] = "ask"
-    depth: Depth = "standard"
+    depth: Depth = "short"
 
 
 class ClaimReading(Record):

@@ -124,7 +124,7 @@ def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
     """The whole of the last list."""
     listed = focus.subject.listed
     if listed:
-        return compose_filter(bank, query, listed.model_copy(update={"operation": "list"}), confidence)
+        return compose_filter(bank, query, listed.model_copy(update={"operation": "list"}), confidence, "deep")
     return None
 
 

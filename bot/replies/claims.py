@@ -6,8 +6,8 @@ from bot.records.base import Stance, Statement, Verdict
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
-from bot.replies.spectrum import build_rows, write_levels, write_row
-from bot.replies.wording import TIER_WORDS, VERDICT_WORDS
+from bot.replies.spectrum import build_rows, write_levels, write_row, write_strip
+from bot.replies.wording import TIER_WORDS, VERDICT_WORDS, first_sentence
 
 _REASONS_SHOWN = 3
 _ROWS_SHOWN = 3
@@ -38,17 +38,20 @@ def compose_claim(
     verdict = local or claim.verdict
     kind = choose_kind(verdict, reading.stance)
     draft = Draft(bank, query)
-    draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
-    draft.add_section("", draft.quote(claim.headline))
     concession = _choose_concession(claim, reading.stance, verdict)
-    draft.add_section(_concession_label(kind, reading.stance, verdict), draft.quote(concession))
-    if depth == "deep":
-        draft.add_section("", draft.quote(claim.fact))
+    first: Statement = getattr(claim.short, reading.stance)
+    if depth == "short" and local is None:
+        draft.add_section("", draft.quote(first))
+        _add_spectrum(draft, bank, claim, models, short=True)
+    else:
+        draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
+        draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
+        draft.add_section(_concession_label(kind, reading.stance, verdict), draft.quote(concession))
         _add_grounds(draft, bank, claim, kind, models, deep=depth == "deep")
     return draft.close(
         kind,
-        claim.headline.text,
+        first_sentence(first.text) if local is None else claim.headline.text,
         confidence,
         claim=claim.id,
         stance=reading.stance,
@@ -56,6 +59,7 @@ def compose_claim(
         levels=claim.levels,
         models=models or claim.models,
         concession=concession.text,
+        statement=claim.statement,
         suggestions=tuple(bank.claim[related].statement for related in claim.related),
         local_verdict=local,
     )
@@ -65,19 +69,21 @@ def _add_grounds(
     draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], *, deep: bool
 ) -> None:
     """What decides it, the evidence, the spectrum, what is disputed, how sure; deep adds the other side."""
+    if deep:
+        draft.add_section("", draft.quote(claim.fact))
     draft.add_section(_crux_label(kind), draft.quote(claim.crux))
-    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in claim.reasons]
-    shown = lines if deep else lines[:_REASONS_SHOWN]
-    draft.add_section("Evidence", "\n".join(f"- {line}" for line in shown))
+    reasons = claim.reasons if deep else claim.reasons[:_REASONS_SHOWN]
+    lines = [draft.add_point(reason.text, reason.cites, reason.as_of) for reason in reasons]
+    draft.add_section("Evidence", "\n".join(f"- {line}" for line in lines))
     if deep and claim.error:
         draft.add_section(claim.error.name, claim.error.text)
     if deep:
         draft.add_section("The strongest reply", draft.quote(claim.other_side.reply))
         draft.add_section("Our answer", draft.quote(claim.other_side.answer))
     _add_spectrum(draft, bank, claim, models)
-    for dispute in claim.disputes:
-        draft.add_dispute(draft.quote(dispute))
     disputes = claim.disputes if deep else claim.disputes[:1]
+    for dispute in disputes:
+        draft.add_dispute(draft.quote(dispute))
     draft.add_section("Disputed", " ".join(draft.quote(dispute) for dispute in disputes))
     draft.add_section("How sure", draft.quote(claim.limits))
 
@@ -176,9 +182,12 @@ def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
         return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
     if stance == "asserts":
         return f'You say: "{claim.statement}"{scope or f" Verdict: {word}."}'
-    agrees = {"wrong": "The evidence is with you", "right": "The evidence supports it"}.get(
-        verdict, f"That statement is {word}"
-    )
+    agrees = {
+        "wrong": "The evidence is with you",
+        "right": "The evidence supports it",
+        "misleading": "You are right to doubt it: the statement is misleading",
+        "unproven": "You are right to doubt it: nobody has shown it",
+    }.get(verdict, f"The statement is {word}")
     return f'You reject: "{claim.statement}"{scope or f" {agrees}."}'
 
 
@@ -195,7 +204,7 @@ def _choose_concession(claim: Claim, stance: Stance, verdict: Verdict) -> Statem
 
 def _concession_label(kind: AnswerKind, stance: Stance, verdict: Verdict) -> str:
     if kind == "nuance":
-        return "What is right in your view" if stance == "denies" else "What is right in it"
+        return "The limit" if stance == "denies" else "What is right in it"
     if kind == "answer":
         return "What speaks against it" if verdict == "right" else "What is right in it"
     return "Fair point" if kind == "rebuttal" else "Its limit"
@@ -205,8 +214,11 @@ def _crux_label(kind: AnswerKind) -> str:
     return "Why that is not enough" if kind == "rebuttal" else "What decides it"
 
 
-def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...]) -> None:
+def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], *, short: bool = False) -> None:
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
+    if short:
+        draft.add_section("", write_levels(claim.levels) or "\n".join(write_strip(row, named=True) for row in rows[:1]))
+        return
     lines = [line for line in (write_levels(claim.levels), *(write_row(row) for row in rows)) if line]
     draft.add_section("Spectrum", "\n".join(lines))

@@ -1,6 +1,6 @@
 """Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
 
-from bot.records.answers import Answer
+from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.records.tables import Audit
@@ -57,10 +57,18 @@ def _add_passage(draft: Draft, passage: Passage) -> None:
         draft.add_dispute(text)
 
 
+_CHECKED = "Checked"
+
+
+def is_check(section: Section) -> bool:
+    """Whether a section says what a check found of a statement before it."""
+    return section.label.startswith(_CHECKED)
+
+
 def add_audit(draft: Draft, statement: str, audit: Audit, about: str = "") -> None:
     """Put the check's finding behind a statement; where it doubts it, list both as a dispute."""
     checked = draft.mark(audit.note, audit.cites, audit.as_of)
-    draft.add_section(f"Checked ({_FINDING_WORDS[audit.finding]})", f"{about}{checked} ({say_date(audit.as_of)})")
+    draft.add_section(f"{_CHECKED} ({_FINDING_WORDS[audit.finding]})", f"{about}{checked} ({say_date(audit.as_of)})")
     if audit.doubts:
         draft.add_dispute(f"{statement} {checked}")
 

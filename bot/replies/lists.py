@@ -5,6 +5,7 @@ import re
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
+from bot.records.language import Depth
 from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
@@ -14,11 +15,13 @@ from bot.replies.spectrum import build_rows, write_row, write_strip
 from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
-_NAMES_SHOWN = 40
+_NAMES_SHOWN = {"short": 8, "standard": 40, "deep": 400}
 
 
-def compose_filter(bank: Bank, query: str, question: ModelFilter, confidence: float) -> Answer:
-    """The models that fit: counted, named, ranked, or two of them set against each other."""
+def compose_filter(
+    bank: Bank, query: str, question: ModelFilter, confidence: float, depth: Depth = "standard"
+) -> Answer:
+    """The models that fit: counted, named (the most open first), ranked, or two of them set against each other."""
     models = select_models(bank, question)
     if question.measure and len(question.models) == 2:
         return _compose_contrast(bank, query, models, question, confidence)
@@ -27,12 +30,16 @@ def compose_filter(bank: Bank, query: str, question: ModelFilter, confidence: fl
     draft = Draft(bank, query)
     headline = _count_models(bank, models, question)
     draft.add_section("", headline)
-    if question.operation != "count" or len(models) <= _NAMES_SHOWN:
-        more = f" and {len(models) - _NAMES_SHOWN} more" if len(models) > _NAMES_SHOWN else ""
-        names = [_name_model(bank, model, query, question) for model in models[:_NAMES_SHOWN]]
-        draft.add_section("", ", ".join(names) + more)
-    _add_points(draft, bank, models[:_NAMES_SHOWN])
-    draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN))
+    models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
+    shown = models[: _NAMES_SHOWN[depth]]
+    more = len(models) - len(shown)
+    if models:
+        names = [_name_model(bank, model, query, question) for model in shown]
+        draft.add_section(
+            "The most open first" if more else "", ", ".join(names) + (f" and {more} more." if more else ".")
+        )
+    _add_points(draft, bank, shown)
+    draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
 
 
@@ -112,7 +119,7 @@ def _rank(ranked: list[tuple[float, ModelRecord]], question: ModelFilter) -> lis
     """As many models as are asked for, from the place asked for; those on a par with a single one come too."""
     order = sorted(ranked, key=lambda pair: pair[0], reverse=question.operation == "highest")
     if question.ranking.count > 1:
-        return [model for _value, model in order[: min(question.ranking.count, _NAMES_SHOWN)]]
+        return [model for _value, model in order[: min(question.ranking.count, _NAMES_SHOWN["standard"])]]
     values = list(dict.fromkeys(value for value, _model in order))
     wanted = values[question.ranking.place - 1 : question.ranking.place]
     return [model for value, model in order if value in wanted] or [order[0][1]]

@@ -58,7 +58,7 @@ def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confide
 
 def compose_offer(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """The nearest that the bank holds, where the fit is too weak to answer."""
-    question = f"Closest I have: {' Or: '.join(nearest)} Is that it?"
+    question = f"Closest I have: {'; or: '.join(nearest)}. Is that it?"
     return _say("clarify", query, question, confidence=confidence, suggestions=nearest)
 
 

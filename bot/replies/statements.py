@@ -40,6 +40,8 @@ _OPENINGS: dict[Stance, dict[Verdict, str]] = {
 }
 _EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
 _NAMES_SHOWN = 4
+_LICENSES_SHOWN = 2
+_OPEN_KINDS = frozenset({"permissive", "copyleft"})
 _ROWS_SHOWN = {"short": 1, "standard": 3, "deep": 8}
 
 
@@ -136,22 +138,38 @@ def _concede(draft: Draft, bank: Bank, question: StatementQuestion, verdict: Ver
     if len({ground.truth for ground in grounds}) != 1 or question.predicate == "more-open-than":
         return ""
     model = bank.model[grounds[0].model]
-    terms, record = model.license, bank.license[model.license.id]
-    out = model.components["weights"].value == "yes"
-    open_kind = record.kind in {"permissive", "copyleft"}
-    text = ""
-    if question.predicate in {"open-source", "fully-open"} and verdict == "wrong" and out:
-        may = "so you may use, change and sell it" if open_kind else "on that licence's terms"
-        text = f"The weights are free to take under {record.name}, {may}."
-    elif question.predicate in {"open-weights", "commercial-use"} and verdict == "right" and not open_kind:
+    open_kind = bank.license[model.license.id].kind in _OPEN_KINDS
+    if question.predicate in {"open-source", "fully-open"} and verdict == "wrong":
+        return _say_free_weights(draft, bank, [ground.model for ground in grounds])
+    if question.predicate in {"open-weights", "commercial-use"} and verdict == "right" and not open_kind:
+        record = bank.license[model.license.id]
         text = f"The licence is {record.name}: {'; '.join(record.restrictions[:1]) or 'terms of its own'}."
-    elif question.predicate in {"license", "osi-approved"} and verdict == "right" and open_kind:
+        return draft.mark(text, model.license.cites[:1], model.license.as_of)
+    if question.predicate in {"license", "osi-approved"} and verdict == "right" and open_kind:
         return _limit_license(draft, bank, grounds[0])
-    elif question.predicate == "closed" and verdict == "wrong" and bank.placement[model.id].tier != "fully-open":
-        text = "The making of it is not: training code and data are not both public."
+    if question.predicate == "closed" and verdict == "wrong" and bank.placement[model.id].tier != "fully-open":
         part = model.components["training_data"]
+        text = "The making of it is not open: training code and data are not both public."
         return draft.mark(text, part.cites[:1], part.as_of)
-    return draft.mark(text, terms.cites[:1], terms.as_of) if text else ""
+    return ""
+
+
+def _say_free_weights(draft: Draft, bank: Bank, models: Sequence[str]) -> str:
+    """Under which licences the weights can be taken, by generation where these differ."""
+    groups: dict[str, list[str]] = {}
+    for model in models:
+        if bank.model[model].components["weights"].value == "yes":
+            groups.setdefault(bank.model[model].license.id, []).append(model)
+    if not groups:
+        return ""
+    parts = []
+    for terms, held in list(groups.items())[:_LICENSES_SHOWN]:
+        model = bank.model[held[0]]
+        name = f"{_list_names(bank, held)} under " if len(groups) > 1 else "under "
+        parts.append(draft.mark(f"{name}{bank.license[terms].name}", model.license.cites[:1], model.license.as_of))
+    every = len(groups) == 1 and bank.license[next(iter(groups))].kind in _OPEN_KINDS
+    may = ", so you may use, change and sell them" if every else ""
+    return f"The weights are free to take {'; '.join(parts)}{may}."
 
 
 def _limit_license(draft: Draft, bank: Bank, ground: Ground) -> str:

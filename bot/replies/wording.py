@@ -1,5 +1,7 @@
 """The fixed words of replies: names of verdicts, tiers, levels and components, and dates as people read them."""
 
+import re
+
 from bot.records.base import Level, Tier, Verdict
 from bot.records.models import ComponentName
 
@@ -66,10 +68,15 @@ def close_sentence(text: str) -> str:
     return stripped if stripped.endswith((".", "!", "?", '"')) else f"{stripped}."
 
 
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a text, marks of citations with the sentence before them; a point inside a figure or a name
+    ends none."""
+    return [part for part in _SENTENCE_ENDS.split(text) if part]
+
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])(?<!\bv\.)(?<!\be\.g\.)\s+(?=[A-Z\"'(])|(?<=\])\s+(?=[A-Z\"'])")
+
+
 def first_sentence(text: str) -> str:
-    """The first sentence of a text; a point inside a figure or a name does not end it."""
-    for position, character in enumerate(text):
-        follows = text[position + 1 : position + 3]
-        if character in ".!?" and follows[:1] == " " and (follows[1:2].isupper() or follows[1:2] in "\"'"):
-            return text[: position + 1]
-    return text
+    """The first sentence of a text."""
+    return split_sentences(text)[0]

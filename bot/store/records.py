@@ -1,8 +1,10 @@
 """The values that the store keeps. None of them holds message text, unless a server switched that on for gaps."""
 
 import datetime as dt
-from typing import Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, Self, get_args
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
@@ -16,24 +18,36 @@ Mode = Literal["off", "request", "suggest", "auto"]
 Visibility = Literal["public", "private"]
 Locale = Literal["en-GB", "en-US"]
 Button = Literal[
-    "other-side", "evidence", "deeper", "shorter", "compare", "share", "remove", "wrong", "useful", "useless",
-    "previous", "next", "is-so", "is-not-so",
+    "details", "back", "other-side", "sources", "compare", "share", "remove", "wrong", "previous", "next",
+    "is-so", "is-not-so", "choice-1", "choice-2", "choice-3", "choice-4", "choice-5",
 ]  # fmt: skip
 """What can be pressed under a reply."""
 
+CHOICES_KEPT = 5
+
 ReportStatus = Literal["open", "accepted", "dismissed"]
 
+_UTC = "UTC"
 PEOPLE_LIMIT = 20
 CORRECTION_LIMIT = 1000
 SOURCE_LIMIT = 400
 
 
-class Limits(Record):
-    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day."""
+@cache
+def list_timezones() -> dict[str, str]:
+    """The names of all time zones of this machine, by their lower-case spelling."""
+    return {zone.casefold(): zone for zone in sorted(available_timezones())}
 
-    user: int = Field(default=60, ge=1, le=600)
-    channel: int = Field(default=240, ge=1, le=6000)
-    server: int = Field(default=600, ge=1, le=6000)
+
+class Limits(Record):
+    """How many answers may be asked for in a minute by one person, in one channel and in one server, and in a day.
+
+    An answer fills a screen: by default nobody fills a channel alone.
+    """
+
+    user: int = Field(default=10, ge=1, le=600)
+    channel: int = Field(default=60, ge=1, le=6000)
+    server: int = Field(default=300, ge=1, le=6000)
     day: int = Field(default=20_000, ge=1, le=1_000_000)
 
 
@@ -63,7 +77,7 @@ class ServerSettings(Record):
     mode: Mode = "request"
     channels: dict[int, Mode] = Field(default_factory=dict)
     visibility: Visibility = "public"
-    depth: Depth = "standard"
+    depth: Depth = "short"
     limits: Limits = Limits()
     locale: Locale = "en-GB"
     timezone: str = "UTC"
@@ -77,11 +91,13 @@ class ServerSettings(Record):
     @field_validator("timezone")
     @classmethod
     def _know_timezone(cls, name: str) -> str:
+        """Any case is taken. UTC needs no database of time zones: where there is none, all other settings work."""
+        if name.upper() == _UTC:
+            return _UTC
         try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            return list_timezones()[name.strip().casefold()]
+        except KeyError as error:
             raise ValueError("name a time zone such as Europe/Berlin") from error
-        return name
 
     def choose_mode(self, channel: int, parent: int | None = None) -> Mode:
         """The mode of a channel; a thread has its channel's unless it has its own."""
@@ -91,14 +107,18 @@ class ServerSettings(Record):
 
     def is_quiet(self, now: dt.datetime) -> bool:
         """Whether the quiet hours include this moment, which must carry a time zone."""
-        return self.quiet_hours is not None and self.quiet_hours.include(now.astimezone(ZoneInfo(self.timezone)).time())
+        zone = dt.UTC if self.timezone == _UTC else ZoneInfo(self.timezone)
+        return self.quiet_hours is not None and self.quiet_hours.include(now.astimezone(zone).time())
 
 
 class Reply(Record):
     """One reply of the bot: where it stands, who asked, and what its buttons need to go on. Holds no message text.
 
-    `id` and `question` are message ids; a reply to a command has no question. `models` are those it is about.
-    `pages` are the embeds of an answer too long for one message, in the bot's own words.
+    `id` and `question` are message ids; a reply to a command has no question. `author` is who wrote the question where
+    somebody else asked for the answer; `of_other` says that what is answered was said by somebody else than the asker.
+    `models` are those it is about.
+    `pages` are the embeds of an answer too long for one message, in the bot's own words; `choices` are what a question
+    back lets one choose from, in the bank's words.
     """
 
     id: int
@@ -106,6 +126,8 @@ class Reply(Record):
     channel: int
     server: int | None = None
     asker: int
+    author: int | None = None
+    of_other: bool = False
     kind: AnswerKind
     claim: Slug | None = None
     stance: Stance | None = None
@@ -116,11 +138,18 @@ class Reply(Record):
     buttons: tuple[Button, ...] = ()
     page: int = 0
     pages: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
     created: dt.datetime
+
+    @field_validator("buttons", mode="before")
+    @classmethod
+    def _leave_out_old(cls, names: Iterable[str]) -> tuple[str, ...]:
+        """Buttons that earlier versions had go when their message is next drawn."""
+        return tuple(name for name in names if name in get_args(Button))
 
 
 class Vote(Record):
-    """One person's thumb on one reply."""
+    """One person's thumb on one reply. Whoever reports a reply finds it of no use."""
 
     reply: int
     user: int

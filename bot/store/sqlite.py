@@ -7,26 +7,21 @@ transactions, never part of one.
 import asyncio
 import datetime as dt
 import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from bot.errors import StoreError
+from bot.errors import StoreBusy, StoreError
 from bot.records.base import Record
+from bot.store.opening import Statement, connect, may_pass, write_together
 from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
-from bot.store.tables import MIGRATIONS
+from bot.store.tables import TABLES
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
-Statement = tuple[str, tuple[object, ...]]
-
-_BUSY_SECONDS = 5.0
-_BUSY_PAUSE = 0.02
 
 
 class SqliteStore:
@@ -71,12 +66,14 @@ class SqliteStore:
         await self._write(("DELETE FROM replies WHERE id = ?", (reply,)))
 
     async def vote(self, vote: Vote) -> None:
-        values = (vote.reply, vote.user, vote.model_dump_json())
-        await self._write(("INSERT OR REPLACE INTO votes VALUES (?, ?, ?)", values))
+        values = (vote.reply, vote.user, vote.model_dump_json(), _stamp(vote.created))
+        await self._write(("INSERT OR REPLACE INTO votes (reply, user, body, created) VALUES (?, ?, ?, ?)", values))
 
     async def add_report(self, report: Report) -> int:
-        values = (report.server, report.reporter, report.status, report.model_dump_json())
-        return await self._write(("INSERT INTO reports (server, reporter, status, body) VALUES (?, ?, ?, ?)", values))
+        values = (report.server, report.reporter, report.status, report.model_dump_json(), _stamp(report.created))
+        return await self._write(
+            ("INSERT INTO reports (server, reporter, status, body, created) VALUES (?, ?, ?, ?, ?)", values)
+        )
 
     async def find_report(self, server: int, number: int) -> Report | None:
         rows = await self._read(f"{_SELECT_REPORTS} WHERE id = ? AND server = ?", number, server)
@@ -113,6 +110,7 @@ class SqliteStore:
         nameless = "UPDATE reports SET reporter = NULL, body = json_set(body, '$.reporter', NULL) WHERE reporter = ?"
         await self._write(
             ("DELETE FROM replies WHERE asker = ?", (user,)),
+            (_AUTHORLESS, (user,)),
             ("DELETE FROM votes WHERE user = ?", (user,)),
             (nameless, (user,)),
         )
@@ -126,11 +124,22 @@ class SqliteStore:
             ("DELETE FROM gaps WHERE server = ?", (server,)),
         )
 
-    async def prune(self, before: dt.datetime) -> None:
-        moment = (_stamp(before),)
-        await self._write(
-            ("DELETE FROM replies WHERE created < ?", moment), ("DELETE FROM gaps WHERE created < ?", moment)
-        )
+    async def prune(self, before: dt.datetime, most: int = 1000) -> int:
+        moment = _stamp(before)
+        return sum([await self._change(_PRUNE.format(table=table), moment, most) for table in _AGEING])
+
+    async def list_servers(self) -> list[int]:
+        return [int(server) for server in await self._read(_SERVERS)]
+
+    async def claim(self, bot: int) -> bool:
+        await self._write(("INSERT INTO owner SELECT ? WHERE NOT EXISTS (SELECT 1 FROM owner)", (bot,)))
+        return [int(owner) for owner in await self._read("SELECT bot FROM owner")] == [bot]
+
+    async def probe(self) -> None:
+        for table in TABLES:
+            await self._read(_OLDEST_AND_NEWEST.format(table=table))
+        await self._read("SELECT length(body) FROM servers")
+        await self._change("DELETE FROM gaps WHERE created < ''")
 
     async def _read(self, query: str, *values: object) -> list[str]:
         """The first column of every row."""
@@ -138,7 +147,11 @@ class SqliteStore:
 
     async def _write(self, *statements: Statement) -> int:
         """Run all statements or none; return the id of the last row that was put in."""
-        return await self._run(lambda connection: _write_together(connection, statements))
+        return await self._run(lambda connection: write_together(connection, statements))
+
+    async def _change(self, statement: str, *values: object) -> int:
+        """Run one statement and return how many rows it changed."""
+        return await self._run(lambda connection: connection.execute(statement, values).rowcount)
 
     async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._worker, self._work, work)
@@ -146,82 +159,32 @@ class SqliteStore:
     def _work(self, work: Callable[[sqlite3.Connection], T]) -> T:
         try:
             if self._connection is None:
-                self._connection = _connect(self._path)
+                self._connection = connect(self._path)
             return work(self._connection)
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(
+            kind = StoreBusy if may_pass(error) else StoreError
+            raise kind(
                 f"The database {self._path} cannot be used ({error}): check the disk and the rights, "
                 "or restore a backup."
             ) from error
 
 
+_AUTHORLESS = """
+    UPDATE replies SET body = json_remove(body, '$.author')
+    WHERE body LIKE '%"author"%' AND json_extract(body, '$.author') = ?
+"""
+_AGEING = ("replies", "votes", "reports", "gaps")
+_PRUNE = "DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE created < ? LIMIT ?)"
+_OLDEST_AND_NEWEST = (
+    "SELECT length(body) FROM {table} WHERE rowid IN "
+    "((SELECT min(rowid) FROM {table}), (SELECT max(rowid) FROM {table}))"
+)
+_SERVERS = """
+    SELECT id FROM servers UNION SELECT server FROM replies WHERE server IS NOT NULL AND question IS NOT NULL
+"""
+"""A message in a server is heard by who is in it; a command may be used where the bot is not, from an account."""
+
 _SELECT_REPORTS = "SELECT json_set(body, '$.number', id) FROM reports"
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file and bring its tables up to date."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # The worker's thread may be another one after a pause; it is still the only one.
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-    try:
-        _log_ahead(connection)
-        connection.execute("PRAGMA synchronous=NORMAL")
-        _migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _log_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to write-ahead logging. SQLite does not wait for this switch while another process makes it."""
-    patient_until = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > patient_until:
-                raise
-            time.sleep(_BUSY_PAUSE)
-        else:
-            return
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    if _read_version(connection) == len(MIGRATIONS):
-        return
-    with _transaction(connection):
-        seen = _read_version(connection)  # once more: another process may have been faster
-        for version, script in enumerate(MIGRATIONS[seen:], seen + 1):
-            for statement in script.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {version}")
-
-
-def _read_version(connection: sqlite3.Connection) -> int:
-    (seen,) = connection.execute("PRAGMA user_version").fetchone()
-    if seen > len(MIGRATIONS):
-        raise sqlite3.DatabaseError("it was written by a newer Glassbox")
-    return int(seen)
-
-
-def _write_together(connection: sqlite3.Connection, statements: tuple[Statement, ...]) -> int:
-    with _transaction(connection):
-        for query, values in statements:
-            last = connection.execute(query, values).lastrowid
-    return last or 0
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def _load(kind: type[R], bodies: list[str]) -> list[R]:

@@ -63,5 +63,15 @@ class Store(Protocol):
     async def forget_server(self, server: int) -> None:
         """Delete everything of one server."""
 
-    async def prune(self, before: dt.datetime) -> None:
-        """Delete replies and gaps older than a moment, so that the database stays small."""
+    async def prune(self, before: dt.datetime, most: int = 1000) -> int:
+        """Delete at most so many replies, votes, reports and gaps each that are older than a moment; return how many
+        went. Called again until nothing does, it never holds the store up for long."""
+
+    async def list_servers(self) -> list[int]:
+        """The servers that the bot was in when something of them was stored."""
+
+    async def claim(self, bot: int) -> bool:
+        """Whether the database is that of this bot; one that is nobody's becomes its."""
+
+    async def probe(self) -> None:
+        """Read from every table and write. Raises StoreError where that fails."""

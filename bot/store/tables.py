@@ -22,4 +22,20 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE TABLE gaps (id INTEGER PRIMARY KEY, server INTEGER, created TEXT NOT NULL, body TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE votes ADD COLUMN created TEXT NOT NULL DEFAULT '';
+    UPDATE votes SET created = substr(json_extract(body, '$.created'), 1, 19) || '+00:00';
+    ALTER TABLE reports ADD COLUMN created TEXT NOT NULL DEFAULT '';
+    UPDATE reports SET created = substr(json_extract(body, '$.created'), 1, 19) || '+00:00';
+    CREATE INDEX replies_by_server ON replies (server);
+    CREATE INDEX gaps_by_server ON gaps (server);
+    CREATE INDEX gaps_by_age ON gaps (created);
+    CREATE INDEX reports_by_server ON reports (server);
+    CREATE INDEX reports_by_age ON reports (created);
+    CREATE INDEX votes_by_age ON votes (created);
+    CREATE TABLE owner (bot INTEGER NOT NULL);
+    """,
 )
+
+TABLES = ("servers", "replies", "votes", "reports", "gaps")
+"""Those that hold records."""

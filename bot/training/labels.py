@@ -65,7 +65,7 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
     if not line.subjects:
         return True
     if line.topic == "list":
-        return set(candidate.compose(1.0, "standard").models) == set(line.subjects)
+        return set(line.subjects) <= set(candidate.compose(1.0, "standard").models)
     if line.topic == "compare":
         return len(set(candidate.about) & set(line.subjects)) > 1
     asked = line.value is None or candidate.key.endswith(f"/{line.value}")

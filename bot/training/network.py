@@ -16,7 +16,7 @@ TUNED_LAYERS = 4
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 _DROPOUT = 0.1
 _SMOOTHING = 0.05
-_LONGEST = 96
+_LONGEST = 64
 """Tokens of a line that the tuning reads."""
 
 _SHARPNESS = 20.0

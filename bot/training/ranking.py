@@ -18,6 +18,7 @@ _BATCH = 64
 _RATE = 2e-3
 _DECAY = 1e-3
 _DROPOUT = 0.1
+_LEAST = 1e-20
 _HELD_OUT = 6
 """One list in so many sets the temperature."""
 
@@ -61,14 +62,12 @@ def _measure_loss(network: nn.Sequential, lists: Sequence[CandidateList], shift:
     """The mean negative logarithm of the probability that all right candidates have together."""
     rows = torch.from_numpy((np.concatenate([one.rows for one in lists]) - shift) * scale)
     scores = network(rows)[:, 0]
-    losses = []
-    start = 0
-    for one in lists:
-        own = scores[start : start + len(one.right)]
-        right = torch.from_numpy(one.right)
-        losses.append(torch.logsumexp(own, 0) - torch.logsumexp(own[right], 0))
-        start += len(one.right)
-    return torch.stack(losses).mean()
+    right = torch.from_numpy(np.concatenate([one.right for one in lists]))
+    groups = torch.repeat_interleave(torch.arange(len(lists)), torch.tensor([len(one.right) for one in lists]))
+    powers = torch.exp(scores - scores.detach().max())
+    whole = torch.zeros(len(lists)).index_add(0, groups, powers)
+    of_right = torch.zeros(len(lists)).index_add(0, groups[right], powers[right])
+    return (torch.log(whole + _LEAST) - torch.log(of_right + _LEAST)).mean()
 
 
 def _export(network: nn.Sequential, shift: Table, scale: Table, held_out: Sequence[CandidateList]) -> Ranker:

@@ -18,14 +18,11 @@ from bot.understanding.heads import DenseHeads
 _SEED = 20261128
 _BATCH = 32
 _BUCKET = 20
-_EPOCHS = 2
-_LAYER_RATE = 1e-4
 _HEAD_RATE = 1e-3
 _DECAY = 0.01
 _WARM_UP = 200
 _LEAST_RATE = 0.02
 _LONGEST_STEP = 1.0
-_PAIRS_EVERY = 4
 _LONGEST_TEXT = 32
 """Tokens of a record's text that are read in a pair: what it is about stands in front, and long texts cost most."""
 
@@ -41,15 +38,44 @@ class Tuned(NamedTuple):
 
 
 def tune(encoder: SentenceEncoder, examples: Sequence[Example], pairs: Sequence[Pair], progress: Progress) -> Tuned:
-    """Fit the layers and heads. The same lines and threads give the same weights."""
+    """Fit the layers and heads in two stages. The same lines and threads give the same weights."""
     random.seed(_SEED)
     torch.manual_seed(_SEED)
     labels = list_labels(examples)
     transformer, tokenizer = encoder.model[0].auto_model, encoder.model.tokenizer
     network = RecogniserNetwork(transformer, labels)
-    _fit(network, tokenizer, examples, pairs, labels, progress)
+    for stage in _STAGES:
+        _fit(network, tokenizer, stage.choose(examples), pairs, labels, stage, progress)
+    return export(network, labels)
+
+
+def export(network: RecogniserNetwork, labels: Labels) -> Tuned:
+    """The network's layers and heads as serving reads them."""
     network.eval()
-    return Tuned(_read_layers(transformer), _read_heads(network, labels))
+    return Tuned(_read_layers(network.encoder), _read_heads(network, labels))
+
+
+class Stage(NamedTuple):
+    """One stage of the tuning. `others` is how many lines without a stance are left out for each that is kept."""
+
+    name: str
+    epochs: int
+    rate: float
+    pairs_every: int
+    others: int
+
+    def choose(self, examples: Sequence[Example]) -> list[Example]:
+        """The lines of this stage: all that have a stance, and some of the rest."""
+        rest = [example for example in examples if example.stance is None]
+        return [*(example for example in examples if example.stance), *rest[:: self.others + 1]]
+
+
+_STAGES = (
+    Stage("tuning the encoder", epochs=2, rate=1e-4, pairs_every=4, others=0),
+    Stage("tuning for stances", epochs=1, rate=8e-5, pairs_every=6, others=4),
+)
+"""What a line is about is learned in the first; whose side the speaker is on takes longer, so the second goes on with
+lines that have one."""
 
 
 def list_labels(examples: Sequence[Example]) -> Labels:
@@ -66,11 +92,12 @@ def _fit(
     examples: Sequence[Example],
     pairs: Sequence[Pair],
     labels: Labels,
+    stage: Stage,
     progress: Progress,
 ) -> None:
     """Each step learns from a batch of labelled lines, some from a batch of pairs too."""
-    steps = _EPOCHS * math.ceil(len(examples) / _BATCH)
-    optimizer = _new_optimizer(network)
+    steps = stage.epochs * math.ceil(len(examples) / _BATCH)
+    optimizer = _new_optimizer(network, stage.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _scale_rate(step, steps))
     numbers = {record: number for number, record in enumerate(sorted({pair.record for pair in pairs}))}
     batches = zip(_repeat_batches(examples), _repeat_batches(pairs), strict=False)
@@ -80,7 +107,7 @@ def _fit(
             return
         optimizer.zero_grad()
         loss = network.measure_labels(make_batch(tokenizer, chosen, labels))
-        if step % _PAIRS_EVERY == 0:
+        if step % stage.pairs_every == 0:
             loss = loss + network.measure_pairs(
                 tokenise(tokenizer, [pair.line for pair in paired], _LONGEST_TEXT),
                 tokenise(tokenizer, [pair.text for pair in paired], _LONGEST_TEXT),
@@ -90,14 +117,14 @@ def _fit(
         torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
         optimizer.step()
         schedule.step()
-        progress("tuning the encoder", step + 1, steps)
+        progress(stage.name, step + 1, steps)
 
 
-def _new_optimizer(network: RecogniserNetwork) -> torch.optim.Optimizer:
+def _new_optimizer(network: RecogniserNetwork, rate: float) -> torch.optim.Optimizer:
     layers = [parameter for parameter in network.encoder.parameters() if parameter.requires_grad]
     known = {id(parameter) for parameter in network.encoder.parameters()}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    groups = [{"params": layers, "lr": _LAYER_RATE}, {"params": heads, "lr": _HEAD_RATE}]
+    groups = [{"params": layers, "lr": rate}, {"params": heads, "lr": _HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=_DECAY)
 
 

@@ -5,7 +5,7 @@ import re
 _MOST = 4
 """Parts of one message that are looked at."""
 
-_SHORTEST = 3
+_SHORTEST = 2
 """Words: a shorter part says nothing of its own."""
 
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+[-–—]{1,2}\s+|\s*\n+\s*")

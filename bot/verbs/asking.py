@@ -5,7 +5,7 @@ import sys
 
 from bot.config import Settings
 from bot.errors import GlassboxError
-from bot.verbs.output import say
+from bot.verbs.output import say, say_json
 
 
 def chat(_arguments: argparse.Namespace, settings: Settings) -> int:
@@ -28,14 +28,17 @@ def ask(arguments: argparse.Namespace, settings: Settings) -> int:
     with open_assistant(settings) as assistant:
         if arguments.jsonl:
             for answer in answer_lines(assistant, sys.stdin):
-                sys.stdout.write(answer.model_dump_json() + "\n")
+                say_json(answer.model_dump_json())
                 sys.stdout.flush()
             return 0
         if arguments.explain:
             say(explain(assistant.judge(arguments.text)))
             return 0
         answer = assistant.answer_now(Utterance(text=arguments.text, depth=arguments.depth))
-    say(answer.model_dump_json(indent=2) if arguments.json else write_answer(answer))
+    if arguments.json:
+        say_json(answer.model_dump_json(indent=2))
+    else:
+        say(write_answer(answer))
     return 0
 
 
@@ -68,5 +71,8 @@ def _look_up(arguments: argparse.Namespace, settings: Settings, method: str, typ
     from bot.terminal import write_answer  # noqa: PLC0415
 
     answer = getattr(open_catalogue(settings), method)(typed)
-    say(answer.model_dump_json(indent=2) if arguments.json else write_answer(answer))
+    if arguments.json:
+        say_json(answer.model_dump_json(indent=2))
+    else:
+        say(write_answer(answer))
     return 0

@@ -22,9 +22,7 @@ def train(_arguments: argparse.Namespace, settings: Settings) -> int:
 
     with Bars() as bars:
         report = train_all(settings, bars)
-    say(
-        f"Trained on {report.lines} lines over {report.topics} topics: recogniser and judge are written, the index is built."
-    )
+    say(f"Trained on {report.lines} lines over {report.topics} topics. Recogniser, judge and index are written.")
     return 0
 
 
@@ -40,6 +38,11 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
         return 1
     counts = ", ".join(f"{len(getattr(bank, name))} {name}" for name in _COUNTED)
     say(f"No faults. {counts}.")
+    if arguments.built:
+        from bot.building import verify_built  # noqa: PLC0415
+
+        verify_built(settings)
+        say("The index fits.")
     if arguments.stale:
         today = datetime.now(tz=UTC).date().isoformat()
         lines = list_stale(bank, today, settings.stale_months)

@@ -1,5 +1,7 @@
 """What all verbs print with."""
 
+import io
+import json
 import sys
 from collections.abc import Callable
 
@@ -7,6 +9,19 @@ from collections.abc import Callable
 def say(text: str) -> None:
     """Write a line on standard output."""
     sys.stdout.write(f"{text}\n")
+
+
+def say_json(text: str) -> None:
+    """Write a JSON text on standard output; where that cannot hold every character, in signs of ASCII."""
+    is_unicode = (sys.stdout.encoding or "").casefold().startswith("utf")
+    say(text if is_unicode else json.dumps(json.loads(text)))
+
+
+def take_any_text() -> None:
+    """Let no byte that is no text, and no sign that a terminal does not have, end the program."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 class Bars:

@@ -1,7 +1,6 @@
 """Whether the bot can do its work: one probe for each thing that it needs."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import UTC, datetime
 
 from bot.errors import StoreError
 from bot.store.store import Store
@@ -10,7 +9,6 @@ Probe = Callable[[], Awaitable[str]]
 """Returns FINE, or what is the matter."""
 
 FINE = "ok"
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def probe_condition(check: Callable[[], bool], otherwise: str) -> Probe:
@@ -23,11 +21,11 @@ def probe_condition(check: Callable[[], bool], otherwise: str) -> Probe:
 
 
 def probe_database(store: Store) -> Probe:
-    """A probe that takes the right to write and deletes what cannot be there."""
+    """A probe that reads from every table and takes the right to write."""
 
     async def probe() -> str:
         try:
-            await store.prune(_LONG_AGO)
+            await store.probe()
         except StoreError as error:
             return str(error)
         return FINE

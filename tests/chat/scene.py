@@ -106,6 +106,13 @@ class Scene:
         result: InteractionResult = await person.click(message, custom_id=f"glassbox:{name}")
         return result
 
+    async def report(self, message: Shown, wrong: str = "The date is off.", *, by: MemberActor | None = None) -> None:
+        """Call a reply wrong, as bob does unless somebody is named: press the button, fill in the form, send it."""
+        shown = await self.press(by or self.bob, message, "wrong")
+        assert shown.modal is not None
+        controls = [row["components"][0]["custom_id"] for row in shown.modal["components"]]
+        await (by or self.bob).submit_modal(shown, dict(zip(controls, (wrong, "https://example.org"), strict=True)))
+
     async def restart(self, *, listens: bool = False) -> None:
         """A new client over the same database; nothing but the database is kept."""
         assistant = self.client.assistant
@@ -129,6 +136,11 @@ def heard(result: InteractionResult) -> str:
     said = [*([result.response] if result.response else []), *result.followups]
     unique = {message.id: message for message in said}
     return "\n".join(read(message) for message in unique.values())
+
+
+def is_private(result: InteractionResult) -> bool:
+    """Whether whoever pressed or typed alone sees what came back."""
+    return result.ephemeral or (bool(result.followups) and all(one.ephemeral for one in result.followups))
 
 
 def list_buttons(message: Shown) -> dict[str, bool]:

@@ -15,8 +15,7 @@ from tests.chat.scene import CLAIM, Scene, heard, read
 async def test_a_mention_is_answered_with_a_reply(scene: Scene) -> None:
     reply = await scene.ask(CLAIM)
     text = read(reply)
-    assert "Wrong" in text
-    assert "Fair point" in text
+    assert "Not so" in text
     assert "[1]" in text
     assert "fully open" in text
     assert reply.reference is not None
@@ -24,8 +23,25 @@ async def test_a_mention_is_answered_with_a_reply(scene: Scene) -> None:
     assert reply.content == ""
 
 
+async def test_the_first_reply_is_the_short_form(scene: Scene) -> None:
+    """At most 500 characters and three sources; the rest is a press away."""
+    (embed,) = (await scene.ask(CLAIM)).embeds
+    assert len(embed.description or "") <= 500
+    (sources,) = embed.fields
+    assert sources.name == "Sources"
+    assert 1 <= len((sources.value or "").splitlines()) <= 3
+
+
+async def test_a_message_with_two_statements_gets_a_line_for_each(scene: Scene) -> None:
+    reply = await scene.ask("llama is open source and open weights are cheaper")
+    assert read(reply).count("• ") == 2
+    assert "[1]" in read(reply)
+
+
 async def test_an_ally_is_agreed_with(scene: Scene) -> None:
-    assert "The evidence is with you" in read(await scene.mention("you can totally see inside open models"))
+    reply = await scene.ask("you can totally see inside open models")
+    assert reply.embeds[0].title == "✓ You are right"
+    assert (reply.embeds[0].description or "").startswith("You're right")
 
 
 async def test_a_mention_alone_is_told_what_to_write(scene: Scene) -> None:
@@ -95,7 +111,7 @@ async def test_a_direct_message_is_answered(scene: Scene) -> None:
 
 async def test_a_mention_in_a_thread_is_answered_there(scene: Scene) -> None:
     thread = scene.open_thread()
-    assert "Wrong" in read(await scene.mention(channel=thread))
+    assert "Not so" in read(await scene.mention(channel=thread))
     assert not scene.list_own()
 
 
@@ -126,13 +142,13 @@ async def test_ask_goes_on_with_the_conversation(scene: Scene) -> None:
 
 
 async def test_ask_in_a_direct_message(scene: Scene) -> None:
-    assert "Wrong" in heard(await scene.alice.user.slash("ask", text=CLAIM))
+    assert "Not so" in heard(await scene.alice.user.slash("ask", text=CLAIM))
 
 
 @pytest.mark.parametrize(
     ("menu", "words"),
     [
-        ("Check this claim", "Wrong"),
+        ("Check this claim", "Not so"),
         ("Other side", "strongest"),
         ("Explain the terms", "open weights"),
     ],

@@ -1,12 +1,10 @@
 """Every button: what it does, who may press it, and that it goes on working with a new client on the same database."""
 
-import json
-
+import discord
 import pytest
 from simcord.results import InteractionResult
 
-from tests.chat.scene import CLAIM, Scene, heard, list_buttons, read
-from tests.conftest import ROOT, Asker
+from tests.chat.scene import CLAIM, Scene, heard, is_private, list_buttons, read
 
 
 @pytest.fixture(params=["same client", "after a restart"])
@@ -18,12 +16,10 @@ async def scene(scene: Scene, request: pytest.FixtureRequest) -> Scene:
 
 async def test_a_claim_has_its_buttons(scene: Scene) -> None:
     buttons = list_buttons(await scene.ask())
-    assert list(buttons) == [
-        "other-side", "evidence", "deeper", "shorter", "compare", "remove", "wrong", "useful", "useless",
-    ]  # fmt: skip
+    assert list(buttons) == ["details", "other-side", "sources", "compare", "wrong", "remove"]
 
 
-@pytest.mark.parametrize(("name", "words"), [("other-side", "strongest"), ("evidence", "[1]"), ("compare", "OLMo 3")])
+@pytest.mark.parametrize(("name", "words"), [("other-side", "strongest"), ("sources", "[4]"), ("compare", "OLMo 3")])
 async def test_everybody_may_look_aside_and_alone_sees_it(scene: Scene, name: str, words: str) -> None:
     reply = await scene.ask()
     result = await scene.press(scene.bob, reply, name)
@@ -35,29 +31,120 @@ async def test_everybody_may_look_aside_and_alone_sees_it(scene: Scene, name: st
     assert "other-side" not in list_buttons(result.response)
 
 
-async def test_deeper_and_shorter_change_the_answer_in_place(scene: Scene) -> None:
-    reply = await scene.ask()
-    standard = read(reply)
-    await scene.press(scene.alice, reply, "deeper")
-    deep = scene.find(reply)
-    assert len(read(deep)) > len(standard)
-    assert "deeper" not in list_buttons(deep)
-    await scene.press(scene.alice, deep, "shorter")
-    assert read(scene.find(reply)) == standard
-    await scene.press(scene.alice, scene.find(reply), "shorter")
-    short = scene.find(reply)
-    assert len(read(short)) < len(standard)
-    assert "shorter" not in list_buttons(short)
+_LINES = (
+    CLAIM,
+    "you can totally see inside open models",
+    "mistral 7b",
+    "is mistral 7b open source?",
+    "olmo 3 vs llama 3.1",
+)
+
+
+@pytest.mark.parametrize("line", _LINES)
+async def test_details_and_back_change_the_answer_in_place(scene: Scene, line: str) -> None:
+    reply = await scene.ask(line)
+    await scene.press(scene.alice, reply, "details")
+    details = scene.find(reply)
+    assert len(read(details)) > len(read(reply))
+    assert {"details", "sources"}.isdisjoint(list_buttons(details))
+    await scene.press(scene.alice, details, "back")
+    assert read(scene.find(reply)) == read(reply)
+    assert list_buttons(scene.find(reply)) == list_buttons(reply)
     assert len(scene.list_own()) == 1
 
 
-@pytest.mark.parametrize("name", ["deeper", "shorter", "remove"])
+async def test_others_read_the_details_alone(scene: Scene) -> None:
+    reply = await scene.ask()
+    result = await scene.press(scene.bob, reply, "details")
+    assert is_private(result)
+    assert "Evidence" in heard(result)
+    assert read(scene.find(reply)) == read(reply)
+    (copy,) = result.followups
+    assert "back" not in list_buttons(copy)
+
+
+async def test_what_is_whole_already_says_so(scene: Scene) -> None:
+    reply = await scene.ask("what is openwashing?")
+    if "details" in list_buttons(reply):
+        await scene.press(scene.alice, reply, "details")
+        assert scene.list_own()
+
+
+async def test_details_of_a_command_are_forgotten_by_a_restart_and_say_so(scene: Scene) -> None:
+    shown = (await scene.alice.slash(scene.channel, "ask", text="is mistral 7b open source?")).response
+    assert shown is not None
+    said = heard(await scene.press(scene.alice, shown, "details"))
+    assert ("no longer have the question" in said) == scene.restarts
+
+
+async def test_a_first_reply_names_its_sources_in_one_line_of_small_print(scene: Scene) -> None:
+    reply = await scene.ask()
+    (line,) = [line for line in read(reply).splitlines() if line.strip().startswith("-#")]
+    assert 1 <= line.count("](http") <= 3
+    assert "Sources" not in read(reply)
+
+
+async def test_sources_shows_those_of_the_details_page_by_page(scene: Scene) -> None:
+    reply = await scene.ask()
+    result = await scene.press(scene.bob, reply, "sources")
+    assert result.response is not None
+    first = read(result.response)
+    assert first.count("](http") > 3
+    assert list_buttons(result.response)["next"]
+    await scene.press(scene.bob, result.response, "next")
+    await scene.press(scene.alice, reply, "details")
+    shown = read(scene.find(reply))
+    last = (await scene.note(result.response)).pages[-1]
+    assert shown.count("](http") == sum(page.count("](http") for page in (await scene.note(result.response)).pages)
+    assert "[1]" not in last
+
+
+async def test_a_server_that_chose_a_depth_keeps_it(scene: Scene) -> None:
+    await scene.set(depth="standard")
+    reply = await scene.ask()
+    assert "Evidence" in read(reply)
+    assert list(list_buttons(reply)) == ["other-side", "compare", "wrong", "remove"]
+
+
+async def test_what_is_looked_up_by_name_is_shown_whole(scene: Scene) -> None:
+    shown = (await scene.alice.slash(scene.channel, "model", name="Mistral 7B")).response
+    assert shown is not None
+    assert "Components" in read(shown)
+    assert "details" not in list_buttons(shown)
+
+
+@pytest.mark.parametrize(("old", "now"), [("evidence", "sources"), ("deeper", "details"), ("shorter", "back")])
+async def test_buttons_of_earlier_versions_go_on_working(scene: Scene, old: str, now: str) -> None:
+    reply = await scene.ask()
+    await _put_old_buttons_under(scene, reply, old)
+    if now == "sources":
+        assert "[4]" in heard(await scene.press(scene.alice, reply, old))
+    else:
+        await scene.press(scene.alice, reply, old)
+        assert (await scene.note(reply)).depth == {"details": "standard", "back": "short"}[now]
+
+
+async def test_thumbs_of_earlier_versions_lead_to_the_form(scene: Scene) -> None:
+    reply = await scene.ask()
+    await _put_old_buttons_under(scene, reply, "useful")
+    assert "Wrong?" in heard(await scene.press(scene.alice, reply, "useful"))
+
+
+async def _put_old_buttons_under(scene: Scene, reply: discord.Message, name: str) -> None:
+    button = {"type": 2, "style": 2, "custom_id": f"glassbox:{name}", "label": name}
+    scene.env.backend.edit_message(scene.channel.id, reply.id, {"components": [{"type": 1, "components": [button]}]})
+    await scene.env.settle()
+
+
+@pytest.mark.parametrize("name", ["back", "remove"])
 async def test_only_the_asker_changes_a_reply(scene: Scene, name: str) -> None:
     reply = await scene.ask()
+    await scene.press(scene.alice, reply, "details")
+    before = read(scene.find(reply))
     result = await scene.press(scene.bob, reply, name)
-    assert result.ephemeral
+    assert is_private(result)
     assert "Only the person who asked" in heard(result)
-    assert read(scene.find(reply)) == read(reply)
+    assert read(scene.find(reply)) == before
 
 
 async def test_share_makes_a_private_answer_public_once(scene: Scene) -> None:
@@ -78,14 +165,14 @@ async def test_a_shared_answer_has_live_buttons_and_belongs_to_whoever_shared_it
     await scene.press(scene.alice, private.response, "share")
     (shared,) = scene.list_own()
     assert "Only the person" in heard(await scene.press(scene.bob, shared, "remove"))
-    assert heard(await scene.press(scene.bob, shared, "evidence"))
+    assert heard(await scene.press(scene.bob, shared, "sources"))
     await scene.press(scene.alice, shared, "remove")
     assert not scene.list_own()
 
 
 async def test_an_aside_can_be_shared_by_whoever_called_it_up(scene: Scene) -> None:
     reply = await scene.ask()
-    aside = await scene.press(scene.bob, reply, "evidence")
+    aside = await scene.press(scene.bob, reply, "sources")
     assert aside.response is not None
     await scene.press(scene.bob, aside.response, "share")
     assert read(scene.list_own()[-1]) == heard(aside)
@@ -144,34 +231,6 @@ async def test_a_shared_page_is_the_one_that_was_shown(scene: Scene) -> None:
     assert read(scene.find(shared)) != read(result.response)
 
 
-@pytest.fixture(scope="module")
-def unclear(ask: Asker) -> str:
-    """A claim whose side cannot be told by the recogniser that ships, so that the bot asks which one is meant."""
-    lines = (ROOT / "tests" / "questions" / "claims.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = (str(json.loads(line)["text"]) for line in lines)
-    return next(text for text in texts if ask(text).kind == "clarify")
-
-
-@pytest.mark.parametrize("name", ["is-so", "is-not-so"])
-async def test_an_unclear_claim_is_settled_by_a_button(scene: Scene, name: str, unclear: str) -> None:
-    reply = await scene.ask(unclear)
-    assert list(list_buttons(reply)) == ["is-so", "is-not-so", "remove"]
-    assert "Only the person" in heard(await scene.press(scene.bob, reply, name))
-    await scene.press(scene.alice, reply, name)
-    settled = scene.find(reply)
-    assert "[1]" in read(settled)
-    assert "wrong" in list_buttons(settled)
-    assert (await scene.note(reply)).stance == {"is-so": "asserts", "is-not-so": "denies"}[name]
-
-
-async def test_thumbs_are_counted_once_a_person(scene: Scene) -> None:
-    reply = await scene.ask()
-    for person, name in ((scene.alice, "useful"), (scene.bob, "useful"), (scene.bob, "useless")):
-        assert (await scene.press(person, reply, name)).ephemeral
-    votes = {vote.user: vote.useful for vote in await scene.store.list_votes()}
-    assert votes == {scene.alice.id: True, scene.bob.id: False}
-
-
 async def test_wrong_opens_a_form_and_files_a_report(scene: Scene) -> None:
     reply = await scene.ask()
     shown = await scene.press(scene.bob, reply, "wrong")
@@ -185,6 +244,14 @@ async def test_wrong_opens_a_form_and_files_a_report(scene: Scene) -> None:
     assert report.claim == "cant-see-inside"
 
 
+async def test_whoever_reports_a_reply_finds_it_of_no_use_once(scene: Scene) -> None:
+    reply = await scene.ask()
+    await scene.report(reply)
+    await scene.report(reply, "And the name too.")
+    (vote,) = await scene.store.list_votes()
+    assert (vote.user, vote.useful) == (scene.bob.id, False)
+
+
 async def test_the_source_in_the_form_may_be_left_out(scene: Scene) -> None:
     shown = await scene.press(scene.bob, await scene.ask(), "wrong")
     await _fill(scene, shown, "No.", "")
@@ -192,24 +259,65 @@ async def test_the_source_in_the_form_may_be_left_out(scene: Scene) -> None:
     assert report.source is None
 
 
-async def test_a_form_that_nobody_fills_is_dropped_in_the_end(scene: Scene) -> None:
+async def test_a_form_that_is_sent_late_is_kept(scene: Scene) -> None:
+    """Nothing in memory waits for it."""
     shown = await scene.press(scene.bob, await scene.ask(), "wrong")
     await scene.env.advance_time(3600)
-    await _fill(scene, shown, "No.", "")
-    assert not await scene.store.list_reports(scene.guild.id)
+    if scene.restarts:
+        await scene.restart()
+    assert "report 1" in heard(await _fill(scene, shown, "No.", ""))
+    (report,) = await scene.store.list_reports(scene.guild.id)
+    assert report.wrong == "No."
 
 
-async def test_a_reply_that_is_no_longer_known_says_so(scene: Scene) -> None:
+async def test_a_form_about_a_reply_that_is_no_longer_known_is_kept(scene: Scene) -> None:
+    reply = await scene.ask()
+    shown = await scene.press(scene.bob, reply, "wrong")
+    await scene.store.delete_reply(reply.id)
+    assert "report 1" in heard(await _fill(scene, shown, "No.", ""))
+    (report,) = await scene.store.list_reports(scene.guild.id)
+    assert (report.channel, report.reply, report.claim) == (scene.channel.id, reply.id, None)
+
+
+async def test_a_reply_that_is_no_longer_known_says_so_and_can_be_removed(scene: Scene) -> None:
     reply = await scene.ask()
     await scene.store.delete_reply(reply.id)
-    for name in list_buttons(reply):
+    for name in set(list_buttons(reply)) - {"wrong", "remove"}:
         assert "too old" in heard(await scene.press(scene.alice, reply, name))
+    assert "too old" in heard(await scene.press(scene.bob, reply, "remove"))
+    assert scene.list_own()
+    await scene.press(scene.alice, reply, "remove")
+    assert not scene.list_own()
+
+
+async def test_the_answer_to_a_command_that_is_no_longer_known_can_be_removed(scene: Scene) -> None:
+    shown = (await scene.alice.slash(scene.channel, "ask", text=CLAIM)).response
+    assert shown is not None
+    await scene.store.delete_reply(shown.id)
+    assert "too old" in heard(await scene.press(scene.bob, shown, "remove"))
+    await scene.press(scene.alice, shown, "remove")
+    assert not scene.list_own()
+
+
+async def test_a_reply_that_is_gone_already_raises_no_alarm(scene: Scene) -> None:
+    reply = await scene.ask()
+    scene.env.inject_error("DELETE", "/webhooks/*", status=404, code=10008)
+    assert "logged as" not in heard(await scene.press(scene.alice, reply, "remove"))
+    assert await scene.store.find_reply(reply.id) is None
+
+
+@pytest.mark.parametrize("name", ["other-side", "sources", "details", "compare"])
+async def test_a_button_whose_card_is_gone_says_so(scene: Scene, name: str) -> None:
+    reply = await scene.ask()
+    note = await scene.note(reply)
+    await scene.store.save_reply(note.model_copy(update={"claim": "gone-claim", "models": ("gone-model", "olmo-3")}))
+    assert "no longer in the knowledge" in heard(await scene.press(scene.alice, reply, name))
 
 
 async def test_buttons_work_in_direct_messages(scene: Scene) -> None:
     await scene.alice.send_dm(CLAIM)
     (reply,) = scene.list_notices(scene.alice)
-    assert "[1]" in heard(await scene.press(scene.alice.user, reply, "evidence"))
+    assert "[1]" in heard(await scene.press(scene.alice.user, reply, "sources"))
     await scene.press(scene.alice.user, reply, "remove")
     assert not scene.list_notices(scene.alice)
 

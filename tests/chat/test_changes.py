@@ -8,7 +8,7 @@ import pytest
 
 from bot.records.answers import Answer
 from bot.records.language import Utterance
-from tests.chat.scene import CLAIM, Scene, read
+from tests.chat.scene import CLAIM, Scene, is_private, read
 
 _OTHER = "is mistral 7b open?"
 
@@ -35,14 +35,14 @@ async def test_the_buttons_of_an_edited_answer_are_of_the_new_answer(scene: Scen
     question = await _ask(scene, _OTHER)
     await scene.alice.edit(question, f"<@{scene.me.id}> {CLAIM}")
     (reply,) = scene.list_own()
-    await scene.press(scene.alice, reply, "deeper")
-    assert (await scene.note(reply)).depth == "deep"
+    await scene.press(scene.alice, reply, "details")
+    assert (await scene.note(reply)).depth == "standard"
 
 
 async def test_an_edit_that_adds_a_mention_is_answered(scene: Scene) -> None:
     question = await _send(scene, CLAIM)
     await scene.alice.edit(question, f"<@{scene.me.id}> {CLAIM}")
-    assert "Wrong" in read(scene.list_own()[0])
+    assert "Not so" in read(scene.list_own()[0])
 
 
 async def test_an_old_message_that_gains_a_mention_is_left_alone(scene: Scene) -> None:
@@ -133,13 +133,39 @@ async def test_a_question_deleted_after_a_restart_takes_the_reply_along(scene: S
     assert not scene.list_own()
 
 
-async def test_a_reply_that_moderators_deleted_is_forgotten_and_can_be_asked_for_again(scene: Scene) -> None:
+async def test_a_reply_that_moderators_deleted_is_forgotten_and_stays_away(scene: Scene) -> None:
     question = await _ask(scene)
     (reply,) = scene.list_own()
     await scene.mod.delete(reply)
     assert await scene.store.find_reply(reply.id) is None
     await scene.alice.edit(question, f"<@{scene.me.id}> {_OTHER}")
-    assert "Mistral 7B" in read(scene.list_own()[0])
+    assert not scene.list_own()
+
+
+async def test_a_reply_that_was_removed_stays_away(scene: Scene) -> None:
+    question = await _ask(scene)
+    await scene.press(scene.alice, scene.list_own()[0], "remove")
+    await scene.alice.edit(question, f"<@{scene.me.id}> {_OTHER}")
+    assert not scene.list_own()
+
+
+async def test_a_reply_that_went_unnoticed_stays_away(scene: Scene) -> None:
+    question = await _ask(scene)
+    scene.env.inject_error("PATCH", "/channels/*/messages/*", status=404, code=10008)
+    await scene.alice.edit(question, f"<@{scene.me.id}> {_OTHER}")
+    assert len(scene.list_own()) == 1
+    assert not await scene.store.find_replies_to(question.id)
+
+
+async def test_a_correction_goes_with_the_answer_that_it_was_about(scene: Scene) -> None:
+    question = await _ask(scene)
+    (reply,) = scene.list_own()
+    await scene.report(reply)
+    await scene.maya.slash(scene.channel, "review", action="accept", number=1, correction="It was 2025.")
+    assert "Corrected on" in scene.find(reply).content
+    await scene.alice.edit(question, f"<@{scene.me.id}> {_OTHER}")
+    assert "Mistral 7B" in read(scene.find(reply))
+    assert "Corrected on" not in scene.find(reply).content
 
 
 async def test_an_event_that_comes_twice_is_answered_once(scene: Scene) -> None:
@@ -165,7 +191,7 @@ async def test_the_asker_removes_a_reply(scene: Scene) -> None:
 async def test_others_cannot_remove_a_reply_but_moderators_can(scene: Scene) -> None:
     reply = await scene.ask()
     refused = await scene.press(scene.bob, reply, "remove")
-    assert refused.ephemeral
+    assert is_private(refused)
     assert len(scene.list_own()) == 1
     await scene.press(scene.mod, reply, "remove")
     assert not scene.list_own()

@@ -9,8 +9,8 @@ from aiohttp import web
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.chat.client import PERMISSIONS
 from bot.chat.inspection import read_application, write_invitations
+from bot.chat.permissions import PERMISSIONS
 from bot.config import Settings
 from bot.doctor.account import examine_account
 from bot.doctor.findings import Finding
@@ -131,9 +131,7 @@ async def test_no_token_is_no_fault() -> None:
     assert "set DISCORD_TOKEN" in finding.text
 
 
-@pytest.mark.parametrize(
-    "token", ["very-secret", f"Bot {TOKEN}", f'"{TOKEN}"', "a" * 64, "bm90LWEtbnVtYmVyLWF0LWFsbA.abcdef." + "x" * 38]
-)
+@pytest.mark.parametrize("token", ["very-secret", "a" * 64, "bm90LWEtbnVtYmVyLWF0LWFsbA.abcdef." + "x" * 38])
 async def test_what_is_no_token_is_never_sent(account_here: AccountHere, token: str) -> None:
     findings = await examine(token)
     assert list(findings) == ["token"]

@@ -1,5 +1,7 @@
 """Limits per person, channel, server and day, and the private notice of them."""
 
+import time
+
 import pytest
 
 from bot.chat.limits import Limiter, Wait, say_wait
@@ -58,6 +60,32 @@ async def test_closed_direct_messages_cost_the_notice_alone(scene: Scene) -> Non
     scene.env.inject_error("POST", f"/channels/{scene.alice.user.dm_channel.id}/messages", status=403, code=50007)
     assert await scene.mention() is None
     assert await scene.mention(by=scene.bob) is not None
+
+
+async def test_by_default_nobody_fills_a_channel_alone(scene: Scene) -> None:
+    """Direct messages have the defaults."""
+    for number in range(12):
+        await scene.alice.send_dm(f"is olmo {number} open?")
+    replies = [message for message in scene.list_notices(scene.alice) if message.embeds]
+    assert len(replies) == 10
+
+
+def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    limiter, limits = Limiter(), Limits(user=1)
+    limiter.admit(limits, 1, 10, 100)
+    real = time.time()
+    monkeypatch.setattr(time, "time", lambda: real - 86_400)
+    wait = limiter.admit(limits, 1, 10, 100)
+    assert wait is not None
+    assert wait.seconds <= 60
+
+
+def test_many_askers_do_not_push_a_server_out() -> None:
+    limiter, limits = Limiter(), Limits(user=1, channel=6000, server=6000, day=7000)
+    for user in range(7000):
+        limiter.admit(limits, user, user, 100)
+    wait = limiter.admit(limits, 7001, 7001, 100)
+    assert wait is not None
 
 
 def test_what_is_refused_is_not_counted() -> None:

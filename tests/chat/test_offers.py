@@ -21,7 +21,7 @@ async def test_suggest_offers_and_answers_when_taken_up(scene: Scene) -> None:
     assert not scene.list_own()
     await scene.bob.react(message, _OFFER)
     (reply,) = scene.list_own()
-    assert "Wrong" in read(reply)
+    assert "Not so" in read(reply)
     assert not list_buttons(reply).get("share")
 
 
@@ -78,6 +78,17 @@ async def test_whoever_took_up_the_offer_may_change_the_answer(scene: Scene) -> 
     await scene.bob.react(message, _OFFER)
     (reply,) = scene.list_own()
     await scene.press(scene.bob, reply, "remove")
+    assert not scene.list_own()
+
+
+async def test_whose_message_it_is_may_remove_the_answer_that_somebody_else_called_up(scene: Scene) -> None:
+    await scene.set(mode="suggest")
+    message = await scene.write()
+    await scene.bob.react(message, _OFFER)
+    (reply,) = scene.list_own()
+    await scene.press(scene.alice, reply, "details")
+    assert (await scene.note(reply)).depth == "short"
+    await scene.press(scene.alice, reply, "remove")
     assert not scene.list_own()
 
 

@@ -9,12 +9,13 @@ import pytest
 
 from bot.catalogue import Catalogue
 from bot.chat.buttons import build_view
-from bot.chat.delivery import describe_reply
+from bot.chat.drawing import describe_reply
 from bot.chat.render import FIELD_LIMIT, render_answer, split_text
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import Depth
+from bot.replies.claims import compose_reasons
 from bot.replies.facts import compose_passages
 from bot.replies.plain import compose_error, compose_unknown_model
 from bot.store.records import Button, Locale, Reply
@@ -32,7 +33,7 @@ def _list_claim_answers(catalogue: Catalogue) -> Iterator[Answer]:
             yield from (catalogue.answer_claim(claim.id, stance, (), depth) for stance in _STANCES)
             yield catalogue.answer_claim(claim.id, "asserts", ("llama-3-1", "olmo-3"), depth)
         yield catalogue.show_other_side(claim.id)
-        yield catalogue.show_evidence(claim.id)
+        yield compose_reasons(catalogue.bank, claim.statement, claim.id)
 
 
 def _list_look_ups(catalogue: Catalogue) -> Iterator[Answer]:

@@ -24,14 +24,14 @@ class Line:
         return "sent"
 
 
-def _refuse(status: HTTPStatus) -> discord.HTTPException:
+def refuse(status: HTTPStatus) -> discord.HTTPException:
     kind = discord.DiscordServerError if status >= HTTPStatus.INTERNAL_SERVER_ERROR else discord.HTTPException
     return kind(Mock(status=int(status), reason=status.phrase), "")
 
 
 @pytest.mark.parametrize(
     "failure",
-    [_refuse(HTTPStatus.SERVICE_UNAVAILABLE), _refuse(HTTPStatus.TOO_MANY_REQUESTS), aiohttp.ServerDisconnectedError()],
+    [refuse(HTTPStatus.SERVICE_UNAVAILABLE), refuse(HTTPStatus.TOO_MANY_REQUESTS), aiohttp.ServerDisconnectedError()],
 )
 async def test_what_fails_for_the_moment_is_sent_again(failure: Exception) -> None:
     line = Line(failure, failure)
@@ -40,7 +40,7 @@ async def test_what_fails_for_the_moment_is_sent_again(failure: Exception) -> No
 
 
 async def test_what_is_refused_is_not_sent_again() -> None:
-    line = Line(_refuse(HTTPStatus.FORBIDDEN))
+    line = Line(refuse(HTTPStatus.FORBIDDEN))
     with pytest.raises(discord.HTTPException):
         await send_surely(line.send)
     assert line.tries == 1

@@ -5,14 +5,7 @@ import json
 import discord
 
 from bot.store.records import Report
-from tests.chat.scene import CLAIM, UNKNOWN, Scene, Shown, heard, read
-
-
-async def _report(scene: Scene, reply: Shown, wrong: str = "The date is off.") -> None:
-    shown = await scene.press(scene.bob, reply, "wrong")
-    assert shown.modal is not None
-    controls = [row["components"][0]["custom_id"] for row in shown.modal["components"]]
-    await scene.bob.submit_modal(shown, dict(zip(controls, (wrong, "https://example.org"), strict=True)))
+from tests.chat.scene import CLAIM, UNKNOWN, Scene, heard, read
 
 
 async def _review(scene: Scene, **options: object) -> str:
@@ -34,7 +27,7 @@ async def test_the_queue_is_empty_at_first(scene: Scene) -> None:
 
 async def test_reports_are_listed_with_a_link_and_nothing_in_them_pings_or_formats(scene: Scene) -> None:
     reply = await scene.ask()
-    await _report(scene, reply, "**wrong** @everyone [x](https://evil.example)")
+    await scene.report(reply, "**wrong** @everyone [x](https://evil.example)")
     text = await _review(scene)
     assert f"https://discord.com/channels/{scene.guild.id}/{scene.channel.id}/{reply.id}" in text
     assert "cant-see-inside" in text
@@ -46,7 +39,7 @@ async def test_reports_are_listed_with_a_link_and_nothing_in_them_pings_or_forma
 async def test_an_accepted_report_corrects_the_answer_in_place(scene: Scene) -> None:
     reply = await scene.ask()
     before = read(reply)
-    await _report(scene, reply)
+    await scene.report(reply)
     said = await _review(scene, action="accept", number=1, correction="It was 2025. @everyone")
     assert "marked as corrected" in said
     corrected = scene.find(reply)
@@ -62,22 +55,22 @@ async def test_an_accepted_report_corrects_the_answer_in_place(scene: Scene) -> 
 async def test_the_answer_to_a_command_is_corrected_too(scene: Scene) -> None:
     result = await scene.alice.slash(scene.channel, "ask", text=CLAIM)
     assert result.response is not None
-    await _report(scene, result.response)
+    await scene.report(result.response)
     assert "marked as corrected" in await _review(scene, action="accept", number=1, correction="It was 2025.")
     assert "Corrected on" in scene.find(result.response).content
 
 
 async def test_a_corrected_answer_keeps_its_buttons(scene: Scene) -> None:
     reply = await scene.ask()
-    await _report(scene, reply)
+    await scene.report(reply)
     await _review(scene, action="accept", number=1, correction="It was 2025.")
-    await scene.press(scene.alice, scene.find(reply), "deeper")
+    await scene.press(scene.alice, scene.find(reply), "details")
     assert "Corrected on" in scene.find(reply).content
 
 
 async def test_a_report_on_an_answer_that_is_gone_is_accepted_all_the_same(scene: Scene) -> None:
     reply = await scene.ask()
-    await _report(scene, reply)
+    await scene.report(reply)
     await scene.mod.delete(reply)
     assert "is gone" in await _review(scene, action="accept", number=1, correction="It was 2025.")
     assert (await _find(scene)).status == "accepted"
@@ -85,7 +78,7 @@ async def test_a_report_on_an_answer_that_is_gone_is_accepted_all_the_same(scene
 
 async def test_a_report_stays_open_where_discord_fails(scene: Scene) -> None:
     reply = await scene.ask()
-    await _report(scene, reply)
+    await scene.report(reply)
     scene.env.inject_error("PATCH", "/channels/*/messages/*", status=500)
     assert "logged as" in await _review(scene, action="accept", number=1, correction="It was 2025.")
     assert scene.env.errors
@@ -95,7 +88,7 @@ async def test_a_report_stays_open_where_discord_fails(scene: Scene) -> None:
 
 async def test_a_dismissed_report_changes_nothing(scene: Scene) -> None:
     reply = await scene.ask()
-    await _report(scene, reply)
+    await scene.report(reply)
     assert "dismissed" in await _review(scene, action="dismiss", number=1)
     assert read(scene.find(reply)) == read(reply)
     assert (await _find(scene)).status == "dismissed"
@@ -103,7 +96,7 @@ async def test_a_dismissed_report_changes_nothing(scene: Scene) -> None:
 
 
 async def test_what_cannot_be_closed_is_told(scene: Scene) -> None:
-    await _report(scene, await scene.ask())
+    await scene.report(await scene.ask())
     assert "Name the number" in await _review(scene, action="accept", number=7, correction="x")
     assert "Name the number" in await _review(scene, action="dismiss")
     assert "option correction" in await _review(scene, action="accept", number=1)
@@ -112,7 +105,7 @@ async def test_what_cannot_be_closed_is_told(scene: Scene) -> None:
 
 
 async def test_another_server_cannot_close_a_report(scene: Scene) -> None:
-    await _report(scene, await scene.ask())
+    await scene.report(await scene.ask())
     elsewhere = scene.env.create_guild("Elsewhere")
     role = elsewhere.create_role("boss", permissions=discord.Permissions(manage_guild=True))
     boss = elsewhere.add_member(scene.env.create_user("boss"), roles=[role])
@@ -124,7 +117,7 @@ async def test_another_server_cannot_close_a_report(scene: Scene) -> None:
 async def test_a_long_queue_is_shown_in_several_messages(scene: Scene) -> None:
     reply = await scene.ask()
     for number in range(12):
-        await _report(scene, reply, f"{number} " + "word " * 60)
+        await scene.report(reply, f"{number} " + "word " * 60)
     text = await _review(scene)
     assert "The first 10 of 12" in text
     assert all(f"**{number}**" in text for number in range(1, 11))
@@ -141,7 +134,7 @@ async def test_gaps_are_counted(scene: Scene) -> None:
 
 async def test_the_export_is_json_lines(scene: Scene) -> None:
     await scene.mention(UNKNOWN)
-    await _report(scene, await scene.ask())
+    await scene.report(await scene.ask())
     result = await scene.maya.slash(scene.channel, "review", action="export")
     assert result.response is not None
     (file,) = result.response.attachments

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store import records
 from bot.store.records import Limits, ServerSettings
 from tests.chat.scene import CLAIM, UNKNOWN, Scene, heard, read
 
@@ -75,9 +76,11 @@ async def test_visibility(scene: Scene) -> None:
 
 
 async def test_depth(scene: Scene) -> None:
+    assert (await _read(scene)).depth == "short"
+    short = read(await scene.ask())
+    await scene.set(depth="standard")
     standard = read(await scene.ask())
-    await scene.set(depth="short")
-    assert len(read(await scene.ask())) < len(standard)
+    assert len(standard) > len(short)
     await scene.set(depth="deep")
     assert len(heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))) > len(standard)
 
@@ -208,3 +211,24 @@ async def test_keep_questions(scene: Scene) -> None:
     assert without.text is None
     assert with_text.text is not None
     assert "Zebulon" in with_text.text
+
+
+async def test_time_zones_are_completed_and_taken_in_any_case(scene: Scene) -> None:
+    choices = await scene.maya.autocomplete(scene.channel, "settings", "timezone", "berl")
+    assert [choice["value"] for choice in choices] == ["Europe/Berlin"]
+    await scene.set(timezone="europe/berlin")
+    assert (await _read(scene)).timezone == "Europe/Berlin"
+
+
+async def test_without_a_database_of_time_zones_everything_else_is_settled(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "list_timezones", dict)
+    assert "Saved" in await scene.set(mode="off", quiet_hours="22:00-07:00")
+
+
+async def test_one_expert_too_many_is_told_in_one_sentence(scene: Scene) -> None:
+    people = tuple(range(1, 21))
+    await scene.store.write_settings(scene.guild.id, ServerSettings(experts=people))
+    assert "At most 20 people" in await scene.set(expert=scene.bob)
+    scene.env.errors.clear()

@@ -35,9 +35,18 @@ async def test_auto_answers_claims_unasked_and_says_why(scene: Scene) -> None:
     message = await scene.write()
     (reply,) = scene.list_own()
     assert "/settings" in reply.content
-    assert "Wrong" in read(reply)
+    assert "Not so" in read(reply)
     assert reply.reference is not None
     assert reply.reference.message_id == message.id
+
+
+async def test_what_is_said_unasked_is_short_and_can_be_made_longer(scene: Scene) -> None:
+    await scene.set(mode="auto", depth="deep")
+    await scene.write()
+    (reply,) = scene.list_own()
+    assert len(reply.embeds[0].description or "") <= 500
+    await scene.press(scene.alice, reply, "deeper")
+    assert len(read(scene.find(reply))) > len(read(reply))
 
 
 @pytest.mark.parametrize("text", ["the weather is nice today", "is mistral 7b open?", "what is quantization?", "hello"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.corpus.fingerprint import fingerprint_knowledge
+from bot.corpus.fingerprint import fingerprint_folder, fingerprint_knowledge
 from bot.corpus.loading import inspect_knowledge, load_bank
 from bot.errors import KnowledgeError
 from tests.conftest import ROOT
@@ -86,5 +86,44 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_the_fingerprint_follows_every_file(knowledge: Path) -> None:
     before = fingerprint_knowledge(knowledge)
-    _replace(knowledge / "exemplars/other/fact.yaml", "fact:", "fact:\n  - one more question")
+    _replace(knowledge / "definitions.yaml", "Openwashing means", "Openwashing is")
     assert fingerprint_knowledge(knowledge) != before
+
+
+def test_labelled_lines_are_no_part_of_the_bank(knowledge: Path) -> None:
+    """No answer is made from them: more lines make no index stale."""
+    before, lines = fingerprint_knowledge(knowledge), fingerprint_folder(knowledge / "lines" / "train")
+    _replace(knowledge / "lines/train/topics/near.yaml", "silence/near:", "silence/near:\n- one more line")
+    assert fingerprint_knowledge(knowledge) == before
+    assert fingerprint_folder(knowledge / "lines" / "train") != lines
+
+
+@pytest.mark.parametrize("date", ["2026-02-30", "2026-13", "2026-06-31", "0000", "2026-00-10"])
+def test_a_date_that_does_not_exist_is_named(knowledge: Path, date: str) -> None:
+    path = knowledge / "models" / "meta.yaml"
+    text = path.read_text(encoding="utf-8")
+    before = next(line for line in text.splitlines() if line.lstrip().startswith("released:"))
+    _replace(path, before, f"{before.partition(':')[0]}: {date}")
+    assert any("models/meta.yaml" in fault and "released" in fault for fault in _faults(knowledge))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["models/example.yml", "models/example.YAML", "models/mine/example.yaml", "models/a.json", "notes.md", "a.csv"],
+)
+def test_a_file_that_nothing_reads_is_named(knowledge: Path, name: str) -> None:
+    (knowledge / name).parent.mkdir(exist_ok=True)
+    (knowledge / name).write_text("models: []\n", encoding="utf-8")
+    assert any(fault.startswith(name) and "is not read" in fault for fault in _faults(knowledge))
+
+
+def test_what_editors_and_systems_leave_behind_is_no_fault(knowledge: Path) -> None:
+    for name in (".DS_Store", "models/.meta.yaml.swp", ".git/config"):
+        (knowledge / name).parent.mkdir(exist_ok=True)
+        (knowledge / name).write_text("x", encoding="utf-8")
+    assert _faults(knowledge) == []
+
+
+def test_two_names_that_differ_by_a_dash_are_one(knowledge: Path) -> None:
+    _replace(knowledge / "models" / "mistral-ai.yaml", "aliases: [", "aliases: [llama-3.1, ")
+    assert any("belongs to" in fault for fault in _faults(knowledge))

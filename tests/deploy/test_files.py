@@ -1,6 +1,7 @@
 """The files that hosts copy: the unit, the container, the example of settings. They say what the program does."""
 
 import asyncio
+import json
 import os
 import re
 import shutil
@@ -52,7 +53,7 @@ def test_the_unit_shuts_the_program_in() -> None:
 @NEEDS_SYSTEMD
 def test_systemd_finds_no_fault_in_the_unit(tmp_path: Path) -> None:
     """The program is not installed here, so another stands in its place."""
-    unit = UNIT.read_text(encoding="utf-8").replace(read_unit()["ExecStart"], "/bin/true")
+    unit = UNIT.read_text(encoding="utf-8").replace(read_unit()["ExecStart"].split()[0], "/bin/true")
     (tmp_path / "glassbox.service").write_text(unit, encoding="utf-8")
     result = subprocess.run(
         ["systemd-analyze", "verify", str(tmp_path / "glassbox.service")], capture_output=True, text=True, check=False
@@ -144,7 +145,62 @@ def test_the_composition_shuts_the_container_in() -> None:
     assert (DEPLOY / service["build"]["context"] / service["build"]["dockerfile"]).is_file()
 
 
-@pytest.mark.parametrize("script", ["stage-build.sh", "stage-serve.sh", "verify.sh"])
+def test_the_composition_has_the_health_check_of_the_image() -> None:
+    """Images of podman have no place for one."""
+    composition: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    check = composition["services"]["glassbox"]["healthcheck"]
+    interval, timeout, start, retries, command = re.findall(
+        r"^HEALTHCHECK --interval=(\w+) --timeout=(\w+) --start-period=(\w+) --retries=(\d+) CMD (.*)$",
+        DOCKERFILE,
+        re.MULTILINE,
+    )[0]
+    assert check["test"] == ["CMD", *json.loads(command)]
+    assert (check["interval"], check["timeout"], check["start_period"]) == (interval, timeout, start)
+    assert check["retries"] == int(retries)
+
+
+def test_every_compose_command_names_the_file() -> None:
+    """From the folder of the clone compose finds none by itself."""
+    texts = [path.read_text(encoding="utf-8") for path in (DEPLOY / "README.md", DEPLOY / "compose.yaml")]
+    verbs = r"docker compose( --\S+)? .*?(?:exec|up|logs|run|stop|start)"
+    commands = [one for text in texts for one in re.findall(verbs, text)]
+    assert len(commands) > 5
+    assert set(commands) == {" --file"}
+
+
+def test_the_steps_name_every_package_that_they_need() -> None:
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    steps = text.split("## As a service under systemd")[1].split("```")[1]
+    installed = re.search(r"apt-get install ([\w -]+?) +#", steps)
+    assert installed is not None
+    assert set(installed.group(1).split()) == {"git", "python3-venv", "python3-pip"}
+    assert steps.index("apt-get") < steps.index("git clone") < steps.index("stage-build")
+
+
+@pytest.mark.parametrize(("script", "package"), [("stage-build.sh", "python3-venv"), ("stage-serve.sh", "python3-pip")])
+def test_a_stage_says_which_package_it_lacks(tmp_path: Path, script: str, package: str) -> None:
+    """A plain Debian has neither."""
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    python.chmod(0o755)
+    environment = {**os.environ, "PYTHON": str(python)}
+    result = subprocess.run(
+        [DEPLOY / script, tmp_path, tmp_path / "target"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert f"apt-get install {package}" in result.stderr
+
+
+@pytest.mark.parametrize("script", ["verify-container.sh", "verify-unit.sh"])
+def test_without_a_container_engine_a_script_says_so(tmp_path: Path, script: str) -> None:
+    for tool in ("sh", "dirname", "env"):
+        (tmp_path / tool).symlink_to(shutil.which(tool) or "")
+    result = subprocess.run([DEPLOY / script], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert result.returncode == 77
+    assert "nothing was verified" in result.stdout
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in DEPLOY.glob("*.sh")))
 def test_scripts_can_be_read_by_a_shell(script: str) -> None:
     subprocess.run(["sh", "-n", DEPLOY / script], check=True)
     assert os.access(DEPLOY / script, os.X_OK)
@@ -162,21 +218,53 @@ def test_the_pin_on_torch_is_the_same_everywhere() -> None:
     assert len(pins) == 1
 
 
-async def test_the_health_check_tells_a_living_bot_from_none(unused_tcp_port: int) -> None:
-    async def check(port: int) -> int | None:
-        environment = {**os.environ, "GLASSBOX_HEALTH_PORT": str(port)}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, str(DEPLOY / "healthcheck.py"), env=environment, stderr=asyncio.subprocess.DEVNULL
-        )
-        return await process.wait()
-
+async def test_the_health_check_tells_a_living_bot_from_none(unused_tcp_port: int, tmp_path: Path) -> None:
     async with serve_health("127.0.0.1", unused_tcp_port, {}, Metrics()):
-        assert await check(unused_tcp_port) == 0
-    assert await check(unused_tcp_port) == 1
-    assert await check(0) == 0
+        assert await _check_health({"GLASSBOX_HEALTH_PORT": str(unused_tcp_port)}, tmp_path) == 0
+    assert await _check_health({"GLASSBOX_HEALTH_PORT": str(unused_tcp_port)}, tmp_path) == 1
+    assert await _check_health({"GLASSBOX_HEALTH_PORT": "0"}, tmp_path) == 0
 
 
-def test_the_health_check_knows_the_default_port() -> None:
-    named = re.search(r'DEFAULT_PORT = "(\d+)"', (DEPLOY / "healthcheck.py").read_text(encoding="utf-8"))
-    assert named is not None
-    assert int(named.group(1)) == Settings.model_fields["health_port"].default
+@pytest.mark.parametrize(
+    ("file", "lines"),
+    [("glassbox.yaml", "health_port: {}\nhealth_host: 0.0.0.0\n"), (".env", "GLASSBOX_HEALTH_PORT={}\n")],
+)
+async def test_the_health_check_reads_the_settings_where_the_bot_does(
+    unused_tcp_port: int, tmp_path: Path, file: str, lines: str
+) -> None:
+    (tmp_path / file).write_text(lines.format(unused_tcp_port), encoding="utf-8")
+    assert await _check_health({}, tmp_path) == 1
+    async with serve_health("127.0.0.1", unused_tcp_port, {}, Metrics()):
+        assert await _check_health({}, tmp_path) == 0
+
+
+async def test_the_health_check_asks_no_proxy_for_this_machine(unused_tcp_port: int, tmp_path: Path) -> None:
+    proxy = {"HTTP_PROXY": "http://127.0.0.1:1", "http_proxy": "http://127.0.0.1:1"}
+    async with serve_health("127.0.0.1", unused_tcp_port, {}, Metrics()):
+        assert await _check_health({**proxy, "GLASSBOX_HEALTH_PORT": str(unused_tcp_port)}, tmp_path) == 0
+
+
+async def _check_health(environment: dict[str, str], folder: Path) -> int | None:
+    """The exit code of the health check in a folder."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(DEPLOY / "healthcheck.py"),
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        cwd=folder,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    return await process.wait()
+
+
+def test_a_half_made_environment_is_made_anew(tmp_path: Path) -> None:
+    """Where ensurepip is missing `python -m venv` fails and leaves an interpreter without pip behind."""
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\n[ "$1" = -c ] && exit 0\nmkdir -p .venv/bin && touch .venv/bin/python && exit 1\n')
+    python.chmod(0o755)
+    for _ in range(2):
+        result = subprocess.run(
+            ["make", ".venv/bin/python", f"PYTHON={python}"], cwd=tmp_path, capture_output=True, check=False
+        )
+        assert result.returncode != 0
+        assert not (tmp_path / ".venv").exists()

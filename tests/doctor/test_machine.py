@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build_assistant
+from bot.building import locate
 from bot.config import Settings
 from bot.doctor import machine
 from bot.doctor.machine import examine_database, examine_disk, examine_machine
+from bot.errors import IndexMissing, KnowledgeError
+from bot.integrity import write_sums
 from bot.store.sqlite import SqliteStore
 
 
@@ -37,6 +41,57 @@ def test_changed_knowledge_makes_the_index_stale(settings: Settings, tmp_path: P
         if finding.subject == "index"
     ]
     assert not finding.fine
+
+
+def _copy_built(settings: Settings, folder: Path) -> Settings:
+    """What was built, in a place where it may be damaged, with the checksums that a build keeps."""
+    data = Path(shutil.copytree(settings.data, folder / "data"))
+    copied = settings.model_copy(update={"data": data, "database": folder / "glassbox.db"})
+    write_sums(data, locate(copied).all)
+    return copied
+
+
+@pytest.mark.parametrize("name", ["encoder.bin", "words.npy"])
+def test_one_changed_byte_in_a_large_file_is_noticed(settings: Settings, tmp_path: Path, name: str) -> None:
+    copied = _copy_built(settings, tmp_path)
+    assert all(finding.fine for finding in examine_machine(copied))
+    (file,) = copied.data.rglob(name)
+    with file.open("r+b") as opened:
+        opened.seek(file.stat().st_size // 3)
+        (byte,) = opened.read(1)
+        opened.seek(-1, 1)
+        opened.write(bytes([byte ^ 1]))
+    told = [finding.text for finding in examine_machine(copied) if not finding.fine]
+    assert told
+    assert all(name in text for text in told)
+
+
+@pytest.mark.parametrize("name", ["encoder.bin", "words.npy"])
+def test_a_damaged_region_stops_the_start(settings: Settings, tmp_path: Path, name: str) -> None:
+    copied = _copy_built(settings, tmp_path)
+    (file,) = copied.data.rglob(name)
+    with file.open("r+b") as opened:
+        opened.seek(file.stat().st_size // 2)
+        opened.write(b"\0\1" * (file.stat().st_size // 20))
+    with pytest.raises(IndexMissing, match=name):
+        build_assistant(copied)
+
+
+def test_a_start_says_which_file_of_the_knowledge_is_faulty(settings: Settings, tmp_path: Path) -> None:
+    """Only the full installation can build: 'run glassbox build' would send a host of the other one astray."""
+    knowledge = Path(shutil.copytree(settings.knowledge, tmp_path / "knowledge"))
+    file = knowledge / "claims" / "cant-see-inside.yaml"
+    file.write_text(file.read_text(encoding="utf-8")[:300], encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="cant-see-inside"):
+        build_assistant(settings.model_copy(update={"knowledge": knowledge}))
+
+
+def test_a_start_says_that_the_knowledge_was_changed(settings: Settings, tmp_path: Path) -> None:
+    knowledge = Path(shutil.copytree(settings.knowledge, tmp_path / "knowledge"))
+    file = knowledge / "claims" / "cant-see-inside.yaml"
+    file.write_text(f"# one word more\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    with pytest.raises(IndexMissing, match="built from other knowledge"):
+        build_assistant(settings.model_copy(update={"knowledge": knowledge}))
 
 
 def test_looking_makes_no_database(tmp_path: Path) -> None:

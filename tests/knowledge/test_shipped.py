@@ -11,14 +11,17 @@ from bot.corpus.figures import FigureBook
 from bot.corpus.loading import inspect_knowledge
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import Cite, read_numbers
-from bot.records.language import ClaimReading, ModelMention
+from bot.records.base import Cite, Stance, Statement, read_numbers
+from bot.records.claims import Claim
+from bot.records.language import ClaimReading, Depth, ModelMention
+from bot.records.questions import CellQuestion, StatementQuestion
 from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_definition, compose_passages
 from bot.replies.models import compose_model
 from bot.replies.sources import list_statements_of
+from bot.replies.statements import compose_statement
 from bot.replies.tables import compose_cells
-from bot.understanding.tables import CellQuestion
+from tests.replies.judging import PREDICATES
 
 
 def test_the_knowledge_has_no_fault(settings: Settings) -> None:
@@ -27,7 +30,7 @@ def test_the_knowledge_has_no_fault(settings: Settings) -> None:
 
 
 def test_every_canonical_claim_has_a_card(bank: Bank) -> None:
-    assert len(bank.claims) >= 44
+    assert len(bank.claims) >= 60
     for claim in bank.claims:
         assert len(claim.reasons) >= 3, claim.id
         assert {cite.source for reason in claim.reasons for cite in reason.cites}, claim.id
@@ -70,10 +73,34 @@ def test_every_figure_of_a_card_stands_in_the_notes_of_a_cited_source(bank: Bank
     unsupported = {
         f"{claim.id}.{key}": missing
         for claim in bank.claims
-        for key, statement in list_statements(claim)
+        for key, statement in _list_sentences(claim)
         if (missing := book.find_unsupported(statement.text, statement.cites, statement.as_of))
     }
     assert unsupported == {}
+
+
+def _list_sentences(claim: Claim) -> list[tuple[str, Statement]]:
+    """Every sentence of a card that rests on sources, the three first replies among them."""
+    short = claim.short
+    return [
+        *list_statements(claim),
+        ("short.asserts", short.asserts),
+        ("short.denies", short.denies),
+        ("short.asks", short.asks),
+    ]
+
+
+def test_every_figure_of_a_card_of_people_stands_in_the_notes_of_a_cited_source(bank: Bank) -> None:
+    book = FigureBook(bank)
+    found = {party.id: book.find_unsupported(party.text, party.cites, party.as_of) for party in bank.parties}
+    assert {party: missing for party, missing in found.items() if missing} == {}
+
+
+def test_the_check_of_the_knowledge_sees_every_sentence(bank: Bank) -> None:
+    """What `glassbox check` does not list is checked for neither figures nor sources nor repetition."""
+    for claim in bank.claims:
+        checked = {statement.text for _key, statement in list_statements(claim)}
+        assert {statement.text for _key, statement in _list_sentences(claim)} <= checked
 
 
 def test_the_figure_check_can_fail(bank: Bank) -> None:
@@ -94,16 +121,36 @@ def _answers_about_cells(bank: Bank) -> Iterator[Answer]:
                 yield compose_cells(bank, row.key, question, 1.0)
 
 
+_STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
+_DEPTHS: tuple[Depth, ...] = ("short", "standard", "deep")
+
+
 def _answers_about_claims(bank: Bank) -> Iterator[Answer]:
     for claim in bank.claims:
-        for stance in ("asserts", "denies", "asks"):
-            reading = ClaimReading.model_validate(
-                {"claim": claim.id, "stance": stance, "claim_confidence": 1, "stance_confidence": 1}
+        for stance in _STANCES:
+            for depth in _DEPTHS:
+                reading = ClaimReading(claim=claim.id, stance=stance)
+                yield compose_claim(bank, claim.statement, reading, (), 1.0, depth)
+
+
+def _answers_about_statements(bank: Bank) -> Iterator[Answer]:
+    for model in bank.models:
+        for predicate in PREDICATES:
+            question = StatementQuestion.model_validate(
+                {"predicate": predicate, "subjects": (model.id,), "names": model.name, "stance": "asserts"}
             )
-            yield compose_claim(bank, claim.statement, reading, (), 1.0)
+            yield compose_statement(bank, model.name, question, 1.0, "short")
 
 
-@pytest.mark.parametrize("answers", [_answers_about_models, _answers_about_cells, _answers_about_claims])
+_ANSWERS = [
+    _answers_about_models,
+    _answers_about_cells,
+    _answers_about_claims,
+    _answers_about_statements,
+]
+
+
+@pytest.mark.parametrize("answers", _ANSWERS)
 def test_every_figure_of_an_answer_stands_in_the_record_its_citation_names(bank: Bank, answers: object) -> None:
     assert callable(answers)
     held: dict[str, frozenset[str]] = {}
@@ -123,6 +170,8 @@ def test_every_figure_of_an_answer_stands_in_the_record_its_citation_names(bank:
 def _figures_of(bank: Bank, source_id: str) -> frozenset[str]:
     source = bank.source[source_id]
     texts = [source.title, source.date or "", *list_statements_of(bank, source_id)]
+    for terms in bank.licenses:
+        texts += terms.restrictions if any(cite.source == source_id for cite in terms.cites) else ()
     dates = [note.as_of or "" for note in source.notes]
     return read_numbers(" ".join([*texts, *dates]))
 
@@ -164,7 +213,7 @@ def test_doubted_passages_carry_their_correction(bank: Bank) -> None:
 
 
 def test_every_point_cites_something_that_exists(bank: Bank) -> None:
-    answers = [*_answers_about_claims(bank), *_answers_about_models(bank)]
+    answers = [*_answers_about_claims(bank), *_answers_about_models(bank), *_answers_about_statements(bank)]
     answers += [compose_definition(bank, record.term, record.id, 1.0) for record in bank.definitions]
     for answer in answers:
         numbers = {citation.n for citation in answer.citations}
@@ -175,5 +224,5 @@ def test_every_point_cites_something_that_exists(bank: Bank) -> None:
 def test_no_card_uses_the_working_name_of_the_two_documents(bank: Bank) -> None:
     """Readers know them as the AINews article and the short text."""
     for claim in bank.claims:
-        for key, statement in list_statements(claim):
+        for key, statement in _list_sentences(claim):
             assert not re.search(r"\bseeds?\b", statement.text, re.IGNORECASE), f"{claim.id}.{key}"

@@ -10,6 +10,9 @@ from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.claims import choose_kind, compose_claim, compose_other_side, compose_reasons
+from bot.replies.wording import first_sentence
+
+_STANCES: tuple[Stance, ...] = get_args(Stance)
 
 
 @pytest.mark.parametrize(
@@ -32,10 +35,9 @@ def test_kinds(verdict: Verdict, stance: Stance, kind: str) -> None:
     assert choose_kind(verdict, stance) == kind
 
 
-def _answer(bank: Bank, claim: str, stance: Stance, *models: str) -> Answer:
-    reading = ClaimReading(claim=claim, stance=stance, claim_confidence=1, stance_confidence=1)
+def _answer(bank: Bank, claim: str, stance: Stance, *models: str, depth: Depth = "standard") -> Answer:
     mentions = tuple(ModelMention(name=model, candidates=(model,)) for model in models)
-    return compose_claim(bank, "as typed", reading, mentions, 0.8)
+    return compose_claim(bank, "as typed", ClaimReading(claim=claim, stance=stance), mentions, 0.8, depth)
 
 
 def test_a_rebuttal_has_all_its_parts(bank: Bank) -> None:
@@ -47,6 +49,33 @@ def test_a_rebuttal_has_all_its_parts(bank: Bank) -> None:
     assert len(answer.points) >= 3
     assert {row.tier for row in answer.spectrum} == {"closed", "open-weights", "fully-open"}
     assert answer.disputes
+    assert answer.statement == bank.claim["cant-see-inside"].statement
+
+
+_DECISIVE = {
+    ("asserts", "wrong"): r"Not so\b",
+    ("asserts", "right"): r"Right\b",
+    ("denies", "wrong"): r"You're right\b",
+    ("denies", "right"): r"Not so\b",
+}
+
+
+@pytest.mark.parametrize("stance", _STANCES)
+def test_the_first_reply_is_written_for_what_the_speaker_said(bank: Bank, stance: Stance) -> None:
+    """It opens with who is right where that is beyond doubt, gives the fact, and what is fair in the other view."""
+    for claim in bank.claims:
+        answer = _answer(bank, claim.id, stance, depth="short")
+        written = {"asserts": claim.short.asserts, "denies": claim.short.denies, "asks": claim.short.asks}[stance]
+        assert answer.text.startswith(written.text), claim.id
+        assert answer.headline == first_sentence(written.text)
+        assert re.match(_DECISIVE.get((stance, claim.verdict), ""), answer.text), (claim.id, answer.headline)
+        assert answer.citations
+        assert "Evidence" not in {section.label for section in answer.sections}
+
+
+def test_the_three_first_replies_of_a_card_differ(bank: Bank) -> None:
+    for claim in bank.claims:
+        assert len({_answer(bank, claim.id, stance, depth="short").text for stance in _STANCES}) == 3, claim.id
 
 
 def test_what_holds_for_a_closed_model_is_not_rebutted(bank: Bank) -> None:
@@ -56,7 +85,7 @@ def test_what_holds_for_a_closed_model_is_not_rebutted(bank: Bank) -> None:
     assert answer.verdict == "wrong"
 
 
-@pytest.mark.parametrize("stance", ["asserts", "denies", "asks"])
+@pytest.mark.parametrize("stance", _STANCES)
 def test_every_card_reads_whole_in_every_stance(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
         answer = _answer(bank, claim.id, stance)
@@ -79,12 +108,13 @@ def test_reasons_give_all_of_them(bank: Bank) -> None:
 
 
 def test_three_depths_say_more_and_more(bank: Bank) -> None:
-    reading = ClaimReading(claim="cant-see-inside", stance="asserts", claim_confidence=1, stance_confidence=1)
-    short, standard, deep = (compose_claim(bank, "as typed", reading, (), 0.8, depth) for depth in get_args(Depth))
+    depths: tuple[Depth, ...] = get_args(Depth)
+    short, standard, deep = (_answer(bank, "cant-see-inside", "asserts", depth=depth) for depth in depths)
     assert len(short.text) < len(standard.text) < len(deep.text)
     claim = bank.claim["cant-see-inside"]
-    assert claim.headline.text in short.text
-    assert claim.concede.asserts.text in short.text
+    assert claim.short.asserts.text in short.text
+    assert claim.headline.text in standard.text
+    assert claim.concede.asserts.text in standard.text
     assert claim.other_side.reply.text in deep.text
     assert claim.other_side.reply.text not in standard.text
     assert all(reason.text in deep.text for reason in claim.reasons)

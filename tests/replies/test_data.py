@@ -3,24 +3,28 @@
 import pytest
 
 from bot.catalogue import Catalogue
+from bot.desks.lists.filters import read_named_filter
+from bot.desks.tables.cells import read_all_cells
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.language import Reading
-from bot.replies.composer import Composer
+from bot.records.questions import ModelFilter
+from bot.replies.lists import compose_filter, compose_holdings
+from bot.replies.tables import compose_cells
+from bot.understanding.names import NameFinder
 
 
 @pytest.fixture(scope="module")
-def composer(bank: Bank) -> Composer:
-    return Composer(bank, Catalogue(bank).names)
+def names(bank: Bank) -> NameFinder:
+    return Catalogue(bank).names
 
 
-def _answer(bank: Bank, composer: Composer, text: str) -> Answer:
-    names = Catalogue(bank).names
-    found = names.find_models(text)
-    reading = Reading(
-        text=text, intent="table", intent_confidence=1, models=found.models, licenses=names.find_licenses(text)
-    )
-    return composer.compose(reading, [])
+def _read_filter(bank: Bank, names: NameFinder, text: str) -> ModelFilter:
+    mentions = names.find_models(text).models
+    return read_named_filter(bank, text, names.find_licenses(text), mentions)
+
+
+def _list(bank: Bank, names: NameFinder, text: str) -> Answer:
+    return compose_filter(bank, text, _read_filter(bank, names, text), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -31,15 +35,34 @@ def _answer(bank: Bank, composer: Composer, text: str) -> Answer:
         ("how much more had OpenAI raised than Anthropic in the article's table?", "5.4 billion"),
         ("in the article's openness table, how many models release no weights?", "2 of the 7"),
         ("who is top on humaneval", "Claude 3.5 Sonnet"),
-        ("how many models are closed", str(53)),
-        ("how many different licences do you have", "licences"),
-        ("which model is the oldest", "BERT"),
-        ("how many billion parameters more does grok-1 have than falcon 180b", "134"),
         ("which company leads the transparency index", "IBM"),
     ],
 )
-def test_results(bank: Bank, composer: Composer, text: str, expected: str) -> None:
-    assert expected in _answer(bank, composer, text).text
+def test_results_over_the_tables(bank: Bank, text: str, expected: str) -> None:
+    (question, *_) = read_all_cells(bank, text)
+    assert expected in compose_cells(bank, text, question, 1.0).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("which model is the oldest", "BERT"),
+        ("how many billion parameters more does grok-1 have than falcon 180b", "134"),
+    ],
+)
+def test_results_over_the_records(bank: Bank, names: NameFinder, text: str, expected: str) -> None:
+    assert expected in _list(bank, names, text).text
+
+
+def test_a_count_is_that_of_the_records(bank: Bank, names: NameFinder) -> None:
+    closed = [placement.model for placement in bank.placements if placement.tier == "closed"]
+    answer = _list(bank, names, "how many models are closed")
+    assert answer.headline.startswith(f"{len(closed)} of the {len(bank.models)} models")
+    assert set(answer.models) == set(closed)
+
+
+def test_holdings_are_counted(bank: Bank) -> None:
+    assert f"{len(bank.licenses)} licences" in compose_holdings(bank, "how many different licences do you have").text
 
 
 @pytest.mark.parametrize(
@@ -47,19 +70,49 @@ def test_results(bank: Bank, composer: Composer, text: str, expected: str) -> No
     [
         ("which models in the article's openness table get 'Partial' for architecture docs", "Falcon 180B", "BLOOM"),
         ("which models in the landscape table score above 85 on MMLU", "Gemini 1.5 Pro", "Pythia"),
+    ],
+)
+def test_rows_that_fit_are_named_and_no_others(bank: Bank, text: str, named: str, left_out: str) -> None:
+    (question, *_) = read_all_cells(bank, text)
+    answer = compose_cells(bank, text, question, 1.0)
+    assert named in answer.text
+    assert left_out not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "left_out"),
+    [
         ("fully open models made in france", "Lucie", "Codestral"),
         ("which qwen is closed", "Qwen3-Max", "QwQ"),
         ("which Ai2 model is not fully open", "Tulu 3", "Olmo 3"),
     ],
 )
 def test_lists_name_what_fits_and_nothing_else(
-    bank: Bank, composer: Composer, text: str, named: str, left_out: str
+    bank: Bank, names: NameFinder, text: str, named: str, left_out: str
 ) -> None:
-    answer = _answer(bank, composer, text)
+    answer = _list(bank, names, text)
     assert named in answer.text
     assert left_out not in answer.text
 
 
-def test_a_filter_agrees_with_the_records(bank: Bank, composer: Composer) -> None:
-    answer = _answer(bank, composer, "which models release training data")
+def test_a_filter_agrees_with_the_records(bank: Bank, names: NameFinder) -> None:
+    answer = _list(bank, names, "which models release training data")
     assert set(answer.models) == {model.id for model in bank.models if model.components["training_data"].value == "yes"}
+
+
+def test_what_may_be_used_commercially_agrees_with_the_licences(bank: Bank, names: NameFinder) -> None:
+    answer = _list(bank, names, "which models can i use commercially")
+    barred = {"proprietary", "unknown", "non-commercial", "research-only"}
+    free = {model.id for model in bank.models if bank.license[model.license.id].kind not in barred}
+    assert set(answer.models) == free
+
+
+def test_a_short_list_names_the_most_open_first_and_says_how_many_more(bank: Bank) -> None:
+    question = ModelFilter(tiers=("open-weights", "closed"))
+    short = compose_filter(bank, "x", question, 1.0, "short")
+    assert short.sections[1].label == "The most open first"
+    assert short.sections[1].text.count(",") < 10
+    assert f"and {len(short.models) - 8} more" in short.text
+    tiers = [bank.placement[model].tier for model in short.models]
+    assert tiers == sorted(tiers, key=["open-weights", "closed"].index)
+    assert len(short.text) < len(compose_filter(bank, "x", question, 1.0, "deep").text)

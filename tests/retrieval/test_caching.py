@@ -1,56 +1,62 @@
-"""Questions read lately: the same vectors as without a cache, and never more than the bound."""
+"""Questions encoded lately: the same vectors as without a cache, and never more than the bound."""
 
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 
 from bot.retrieval.caching import QuestionCache
-from bot.retrieval.encoders import Question, Vectors
+from bot.retrieval.encoders import Vectors
 from tests.fakes import HashedWordsEncoder
 
 
 class CountingEncoder(HashedWordsEncoder):
-    """Notes the questions that reach it, and how many were embedded."""
+    """Notes the questions that reach it."""
 
     def __init__(self) -> None:
         self.read: list[str] = []
-        self.embedded = 0
 
-    def read_question(self, text: str) -> Question:
+    def encode_question(self, text: str) -> Vectors:
         self.read.append(text)
-        return super().read_question(text)
-
-    def embed_question(self, question: Question) -> Vectors:
-        self.embedded += 1
-        return super().embed_question(question)
+        if text == "fail":
+            raise ZeroDivisionError
+        return super().encode_question(text)
 
 
-def test_a_question_is_read_once_and_embedded_when_asked_for() -> None:
+def test_a_question_is_encoded_once() -> None:
     encoder = CountingEncoder()
     cache = QuestionCache(encoder)
-    first, second = cache.read("llama"), cache.read("llama")
-    assert (encoder.read, encoder.embedded) == (["llama"], 0)
-    assert np.array_equal(first.surface, second.surface)
-    assert np.array_equal(cache.embed("llama"), encoder.encode_questions(["llama"])[0])
-    assert np.array_equal(cache.embed("llama"), cache.embed("llama"))
-    assert (encoder.read, encoder.embedded) == (["llama"], 1)
+    first, second = cache.encode_question("llama"), cache.encode_question("llama")
+    assert encoder.read == ["llama"]
+    assert first is second
+    assert np.array_equal(first, encoder.encode_questions(["llama"])[0])
+    assert not np.array_equal(first, cache.encode_question("mistral"))
 
 
-def test_a_question_that_is_being_read_is_waited_for_and_read_once() -> None:
+def test_a_question_that_is_being_encoded_is_waited_for() -> None:
     encoder = CountingEncoder()
     cache = QuestionCache(encoder)
     with ThreadPoolExecutor(8) as pool:
-        questions = list(pool.map(cache.read, ["llama"] * 16))
+        vectors = list(pool.map(cache.encode_question, ["llama"] * 16))
     assert encoder.read == ["llama"]
-    assert all(question is questions[0] for question in questions)
+    assert all(vector is vectors[0] for vector in vectors)
 
 
 def test_the_oldest_question_goes_first() -> None:
     encoder = CountingEncoder()
     cache = QuestionCache(encoder, kept=2)
     for text in ("one", "two", "one", "three"):
-        cache.read(text)
-    cache.read("one")
+        cache.encode_question(text)
+    cache.encode_question("one")
     assert encoder.read == ["one", "two", "three"]
-    cache.read("two")
+    cache.encode_question("two")
     assert encoder.read[-1] == "two"
+
+
+def test_a_failure_is_told_and_forgotten() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            cache.encode_question("fail")
+    assert encoder.read == ["fail", "fail"]

@@ -9,19 +9,23 @@ import pytest
 from bot.building import Library, load_library, locate
 from bot.config import Settings
 from bot.errors import EncoderError, IndexMissing
+from bot.places import locate_recogniser
 from bot.records.bank import Bank
 from bot.retrieval.choice import DEFAULT_ENCODER, EncoderChoice, verify_checksum
-from bot.retrieval.encoders import QuestionReader, Vectors, check_vectors
+from bot.retrieval.encoders import QuestionEncoder, Vectors, check_vectors
 from bot.retrieval.exporting import export_encoder
 from bot.retrieval.onnx_encoder import OnnxEncoder
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.retrieval.words import WordTable
-from bot.training.network import TUNED_LAYERS
 
 
 @pytest.fixture(scope="module")
-def reference() -> SentenceEncoder:
-    return SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
+def reference(settings: Settings) -> SentenceEncoder:
+    """The encoder with the tuned layers that ship, by the library that trained it."""
+    choice = EncoderChoice(settings.encoder)
+    layers = locate_recogniser(settings).load_layers(choice.identity)
+    assert layers
+    return SentenceEncoder(choice, layers)
 
 
 @pytest.fixture(scope="module")
@@ -32,42 +36,46 @@ def library(settings: Settings) -> Library:
 @pytest.fixture(scope="module")
 def sentences(bank: Bank) -> list[str]:
     """200 lines: short and long, questions and statements, with figures and odd letters."""
-    texts = [exemplar.text for exemplar in bank.exemplars[::20]] + [passage.text for passage in bank.passages[::6]]
+    asked = [question for passage in bank.passages for question in passage.asks]
+    texts = [passage.text for passage in bank.passages[::6]] + asked
     return ["Ünïcödé, 日本語 and 🤖", *texts][:200]
 
 
-def _embed(encoder: QuestionReader, texts: list[str]) -> Vectors:
-    return np.stack([encoder.embed_question(encoder.read_question(text)) for text in texts])
+def _encode(encoder: QuestionEncoder, texts: list[str]) -> Vectors:
+    return np.stack([encoder.encode_question(text) for text in texts])
 
 
 def test_both_encoders_give_the_same_vectors(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
     assert len(sentences) == 200
-    cosines = np.sum(reference.encode_questions(sentences) * _embed(library.encoder, sentences), axis=1)
+    cosines = np.sum(reference.encode_questions(sentences) * _encode(library.encoder, sentences), axis=1)
     assert cosines.min() >= 0.99
 
 
-def test_both_encoders_read_the_same_surface(
-    reference: SentenceEncoder, library: Library, sentences: list[str]
-) -> None:
-    ours = np.stack([library.encoder.read_question(text).surface for text in sentences])
-    assert np.sum(ours * reference.encode_surfaces(sentences, TUNED_LAYERS), axis=1).min() >= 0.999
+def test_the_tuned_layers_make_a_difference(reference: SentenceEncoder, sentences: list[str]) -> None:
+    plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
+    cosines = np.sum(reference.encode_questions(sentences) * plain.encode_questions(sentences), axis=1)
+    assert np.median(cosines) < 0.99
 
 
-def test_an_encoder_without_tuned_layers_reads_its_embedding(reference: SentenceEncoder, tmp_path: Path) -> None:
-    export_encoder(reference, "plain", tmp_path)
-    plain = OnnxEncoder(tmp_path)
+def test_an_encoder_without_tuned_layers_is_exported_alike(tmp_path: Path) -> None:
+    plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
+    export_encoder(plain, "plain", tmp_path)
     texts = ["one", "are open weights open source?", "x" * 6000]
-    assert np.sum(_embed(plain, texts) * reference.encode_questions(texts), axis=1).min() >= 0.999
-    question = plain.read_question(texts[1])
-    assert np.array_equal(question.features, plain.embed_question(question))
+    assert np.sum(_encode(OnnxEncoder(tmp_path), texts) * plain.encode_questions(texts), axis=1).min() >= 0.999
+
+
+def test_layers_of_another_encoder_are_refused() -> None:
+    layers = {"no.such.layer": np.zeros((2, 2), dtype=np.float16)}
+    with pytest.raises(EncoderError, match="glassbox train"):
+        SentenceEncoder(EncoderChoice(DEFAULT_ENCODER), layers)
 
 
 def test_both_encoders_find_the_same_records(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
-    ours, theirs = _embed(library.encoder, sentences), reference.encode_questions(sentences)
+    ours, theirs = _encode(library.encoder, sentences), reference.encode_questions(sentences)
     same = [
         [hit.ref for hit in library.retriever.search(text, ours[row], 5)]
         == [hit.ref for hit in library.retriever.search(text, theirs[row], 5)]
@@ -77,7 +85,7 @@ def test_both_encoders_find_the_same_records(
 
 
 def test_vectors_are_unit_rows(library: Library) -> None:
-    vectors = _embed(library.encoder, ["one", "two words", "x" * 6000])
+    vectors = _encode(library.encoder, ["one", "two words", "x" * 6000])
     assert vectors.shape == (3, library.encoder.dimension)
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 

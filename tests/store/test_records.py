@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from pydantic import ValidationError
 
-from bot.store.records import QuietHours, ServerSettings
+from bot.store.records import QuietHours, Reply, ServerSettings
 
 
 def _time(text: str) -> dt.time:
@@ -63,3 +63,16 @@ def test_the_mode_of_a_thread_is_its_own_then_its_channels_then_the_servers() ->
 def test_values_that_make_no_sense_are_refused(values: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         ServerSettings.model_validate(values)
+
+
+def test_a_reply_of_an_earlier_version_is_read_without_the_buttons_that_are_gone() -> None:
+    body = (
+        '{"id": 1, "channel": 2, "asker": 3, "kind": "rebuttal", "created": "2026-06-30T12:00:00Z", '
+        '"buttons": ["other-side", "evidence", "deeper", "useful", "remove"]}'
+    )
+    assert Reply.model_validate_json(body).buttons == ("other-side", "remove")
+
+
+def test_the_first_reply_is_the_short_one_unless_a_server_chose() -> None:
+    assert ServerSettings().depth == "short"
+    assert ServerSettings.model_validate_json('{"depth": "standard"}').depth == "standard"

@@ -9,6 +9,7 @@ import pytest
 from bot.errors import StoreError
 from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
 from bot.store.sqlite import SqliteStore
+from bot.store.tables import TABLES
 from tests.store.conftest import run_statement
 
 _NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
@@ -69,12 +70,18 @@ async def test_settings_come_back(store: SqliteStore) -> None:
 async def test_a_reply_comes_back(store: SqliteStore) -> None:
     reply = _reply(
         question=9, claim="cant-see-inside", stance="asserts", models=("olmo-3", "llama-3-1"), depth="deep",
-        confidence=0.5, private=True, buttons=("evidence", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
+        confidence=0.5, private=True, buttons=("sources", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
     )  # fmt: skip
     await store.save_reply(reply)
     assert await store.find_reply(1) == reply
     assert await store.find_replies_to(9) == [reply]
     assert await store.find_reply(2) is None
+
+
+async def test_whose_message_was_answered_is_forgotten_with_them(store: SqliteStore) -> None:
+    await store.save_reply(_reply(author=_BOB))
+    await store.forget_user(_BOB)
+    assert await store.find_reply(1) == _reply()
 
 
 async def test_a_reply_is_replaced_by_its_number(store: SqliteStore) -> None:
@@ -183,10 +190,43 @@ async def test_pruning_takes_what_is_older(store: SqliteStore) -> None:
     await store.save_reply(_reply(2, created=new))
     await store.add_gap(_gap(created=old))
     await store.add_gap(_gap(created=new))
-    await store.prune(_NOW)
+    for number, moment in ((1, old), (2, new)):
+        await store.vote(_vote(number, _BOB).model_copy(update={"created": moment}))
+        await store.add_report(_REPORT.model_copy(update={"reply": number, "created": moment}))
+    assert await store.prune(_NOW) == 4
     assert await store.find_reply(1) is None
     assert await store.find_reply(2) is not None
     assert len(await store.list_gaps(None)) == 1
+    assert [vote.reply for vote in await store.list_votes()] == [2]
+    assert [report.reply for report in await store.list_reports(None)] == [2]
+
+
+async def test_pruning_goes_in_pieces(store: SqliteStore) -> None:
+    for number in range(5):
+        await store.save_reply(_reply(number, created=_NOW - dt.timedelta(days=1)))
+    assert [await store.prune(_NOW, 2) for _ in range(4)] == [2, 2, 1, 0]
+
+
+async def test_a_database_has_one_bot(store: SqliteStore) -> None:
+    assert await store.claim(1)
+    assert await store.claim(1)
+    assert not await store.claim(2)
+
+
+async def test_servers_are_those_where_the_bot_was(store: SqliteStore) -> None:
+    """A command from somebody's account may be used where the bot never was."""
+    await store.save_reply(_reply(1, question=None, server=3))
+    await store.save_reply(_reply(2, question=9, server=_SERVER))
+    await store.write_settings(_OTHER_SERVER, _SETTINGS)
+    assert set(await store.list_servers()) == {_SERVER, _OTHER_SERVER}
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_a_table_that_cannot_be_read_is_noticed(path: Path, store: SqliteStore, table: str) -> None:
+    await store.probe()
+    run_statement(path, f"ALTER TABLE {table} RENAME TO gone")
+    with pytest.raises(StoreError):
+        await store.probe()
 
 
 # Transactions

@@ -1,83 +1,132 @@
-"""The heads: trained from exemplars, the same every time, calibrated, saved and read back."""
+"""The heads: trained from labelled lines, the same every time, saved and read back."""
 
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.errors import GlassboxError, IndexMissing
-from bot.records.passages import Exemplar
-from bot.training.linear import fit_temperature, train_heads
-from bot.understanding.heads import Heads
-from tests.fakes import HashedWordsEncoder
+from bot.errors import EncoderError, IndexMissing
+from bot.training.examples import Example
+from bot.training.tuning import list_labels
+from bot.training.words import train_words
+from bot.understanding.heads import STANCES, Heads, WordHeads, softmax
+from bot.understanding.shipped import ShippedRecogniser, TrainingReport
+from tests.fakes import FakeMind
 
-_OPEN = ("llama is {} source", "so llama, that is {} source", "llama is {} source for sure", "llama {} source yes")
-_SAFE = ("weights are {} dangerous", "i say weights are {} dangerous", "weights {} dangerous folks", "oh {} dangerous")
-_CHEAP = ("open models are {} cheap", "are they {} cheap", "cheap {} is what open models are", "{} cheap to run")
 _SKELETONS = {
-    "llama-is-open-source": _OPEN,
-    "open-weights-are-too-dangerous": _SAFE,
-    "open-weights-are-cheaper": _CHEAP,
+    "llama-is-open-source": ("llama is {} source", "so llama, that is {} source", "llama is {} source for sure"),
+    "open-weights-are-cheaper": ("open models are {} cheap", "are they {} cheap", "{} cheap is what open models are"),
+    "statement/open-source": ("gemma is {} source", "they say gemma is {} source", "gemma {} source yes"),
 }
+_WORDS = (("asserts", "really"), ("denies", "never"), ("asks", "maybe ?"))
 
 
-def _exemplars() -> list[Exemplar]:
-    lines = []
-    for claim, skeletons in _SKELETONS.items():
-        for skeleton in skeletons:
-            for stance, word in (("asserts", "really"), ("denies", "never"), ("asks", "maybe ?")):
-                content = {"text": skeleton.format(word), "claim": claim, "stance": stance, "intent": "claim"}
-                lines.append(Exemplar.model_validate(content))
-    lines += [Exemplar(text=f"hello number {number}", intent="chitchat") for number in range(9)]
-    lines += [Exemplar(text=f"cake with {number} eggs", intent="offtopic") for number in range(9)]
-    return lines
+def _list_examples() -> list[Example]:
+    stanced = [
+        Example(skeleton.format(word), topic, stance)  # type: ignore[arg-type]
+        for topic, skeletons in _SKELETONS.items()
+        for skeleton in skeletons
+        for stance, word in _WORDS
+    ]
+    plain = [Example(f"hello number {number}", "bot/greeting", None) for number in range(9)]
+    return [*stanced, *plain, *(Example(f"cake with {n} eggs", "silence/off-topic", None) for n in range(9))]
 
 
 @pytest.fixture(scope="module")
-def heads() -> Heads:
-    exemplars = _exemplars()
-    return train_heads(exemplars, HashedWordsEncoder().encode_questions([line.text for line in exemplars]))
+def words() -> WordHeads:
+    examples = _list_examples()
+    return train_words(examples, list_labels(examples))
 
 
-def _stance(heads: Heads, text: str) -> str:
-    vector = HashedWordsEncoder().encode_questions([text])[0]
-    scores = heads.stance.of("llama-is-open-source").score(vector, heads.vocabulary.find(text))
-    assert scores.sum() == pytest.approx(1)
-    return heads.stance.labels[int(scores.argmax())]
+@pytest.fixture(scope="module")
+def heads(mind: FakeMind, words: WordHeads) -> Heads:
+    return Heads(mind.heads.dense, words)
 
 
-def test_stance_follows_the_word_that_turns_the_sentence(heads: Heads) -> None:
-    assert _stance(heads, "llama is really source") == "asserts"
-    assert _stance(heads, "llama is never source") == "denies"
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [("llama is really source", "asserts"), ("llama is never source", "denies"), ("gemma is maybe ?", "asks")],
+)
+def test_stance_follows_the_word_that_turns_the_sentence(mind: FakeMind, heads: Heads, text: str, stance: str) -> None:
+    opinion = heads.read(text, mind.encoder.encode_question(text))
+    assert sum(opinion.stances_by_words) == pytest.approx(1)
+    assert STANCES[int(np.argmax(opinion.stances_by_words))] == stance
 
 
-def test_training_twice_gives_the_same_weights(heads: Heads) -> None:
-    exemplars = _exemplars()
-    again = train_heads(exemplars, HashedWordsEncoder().encode_questions([line.text for line in exemplars]))
-    assert np.array_equal(again.claim.dense, heads.claim.dense)
-    assert np.array_equal(again.stance.dense, heads.stance.dense)
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [("llama is source", "llama-is-open-source"), ("hello number 77", "bot/greeting"), ("cake", "silence/off-topic")],
+)
+def test_topics_follow_the_words(mind: FakeMind, heads: Heads, text: str, topic: str) -> None:
+    opinion = heads.read(text, mind.encoder.encode_question(text))
+    assert sum(opinion.by_words.values()) == pytest.approx(1)
+    assert max(opinion.by_words, key=lambda name: opinion.by_words[name]) == topic
 
 
-def test_heads_survive_the_disk(heads: Heads, tmp_path: Path) -> None:
+def test_both_kinds_give_their_own_opinion(mind: FakeMind, heads: Heads) -> None:
+    opinion = heads.read("llama is open source", mind.encoder.encode_question("llama is open source"))
+    assert sum(opinion.by_vector.values()) == pytest.approx(1)
+    assert set(opinion.by_vector) != set(opinion.by_words)
+    assert set(opinion.stances_by_vector) == set(heads.dense.stanced)
+    assert all(sum(stances) == pytest.approx(1) for stances in opinion.stances_by_vector.values())
+
+
+def test_a_line_without_a_known_word_is_read_all_the_same(mind: FakeMind, heads: Heads) -> None:
+    opinion = heads.read("xyzzy", mind.encoder.encode_question("xyzzy"))
+    assert sum(opinion.by_words.values()) == pytest.approx(1)
+
+
+def test_training_twice_gives_the_same_weights(words: WordHeads) -> None:
+    examples = _list_examples()
+    again = train_words(examples, list_labels(examples))
+    assert np.array_equal(again.topic_weight, words.topic_weight)
+    assert np.array_equal(again.stance_weight, words.stance_weight)
+    assert again.vocabulary.sequences == words.vocabulary.sequences
+
+
+def test_heads_survive_the_disk(mind: FakeMind, heads: Heads, tmp_path: Path) -> None:
     heads.save(tmp_path / "heads.npz")
     read = Heads.load(tmp_path / "heads.npz")
-    text = "llama is never source"
-    vector = HashedWordsEncoder().encode_questions([text])[0]
-    columns = read.vocabulary.find(text)
-    assert np.allclose(read.claim.score(vector, columns), heads.claim.score(vector, columns), atol=1e-2)
+    for text in ("llama is never source", "hello number 3", "xyzzy"):
+        vector = mind.encoder.encode_question(text)
+        before, after = heads.read(text, vector), read.read(text, vector)
+        assert list(after.by_vector) == list(before.by_vector)
+        assert list(after.by_vector.values()) == pytest.approx(list(before.by_vector.values()), abs=1e-2)
+        assert after.stances_by_words == pytest.approx(before.stances_by_words, abs=1e-2)
 
 
-def test_damaged_heads_say_to_build(tmp_path: Path) -> None:
+def test_damaged_heads_say_to_train(tmp_path: Path) -> None:
     (tmp_path / "heads.npz").write_bytes(b"damaged")
-    with pytest.raises(IndexMissing, match="glassbox build"):
+    with pytest.raises(IndexMissing, match="glassbox train"):
         Heads.load(tmp_path / "heads.npz")
 
 
-def test_vectors_must_match_exemplars() -> None:
-    with pytest.raises(GlassboxError, match="came with"):
-        train_heads(_exemplars(), np.zeros((1, 8), dtype=np.float32))
+def test_chances_of_large_logits_stay_finite() -> None:
+    assert softmax(np.array([1e4, 0.0, -1e4])).tolist() == pytest.approx([1, 0, 0])
 
 
-def test_the_temperature_cools_logits_that_are_too_bold() -> None:
-    logits = np.array([[4.0, 0.0], [4.0, 0.0], [4.0, 0.0], [4.0, 0.0]])
-    assert fit_temperature(logits, np.array([0, 0, 1, 1])) > fit_temperature(logits, np.array([0, 0, 0, 0]))
+_REPORT = TrainingReport(encoder="some-encoder", lines_fingerprint="some-lines", lines=3, topics=2)
+
+
+def test_what_ships_fits_one_encoder_and_is_fresh_for_its_lines_alone(heads: Heads, tmp_path: Path) -> None:
+    shipped = ShippedRecogniser(tmp_path / "recogniser")
+    assert not shipped.fits("some-encoder")
+    shipped.save({"layer": np.ones((2, 2), dtype=np.float16)}, heads, _REPORT)
+    assert shipped.report == _REPORT
+    assert shipped.is_fresh("some-encoder", "some-lines")
+    assert not shipped.is_fresh("some-encoder", "other-lines")
+    assert not shipped.fits("other-encoder")
+    assert shipped.load_layers("other-encoder") is None
+    layers = shipped.load_layers("some-encoder")
+    assert layers is not None
+    assert layers["layer"].tolist() == [[1, 1], [1, 1]]
+    with pytest.raises(EncoderError, match="other-encoder"):
+        shipped.load_heads("other-encoder")
+
+
+def test_a_recogniser_that_was_not_written_whole_is_none(heads: Heads, tmp_path: Path) -> None:
+    shipped = ShippedRecogniser(tmp_path)
+    shipped.save({}, heads, _REPORT)
+    (tmp_path / "report.json").write_text("{", encoding="utf-8")
+    assert shipped.report is None
+    assert not shipped.fits("some-encoder")

@@ -54,7 +54,9 @@ class StandIn:
         judges: Iterable[Judge] = (),
         unlimited: bool = False,
         beat: float = 41.25,
+        port: int = 0,
     ) -> None:
+        self._port = port
         self.world = world or World()
         self._news = asyncio.Event()
         self.gateway = Gateway(self.world, TOKEN, self._news.set, beat=beat)
@@ -75,7 +77,7 @@ class StandIn:
         self.rest.application.router.add_get("/resume", self.gateway.serve)
         self._runner = web.AppRunner(self.rest.application, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
         await site.start()
         host, port = self._runner.addresses[0][:2]
         self.address = f"{host}:{port}"

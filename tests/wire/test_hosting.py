@@ -1,9 +1,6 @@
 """The bot as whoever hosts it sees it: refusals in one sentence, a log without secrets, an end that finishes."""
 
-import asyncio
-import os
 import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +9,9 @@ from pydantic import SecretStr
 from bot.app import run_discord
 from bot.config import Settings
 from bot.errors import ConfigurationError
-from tests.conftest import ROOT
 from tests.wire.beside import Script, do_nothing, stand_beside
 from tests.wire.conftest import Build
+from tests.wire.hosting import start_host
 from tests.wire.rates import Fault
 from tests.wire.stand_in import TOKEN, StandIn
 
@@ -38,51 +35,37 @@ async def _refuse_intent(discord_here: StandIn) -> None:
     await discord_here.gateway.close(4014)
 
 
+async def _want_shards(discord_here: StandIn) -> None:
+    await _answer_one(discord_here)
+    await discord_here.gateway.close(4011)
+
+
 @pytest.mark.usefixtures("build")
 @pytest.mark.parametrize(
-    ("script", "token", "faults", "sentence"),
+    ("script", "token", "sentence"),
     [
-        pytest.param(do_nothing, "not-the-token", 0, "Discord refused the token", id="wrong token"),
-        pytest.param(_take_token_back, TOKEN, 0, "Discord refused the token", id="token taken back"),
-        pytest.param(_refuse_intent, TOKEN, 0, "Discord refused an intent", id="intent"),
-        pytest.param(do_nothing, TOKEN, 5, "Discord cannot be reached", id="line cut at the start"),
+        pytest.param(do_nothing, "not-the-token", "Discord refused the token", id="wrong token"),
+        pytest.param(_take_token_back, TOKEN, "Discord refused the token", id="token taken back"),
+        pytest.param(_refuse_intent, TOKEN, "GLASSBOX_MESSAGE_CONTENT=false", id="intent"),
+        pytest.param(_want_shards, TOKEN, "Discord wants this bot sharded", id="too many servers"),
     ],
 )
 def test_what_discord_refuses_is_told_in_one_sentence(
-    host_settings: Settings, monkeypatch: pytest.MonkeyPatch, script: Script, token: str, faults: int, sentence: str
+    host_settings: Settings, monkeypatch: pytest.MonkeyPatch, script: Script, token: str, sentence: str
 ) -> None:
     settings = host_settings.model_copy(update={"discord_token": SecretStr(token)})
     with stand_beside(script) as discord_here:
-        discord_here.rest.faults.inject("GET /users/@me", *[Fault(0)] * faults)
         discord_here.lead(monkeypatch.setattr)
         with pytest.raises(ConfigurationError, match=sentence) as told:
             run_discord(settings)
     assert token not in str(told.value)
 
 
-async def _start(discord_here: StandIn, host_settings: Settings, folder: Path) -> asyncio.subprocess.Process:
-    """`glassbox run` in a process of its own, told to log as much as it can."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "DISCORD_TOKEN": TOKEN,
-        "GLASSBOX_DATABASE": str(folder / "glassbox.db"),
-        "GLASSBOX_DATA": str(host_settings.data),
-        "GLASSBOX_HEALTH_PORT": "0",
-        "GLASSBOX_LOG_LEVEL": "DEBUG",
-    }
-    command = (sys.executable, "-m", "tests.wire.host", discord_here.address)
-    bot = await asyncio.create_subprocess_exec(
-        *command, cwd=folder, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
-    )
-    await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", patience=60)
-    return bot
-
-
 async def test_stopped_by_a_signal_it_finishes_and_its_log_tells_no_secret(
     discord_here: StandIn, host_settings: Settings, tmp_path: Path
 ) -> None:
-    bot = await _start(discord_here, host_settings, tmp_path)
+    bot = await start_host(discord_here.address, host_settings.data, tmp_path)
+    await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", patience=60)
     people, persons, channels = (
         discord_here.people,
         discord_here.world.people,

@@ -1,12 +1,20 @@
 """Interactions over the wire: acknowledged in time, then answered; completion within Discord's limits."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
+from bot.config import Settings
 from tests.wire.callbacks import CHOICES, DEFERRED, MESSAGE
+from tests.wire.payloads import Payload
 from tests.wire.stand_in import StandIn
 from tests.wire.world import LOADING
 
 pytestmark = pytest.mark.usefixtures("client")
+
+_PATIENCE = 2.0
+"""Seconds, of the three that Discord waits, within which everything is acknowledged."""
 
 
 async def test_a_slash_command_is_acknowledged_and_then_answered(discord_here: StandIn) -> None:
@@ -64,3 +72,42 @@ async def test_an_interaction_delivered_after_a_drop_is_answered_once(discord_he
     await discord_here.settle()
     acknowledged = discord_here.rest.list_calls("POST /interactions/{interaction_id}/{interaction_token}/callback")
     assert len(acknowledged) == 1
+
+
+async def test_a_private_answer_is_shared_once_however_quickly_share_is_pressed(discord_here: StandIn) -> None:
+    slash = discord_here.people.use("ask", {"text": "is llama open source?", "private": True})
+    private = await discord_here.wait_for_shown(slash)
+    presses = [discord_here.people.press(private, "glassbox:share") for _ in range(3)]
+    await discord_here.settle()
+    assert sum(bool(message["embeds"]) for press in presses for message in press.messages[1:]) == 1
+
+
+async def test_nothing_waits_for_a_locked_database_before_it_is_acknowledged(
+    discord_here: StandIn, host_settings: Settings
+) -> None:
+    """A backup, another process or a slow disk holds the store's one thread up."""
+    message = discord_here.people.mention("you can't see inside open models")
+    reply = await discord_here.wait_for_reply(message)
+    other = discord_here.world.open_direct(discord_here.world.people[1])
+    await discord_here.settle()
+    with closing(sqlite3.connect(host_settings.database, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        acts = [discord_here.people.press(reply, f"glassbox:{name}") for name in _BUTTONS]
+        acts += [discord_here.people.use(name, {}) for name in ("privacy", "settings", "review", "timeline")]
+        acts += [
+            discord_here.people.use("ask", {"text": "is olmo 3 open?"}, channel=channel)
+            for channel in _servers(discord_here)
+        ]
+        acts.append(discord_here.people.use("ask", {"text": "is olmo 3 open?"}, channel=other))
+        await discord_here.until(lambda: all(act.acknowledged for act in acts), "acknowledgements", patience=20)
+    assert max(act.acknowledged - act.sent for act in acts if act.acknowledged) < _PATIENCE
+    await discord_here.settle()
+
+
+_BUTTONS = ("other-side", "sources", "details", "wrong")
+
+
+def _servers(discord_here: StandIn) -> list[Payload]:
+    """A channel of each server."""
+    channels = [channel for channel in discord_here.world.channels.values() if "guild_id" in channel]
+    return list({channel["guild_id"]: channel for channel in channels}.values())

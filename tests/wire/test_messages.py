@@ -47,7 +47,7 @@ async def _count_after_quiet(scene: StandIn, message: Payload) -> int:
 async def test_a_mention_is_answered_once(scene: StandIn) -> None:
     message = scene.people.mention("you can't see inside open models")
     reply = await scene.wait_for_reply(message)
-    assert "Wrong" in _read(reply)
+    assert "Not so" in _read(reply)
     assert "[1]" in _read(reply)
     assert reply["channel_id"] == message["channel_id"]
     assert await _count_after_quiet(scene, message) == 1
@@ -55,7 +55,7 @@ async def test_a_mention_is_answered_once(scene: StandIn) -> None:
 
 async def test_a_direct_message_is_answered_once(scene: StandIn) -> None:
     message = scene.people.write_directly("you can't see inside open models")
-    assert "Wrong" in _read(await scene.wait_for_reply(message))
+    assert "Not so" in _read(await scene.wait_for_reply(message))
     assert await _count_after_quiet(scene, message) == 1
 
 

@@ -7,13 +7,16 @@ import discord
 from discord import app_commands
 
 from bot import __version__
+from bot.chat.delivery import NOBODY
 from bot.chat.faults import attempt, tell
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services, find_services
 
 Slash = app_commands.Command[Any, ..., Any]
 
 _HELP = """\
-**Ask**: mention me, write to me directly, reply to me, or use `/ask`. Say a claim or put a question.
+**Ask**: mention me, write to me directly, reply to me with the mention left on, or use `/ask`. Say a claim or put a \
+question. Mention me under somebody's message to ask about it{reading}.
 **Right-click a message**, then Apps: Check this claim, Other side, Explain the terms. Only you see the answer; \
 Share shows it to all.
 **Look up**: `/model`, `/compare`, `/spectrum`, `/claim`, `/define`, `/license`, `/source`, `/timeline`.
@@ -23,22 +26,23 @@ delete it and the answer goes.
 **For moderators**: `/settings`, `/review`. **What I keep**: `/privacy`."""
 
 _KEPT = """\
-**Message text is not stored.** Of a reply I keep the numbers of its message, channel and server, who asked, and which \
-claim and models it was about; after 180 days it is deleted. Thumbs are kept with who gave them. What you write into \
-the form Wrong? is kept for the moderators, with your name. Of questions that I cannot answer I keep the nearest \
-topics; their text only if this server switched that on, {questions}. Conversations are remembered in memory alone, \
-until a restart."""
+**Message text is not stored.** Of a reply I keep the numbers of its message, channel and server, who asked and whose \
+message it answers, and which claim and models it was about. What you write into the form Wrong? is kept for the \
+moderators, with your name, and counts as a thumb down. Of questions that I cannot answer I keep the nearest \
+topics; their text only if this server switched that on, {questions}. All of this is deleted after 180 days. \
+Conversations are remembered in memory alone, until a restart."""
 
 
 def about_commands(services: Services) -> list[Slash]:
     """/help, /about, /privacy."""
-    return [_help(), _about(services), _privacy(services)]
+    return [_help(services), _about(services), _privacy(services)]
 
 
-def _help() -> Slash:
+def _help(services: Services) -> Slash:
     @app_commands.command(name="help", description="What Glassbox can do and how to ask")
     async def help_(interaction: discord.Interaction) -> None:
-        await tell(interaction, _HELP)
+        reading = "" if services.listens else ": here I cannot read it, so right-click it instead"
+        await tell(interaction, _HELP.format(reading=reading))
 
     return help_
 
@@ -64,11 +68,13 @@ def _about(services: Services) -> Slash:
 def _privacy(services: Services) -> Slash:
     @app_commands.command(name="privacy", description="What Glassbox keeps about you, and a button that deletes it")
     async def privacy(interaction: discord.Interaction) -> None:
+        await acknowledge(interaction, ephemeral=True)
         settings = await services.servers.read(interaction.guild_id)
         held = await services.store.count_holdings(interaction.user.id)
         kept = _KEPT.format(questions="as it has" if settings.keep_questions else "which it has not")
         sentence = f"{kept}\nAbout you: {held.replies} replies, {held.votes} thumbs, {held.reports} reports."
-        await interaction.response.send_message(sentence, view=build_deletion(interaction), ephemeral=True)
+        view = build_deletion(interaction)
+        await interaction.edit_original_response(content=sentence, view=view, allowed_mentions=NOBODY)
 
     return privacy
 
@@ -105,6 +111,7 @@ class ForgetButton(discord.ui.DynamicItem[discord.ui.Button[Any]], template=rf"{
 
 
 async def _forget(interaction: discord.Interaction, whose: str) -> None:
+    await acknowledge(interaction, ephemeral=True)
     services = find_services(interaction)
     if whose == "me":
         await services.store.forget_user(interaction.user.id)

@@ -11,12 +11,16 @@ from discord import app_commands
 
 from bot.chat.commands.settings import read_as_manager
 from bot.chat.commands.showing import list_choices
+from bot.chat.escaping import escape, escape_keeping_links
 from bot.chat.faults import tell
 from bot.chat.services import Services
 from bot.store.exporting import export_lines
 from bot.store.records import CORRECTION_LIMIT, Report
 
 _SHOWN = 10
+_CORRECTION_SHOWN = 1900
+"""What fits into a message behind the date; only a correction full of signs that are escaped is longer."""
+
 _ACTIONS = {
     "list": "list: the open reports",
     "accept": "accept: correct the answer in place",
@@ -45,7 +49,6 @@ def review_commands(services: Services) -> list[Any]:
         found = await read_as_manager(services, interaction)
         if found is None:
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
         server, _ = found
         if action in {"accept", "dismiss"}:
             await _close(services, interaction, server, number, action, correction)
@@ -75,7 +78,7 @@ def _write_report(report: Report) -> str:
 
 def _quote(text: str) -> str:
     short = text if len(text) <= 300 else f"{text[:299]}…"
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(short.replace("\n", " ")))
+    return escape(short.replace("\n", " "))
 
 
 async def _list_gaps(services: Services, server: int) -> str:
@@ -100,23 +103,24 @@ async def _close(
     if report is None or report.status != "open":
         await tell(interaction, "Name the number of an open report; /review lists them.")
     elif action == "dismiss":
-        await services.store.save_report(report.close("dismissed", None, dt.datetime.now(tz=dt.UTC)))
+        await services.store.save_report(report.close("dismissed", None, services.clock.now()))
         await tell(interaction, f"Report {report.number} is dismissed.")
     elif correction is None:
         await tell(interaction, "Say in the option correction what is right; it is put above the answer.")
     else:
-        outcome = await _mark_corrected(interaction, report, correction)
-        await services.store.save_report(report.close("accepted", correction, dt.datetime.now(tz=dt.UTC)))
+        now = services.clock.now()
+        outcome = await _mark_corrected(interaction, report, correction, now)
+        await services.store.save_report(report.close("accepted", correction, now))
         await tell(interaction, outcome)
 
 
-async def _mark_corrected(interaction: discord.Interaction, report: Report, correction: str) -> str:
+async def _mark_corrected(interaction: discord.Interaction, report: Report, correction: str, now: dt.datetime) -> str:
     """Put the correction above the answer in its place; return what became of it.
 
     Raises HTTPException where Discord fails for the moment; the report then stays open.
     """
-    today = f"{dt.datetime.now(tz=dt.UTC):%d %B %Y}".lstrip("0")
-    text = discord.utils.escape_mentions(correction)
+    today = f"{now:%d %B %Y}".lstrip("0")
+    text = escape_keeping_links(correction)[:_CORRECTION_SHOWN]
     channel = interaction.client.get_partial_messageable(report.channel, guild_id=report.server)
     try:
         await channel.get_partial_message(report.reply).edit(

@@ -7,12 +7,13 @@ import discord
 from discord import app_commands
 from pydantic import ValidationError
 
-from bot.chat.commands.showing import list_choices
+from bot.chat.commands.showing import Choices, list_choices
 from bot.chat.faults import tell
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.errors import QuestionError
 from bot.records.language import Depth
-from bot.store.records import Locale, ServerSettings, Visibility
+from bot.store.records import PEOPLE_LIMIT, Locale, ServerSettings, Visibility, list_timezones
 
 Slash = app_commands.Command[Any, ..., Any]
 Place = app_commands.AppCommandChannel | app_commands.AppCommandThread
@@ -63,7 +64,8 @@ def may_manage(interaction: discord.Interaction, settings: ServerSettings) -> bo
 
 
 async def read_as_manager(services: Services, interaction: discord.Interaction) -> tuple[int, ServerSettings] | None:
-    """The server and its settings, or None where the person may not manage it and was told so."""
+    """Acknowledge; return the server and its settings, or None where the person may not manage it and was told so."""
+    await acknowledge(interaction, ephemeral=True)
     server = interaction.guild_id
     settings = await services.servers.read(server)
     if server is None or not may_manage(interaction, settings):
@@ -143,6 +145,11 @@ def settings_commands(services: Services) -> list[Slash]:
             await services.servers.write(server, changed)
         await tell(interaction, write_settings(changed, saved=changed != current))
 
+    @settings.autocomplete("timezone")
+    async def complete_timezone(_interaction: discord.Interaction, typed: str) -> Choices:
+        words = typed.casefold().replace(" ", "_")
+        return list_choices(zone for name, zone in list_timezones().items() if words in name)
+
     return [settings]
 
 
@@ -191,7 +198,10 @@ def _apply(settings: ServerSettings, changes: dict[str, Any]) -> ServerSettings:
     except ValidationError as error:
         finding = error.errors()[0]
         name = ".".join(str(part) for part in finding["loc"])
-        raise QuestionError(f"The setting {name} is wrong ({finding['msg']}): nothing was changed.") from error
+        if name == "experts":
+            raise QuestionError(f"At most {PEOPLE_LIMIT} people can be experts: take one back first.") from error
+        said = finding["msg"].removeprefix("Value error, ")
+        raise QuestionError(f"The setting {name} is wrong ({said}): nothing was changed.") from error
 
 
 def write_settings(settings: ServerSettings, *, saved: bool) -> str:

@@ -12,8 +12,12 @@ from bot.chat.addressing import is_off
 from bot.chat.delivery import respond
 from bot.chat.faults import tell
 from bot.chat.limits import say_wait
+from bot.chat.quoting import found_nothing
+from bot.chat.repeating import acknowledge
 from bot.chat.services import Services
 from bot.records.answers import Answer
+from bot.records.language import Depth
+from bot.store.records import ServerSettings
 
 CHOICES = 25
 CHOICE_LENGTH = 100
@@ -27,30 +31,53 @@ async def admit(services: Services, interaction: discord.Interaction, private: b
     """Acknowledge a command; return whether its answer is private, or None where a limit is reached and was told.
 
     `private` is what the person asked for; without it the server's setting holds. Where the bot is off in the
-    channel every answer is private.
+    channel every answer is private, and so it is where the settings cannot be read in time.
     """
-    settings = await services.servers.read(interaction.guild_id)
-    channel = interaction.channel_id or interaction.user.id
-    wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
-    if wait is not None:
-        await tell(interaction, say_wait(wait))
-        return None
-    hidden = settings.visibility == "private" if private is None else private
-    hidden = hidden or is_off(interaction, settings)
-    await interaction.response.defer(thinking=True, ephemeral=hidden)
+    hidden = await _enter(services, interaction, private)
+    if hidden is not None and not interaction.response.is_done():
+        await acknowledge(interaction, ephemeral=hidden)
     return hidden
 
 
 async def show(
     services: Services, interaction: discord.Interaction, compose: Callable[[], Answer], private: bool | None = None
 ) -> None:
-    """Acknowledge, look something up and send it."""
-    hidden = await admit(services, interaction, private)
-    if hidden is not None:
-        started = time.perf_counter()
-        answer = compose()
-        services.metrics.observe_answer(answer.kind, time.perf_counter() - started)
-        await respond(services, interaction, answer, private=hidden)
+    """Look something up, acknowledge and send it. Looking up by name takes no time, so what was not found can still
+    be told to the asker alone."""
+    hidden = await _enter(services, interaction, private)
+    if hidden is None:
+        return
+    started = time.perf_counter()
+    answer = compose()
+    services.metrics.observe_answer(answer.kind, time.perf_counter() - started)
+    if not interaction.response.is_done():
+        hidden = hidden or found_nothing(answer)
+        await acknowledge(interaction, ephemeral=hidden)
+    depth: Depth = "short" if answer.claim is not None else "standard"  # what is looked up by name is shown whole
+    await respond(services, interaction, answer, private=hidden, depth=depth)
+
+
+async def _enter(services: Services, interaction: discord.Interaction, private: bool | None) -> bool | None:
+    """Count one question; return whether its answer is hidden, or None where a limit is reached and was told.
+
+    Only where the store is slow the command is acknowledged here.
+    """
+    settings = await services.servers.read_soon(interaction.guild_id)
+    hidden = settings is None or _hides(settings, interaction, private)
+    if settings is None:
+        await acknowledge(interaction, ephemeral=True)
+        settings = await services.servers.read(interaction.guild_id)
+    channel = interaction.channel_id or interaction.user.id
+    wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
+    if wait is not None:
+        await tell(interaction, say_wait(wait))
+        return None
+    return hidden
+
+
+def _hides(settings: ServerSettings, interaction: discord.Interaction, private: bool | None) -> bool:
+    hidden = settings.visibility == "private" if private is None else private
+    return hidden or is_off(interaction, settings)
 
 
 def list_choices(found: Iterable[str | tuple[str, str]]) -> Choices:

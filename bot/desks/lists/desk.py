@@ -52,6 +52,7 @@ class ListsDesk:
             desk="lists",
             key=f"{question.operation}/{question.measure or ''}/{told}",
             topic="list",
+            label=f"the models that {told}",
             presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",
             compose=partial(self._compose, reading, question),
             words=_VOCABULARY | frozenset(split_words(told)),
@@ -62,14 +63,15 @@ class ListsDesk:
     def _list_group(self, question: ModelFilter) -> tuple[str, ...]:
         return tuple(model.id for model in select_models(self._bank, question))[:40]
 
-    def _compose(self, reading: Reading, question: ModelFilter, confidence: float, _depth: Depth) -> Answer:
-        return compose_filter(self._bank, reading.text, question, confidence)
+    def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
+        return compose_filter(self._bank, reading.text, question, confidence, depth)
 
     def _propose_holdings(self, reading: Reading) -> Candidate:
         return Candidate(
             desk="lists",
             key="holdings",
             topic="list",
+            label="how much the bank holds",
             presumes="How much does the bank hold?",
             compose=lambda _confidence, _depth: compose_holdings(self._bank, reading.text),
             words=frozenset(split_words("bank models licences claims sources terms many hold know total have")),

@@ -55,6 +55,7 @@ class TablesDesk:
             desk="tables",
             key=cells.model_dump_json(exclude_defaults=True),
             topic="table",
+            label=f"{table.title}: {asked}",
             presumes=f"{table.title}: what is {asked}? ({cells.operation})",
             compose=partial(self._compose, reading, cells),
             about=tuple(row.model for row in table.rows if row.key in cells.rows and row.model),

@@ -1,12 +1,14 @@
-"""Questions over data."""
+"""What lines ask of the tables and of the records: cells, operations, thresholds, filters, continuations."""
 
 import pytest
 
+from bot.desks.lists.filters import asks_for_models, read_filter
+from bot.desks.tables.cells import read_all_cells
+from bot.desks.tables.continuation import continue_cells
 from bot.records.bank import Bank
+from bot.records.questions import CellQuestion
 from bot.understanding.documents import mentions_article
-from bot.understanding.filters import read_filter
 from bot.understanding.operations import read_operation, read_thresholds
-from bot.understanding.tables import read_cells
 
 
 @pytest.mark.parametrize(
@@ -18,19 +20,51 @@ from bot.understanding.tables import read_cells
     ],
 )
 def test_cells(bank: Bank, text: str, table: str, rows: tuple[str, ...], columns: tuple[str, ...]) -> None:
-    question = read_cells(bank, text)
-    assert question is not None
+    (question, *_) = read_all_cells(bank, text)
     assert (question.table, question.rows, question.columns) == (table, rows, columns)
 
 
 def test_extremes(bank: Bank) -> None:
-    question = read_cells(bank, "who is top on HumanEval")
-    assert question is not None
+    (question, *_) = read_all_cells(bank, "who is top on HumanEval")
     assert (question.operation, question.columns) == ("highest", ("humaneval",))
 
 
 def test_a_line_without_a_column_asks_for_no_cell(bank: Bank) -> None:
-    assert read_cells(bank, "good morning everyone") is None
+    assert read_all_cells(bank, "good morning everyone") == []
+
+
+def test_the_table_that_a_line_names_comes_first(bank: Bank) -> None:
+    for text, table in (
+        ("in the openness table, which release their data?", "openness-spectrum"),
+        ("the adoption table: enterprise adoption rate of open models", "adoption-metrics"),
+        ("transparency index of openai", "transparency-index"),
+    ):
+        assert read_all_cells(bank, text)[0].table == table
+
+
+_ASKED = CellQuestion(table="competitive-landscape", rows=("OpenAI",), columns=("humaneval",))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "columns", "operation"),
+    [
+        ("and MMLU?", ("OpenAI",), ("mmlu",), "value"),
+        ("and of Llama 3.1 405B?", ("Meta",), ("humaneval",), "value"),
+        ("lowest?", ("OpenAI",), ("humaneval",), "lowest"),
+        ("how far apart are they?", ("Meta", "OpenAI"), ("humaneval",), "difference"),
+    ],
+)
+def test_a_short_line_goes_on_with_the_last_cells(
+    bank: Bank, text: str, rows: tuple[str, ...], columns: tuple[str, ...], operation: str
+) -> None:
+    question = continue_cells(bank, _ASKED, ("Meta", "OpenAI"), text)
+    assert question is not None
+    assert (question.rows, question.columns, question.operation) == (rows, columns, operation)
+
+
+@pytest.mark.parametrize("text", ["good morning everyone, how are you all today?", "why is that so, do you think?"])
+def test_other_lines_do_not_go_on_with_them(bank: Bank, text: str) -> None:
+    assert continue_cells(bank, _ASKED, ("OpenAI",), text) is None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +104,15 @@ def test_filters(bank: Bank) -> None:
     assert read_filter(bank, "models from october 2026").released == "2026-10"
     assert read_filter(bank, "models by openai").developers == ("OpenAI",)
     assert read_filter(bank, "MOF class III").openness_class == "III"
+    assert read_filter(bank, "which can i use commercially").commercial
+    assert read_filter(bank, "the most open model from china").measure == "openness"
     assert read_filter(bank, "hello").is_empty
+
+
+def test_models_are_asked_for_by_certain_words() -> None:
+    assert asks_for_models("which models are open")
+    assert asks_for_models("the most open one")
+    assert not asks_for_models("llama is open")
 
 
 def test_the_article_is_recognised() -> None:

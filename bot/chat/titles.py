@@ -1,0 +1,107 @@
+"""The title and the colour of an answer: what they tell is meant for the speaker, not for the card's sentence.
+
+Who denies a wrong claim is right. A reader sees mark, word and colour before anything else, so these three follow what
+the speaker said; the card's sentence and the verdict on it stand in the text. A question may be put either way round
+("can you see inside?", "can't you?"), so its title names the sentence that the verdict is about.
+"""
+
+from typing import NamedTuple
+
+from bot.records.answers import Answer
+from bot.records.base import Verdict
+from bot.records.claims import Claim
+from bot.replies.wording import VERDICT_WORDS
+
+GREEN = 0x1E8449
+RED = 0xC0392B
+AMBER = 0xD68910
+BLUE = 0x2E86C1
+"""What takes no side: cards, tables, questions back, the other side."""
+
+TITLE_LIMIT = 256
+
+
+class Heading(NamedTuple):
+    """The title of an answer, if it has one, and its colour."""
+
+    title: str | None
+    colour: int
+
+
+_RIGHT = Heading("✓ You are right", GREEN)
+_THAT_IS_RIGHT = Heading("✓ That is right", GREEN)
+_NOT_SO = Heading("✗ Not so", RED)
+_QUESTION_BACK = Heading("Which do you mean?", BLUE)
+_OTHER_SIDE = Heading("The other side", BLUE)
+_EVIDENCE = Heading("The evidence", BLUE)
+_PLAIN = Heading(None, BLUE)
+
+_MARKS: dict[Verdict, tuple[str, int]] = {"right": ("✓", GREEN), "wrong": ("✗", RED)}
+_BETWEEN = ("⇄", AMBER)
+_SHORT_ANSWERS: dict[Verdict, str] = {"right": "yes", "wrong": "no", "partly-right": "partly"}
+_SAID: dict[Verdict, str] = {
+    "partly-right": "You are partly right",
+    "misleading": "Misleading",
+    "contested": "Contested",
+    "unproven": "Unproven",
+}
+_DENIED: dict[Verdict, str] = {
+    "partly-right": "You are partly right",
+    "misleading": "You are right to doubt it",
+    "contested": "Contested",
+    "unproven": "Unproven either way",
+}
+_OF_OTHER = {"You are partly right": "Partly right", "You are right to doubt it": "Rightly doubted"}
+"""The same of what somebody else said."""
+
+
+def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool = False) -> Heading:
+    """What stands over an answer. `claim` is the card that it is about, where the bank still has it; `of_other` says
+    that the reader asks about what somebody else said."""
+    verdict = answer.local_verdict or answer.verdict
+    if answer.kind == "clarify":
+        return _PLAIN if is_offer(answer) else _QUESTION_BACK
+    if verdict is None:
+        return _PLAIN
+    if answer.kind == "agreement":
+        return _THAT_IS_RIGHT if of_other else _RIGHT
+    if answer.kind == "rebuttal":
+        return _NOT_SO
+    if answer.kind == "nuance":
+        return _nuance(verdict, denies=answer.stance == "denies", of_other=of_other)
+    if answer.stance == "asks":
+        return _answer_question(verdict, claim, local=answer.local_verdict is not None)
+    shows_reply = claim is not None and answer.headline == claim.other_side.reply.text
+    return _OTHER_SIDE if shows_reply else _EVIDENCE
+
+
+def is_offer(answer: Answer) -> bool:
+    """Whether an answer only names the nearest things that the bank holds."""
+    return answer.kind == "clarify" and answer.claim is None and not answer.models
+
+
+def tell_verdict(answer: Answer) -> str | None:
+    """The verdict on the card's sentence, for answers whose first lines do not name it."""
+    if answer.kind == "clarify" or answer.verdict is None or not answer.sections:
+        return None
+    word = VERDICT_WORDS[answer.verdict]
+    return None if word in answer.sections[0].text else f"Verdict on that statement: {word}"
+
+
+def _nuance(verdict: Verdict, *, denies: bool, of_other: bool) -> Heading:
+    mark, colour = _BETWEEN
+    words = (_DENIED if denies else _SAID).get(verdict, VERDICT_WORDS[verdict].capitalize())
+    return Heading(f"{mark} {_OF_OTHER.get(words, words) if of_other else words}", colour)
+
+
+def _answer_question(verdict: Verdict, claim: Claim | None, *, local: bool) -> Heading:
+    """'✗ "Llama is open source": no'. Without the card the verdict stands alone."""
+    mark, colour = _MARKS.get(verdict, _BETWEEN)
+    if claim is None:
+        return Heading(f"{mark} {VERDICT_WORDS[verdict].capitalize()}", colour)
+    scope = ", for what you name" if local else ""
+    word = f"{_SHORT_ANSWERS.get(verdict, VERDICT_WORDS[verdict])}{scope}"
+    statement = claim.statement.removesuffix(".")
+    room = TITLE_LIMIT - len(word) - len(f'{mark} "": ')
+    shown = statement if len(statement) <= room else f"{statement[: room - 1]}…"
+    return Heading(f'{mark} "{shown}": {word}', colour)

@@ -1,0 +1,87 @@
+"""The first reply fits one breath: at most 500 characters and three sources; the rest is a press away."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.records.answers import Answer, Citation, Point, Section
+from bot.replies.draft import write_text
+from bot.replies.facts import is_check
+from bot.replies.wording import split_sentences
+
+LONGEST = 500
+"""Characters of text before the sources."""
+
+SOURCES = 3
+_CORRECTION = 200
+"""Characters that are kept free for a correction."""
+
+_WORTH = 40
+"""Characters of a section that are worth saying without its rest."""
+
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def fit_one_breath(answer: Answer) -> Answer:
+    """The answer cut to what fits: whole sections first to last, of the one that is too long whole sentences or lines;
+    numbers point at the three sources that are named first."""
+    sections = tuple(_choose_sections(answer.sections))
+    numbers = _renumber(sections)
+    kept = tuple(section.model_copy(update={"text": _rewrite_marks(section.text, numbers)}) for section in sections)
+    return answer.model_copy(
+        update={
+            "sections": kept,
+            "text": write_text(kept),
+            "points": tuple(_cut_points(answer.points, numbers)),
+            "citations": tuple(_cut_citations(answer.citations, numbers)),
+            "disputes": tuple(_rewrite_marks(dispute, numbers) for dispute in answer.disputes),
+            "concession": _rewrite_marks(answer.concession, numbers) if answer.concession else answer.concession,
+        }
+    )
+
+
+def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
+    """What fits, in order; room is kept for the corrections further on, as no doubted figure goes without its own."""
+    room = LONGEST
+    for number, section in enumerate(sections):
+        label = len(section.label) + 2 if section.label else 0
+        kept = sum(min(len(later.text), _CORRECTION) + 30 for later in sections[number + 1 :] if is_check(later))
+        text = section.text if len(section.text) + label < room - kept else _cut(section.text, room - kept - label)
+        if text:
+            room -= len(text) + label + 1
+            yield section.model_copy(update={"text": text})
+
+
+def _cut(text: str, room: int) -> str:
+    """As many whole sentences, or lines of a list, as fit; nothing where too little does."""
+    separator = "\n" if "\n" in text else " "
+    pieces = text.split("\n") if "\n" in text else split_sentences(text)
+    kept = ""
+    for piece in pieces:
+        longer = f"{kept}{separator}{piece}" if kept else piece
+        if len(longer) >= room:
+            break
+        kept = longer
+    return kept if len(kept) >= min(_WORTH, len(text)) else ""
+
+
+def _renumber(sections: Iterable[Section]) -> dict[int, int]:
+    """The numbers of the sources that stay, old to new, in the order in which the text names them."""
+    named = dict.fromkeys(int(number) for section in sections for number in _MARK.findall(section.text))
+    return {old: new for new, old in enumerate(list(named)[:SOURCES], 1)}
+
+
+def _rewrite_marks(text: str, numbers: dict[int, int]) -> str:
+    written = _MARK.sub(lambda mark: f"[{numbers[n]}]" if (n := int(mark.group(1))) in numbers else "", text)
+    return re.sub(r" +(?=\s|$|[.,;])", "", written)
+
+
+def _cut_points(points: Iterable[Point], numbers: dict[int, int]) -> Iterable[Point]:
+    for point in points:
+        citations = tuple(numbers[number] for number in point.citations if number in numbers)
+        if citations:
+            yield point.model_copy(update={"citations": citations})
+
+
+def _cut_citations(citations: Iterable[Citation], numbers: dict[int, int]) -> list[Citation]:
+    kept = [one.model_copy(update={"n": numbers[one.n]}) for one in citations if one.n in numbers]
+    return sorted(kept, key=lambda one: one.n)

@@ -1,0 +1,109 @@
+"""The first reply about a model, a family or several models: what it is, whether it may be used commercially and under
+what; then the strip. The whole card is a press away."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import ModelMention
+from bot.records.models import ModelRecord
+from bot.replies.draft import Draft
+from bot.replies.spectrum import build_row, build_rows, write_strip
+from bot.replies.verdicts import judge_model
+from bot.replies.wording import TIER_WORDS, join_words, say_date
+
+_GROUPS_SHOWN = 4
+_NAMES_SHOWN = 3
+_COMMERCE = {
+    "yes": "You may use it commercially",
+    "no": "You may not use it commercially",
+    "partly": "It is used through its maker alone",
+    "unknown": "Whether you may use it commercially is not known",
+    "disputed": "Whether you may use it commercially is disputed",
+}
+
+
+def compose_short_model(bank: Bank, query: str, mention: ModelMention, confidence: float) -> Answer:
+    """One model in a breath; a family by its members where the name stands for several that differ."""
+    if len(_group_members(bank, mention.candidates)) > 1 and mention.family:
+        return _compose_family(bank, query, mention, confidence)
+    model = bank.model[mention.model]
+    draft = Draft(bank, query)
+    headline = f"{model.name} ({model.developer}, {say_date(model.released)}): {_say_place(bank, model)}."
+    weights = model.components["weights"]
+    draft.add_section("", draft.add_point(headline, weights.cites[:1], weights.as_of))
+    draft.add_section("", _say_commerce(draft, bank, model))
+    draft.add_section("", write_strip(build_row(bank, model.id)))
+    if len(mention.candidates) > 1:
+        others = [bank.model[one].name for one in mention.candidates[1:]]
+        draft.add_section("", f"Also by this name: {_list_some(others)}.")
+    contested = bank.placement[model.id].contested
+    draft.add_section("Disputed", contested or " ".join(draft.quote(one) for one in model.contested[:1]))
+    draft.show_spectrum((build_row(bank, model.id),))
+    return draft.close("model", headline, confidence, models=mention.candidates)
+
+
+def compose_short_comparison(bank: Bank, query: str, model_ids: Sequence[str], confidence: float) -> Answer:
+    """Two to four models in a breath: a line each, the more open first where they differ."""
+    models = [bank.model[model_id] for model_id in dict.fromkeys(model_ids)][:4]
+    places = {bank.placement[model.id].tier for model in models}
+    names = join_words([model.name for model in models])
+    both = "both" if len(models) == 2 else "all"
+    told = f"{names} are {both} {TIER_WORDS[places.pop()]}." if len(places) == 1 else ""
+    headline = told or f"{join_words([f'{m.name} is {TIER_WORDS[bank.placement[m.id].tier]}' for m in models])}."
+    draft = Draft(bank, query)
+    draft.add_section("", headline)
+    rows = build_rows(bank, [model.id for model in models])
+    lines = []
+    for model, row in zip(models, rows, strict=True):
+        weights = model.components["weights"]
+        lines.append(draft.add_point(write_strip(row, named=True), weights.cites[:1], weights.as_of))
+    draft.add_section("", "\n".join(lines))
+    draft.show_spectrum(rows)
+    return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
+
+
+def _say_place(bank: Bank, model: ModelRecord) -> str:
+    """One word for the place and one clause for the catch."""
+    placement = bank.placement[model.id]
+    place = TIER_WORDS[placement.tier]
+    if placement.tier != "closed" and placement.level == "weights-available":
+        return f"{place}, though the licence is not an open one"
+    return place
+
+
+def _say_commerce(draft: Draft, bank: Bank, model: ModelRecord) -> str:
+    ground = judge_model(bank, model.id, "commercial-use")
+    record = bank.license[model.license.id]
+    limits = f" ({'; '.join(record.restrictions[:2])})" if record.restrictions and ground.truth == "yes" else ""
+    return draft.mark(f"{_COMMERCE[ground.truth]}: {record.name}{limits}.", ground.cites[:1], ground.as_of)
+
+
+def _group_members(bank: Bank, models: Iterable[str]) -> dict[tuple[str, str], list[ModelRecord]]:
+    """The members of a family by place and licence, in their order."""
+    groups: dict[tuple[str, str], list[ModelRecord]] = {}
+    for model_id in models:
+        model = bank.model[model_id]
+        groups.setdefault((_say_place(bank, model), bank.license[model.license.id].name), []).append(model)
+    return groups
+
+
+def _compose_family(bank: Bank, query: str, mention: ModelMention, confidence: float) -> Answer:
+    """A family whose members stand apart: a line for each place and licence."""
+    groups = _group_members(bank, mention.candidates)
+    name = mention.name[:1].upper() + mention.name[1:]
+    headline = f"{name} names {len(mention.candidates)} models here, and they differ."
+    draft = Draft(bank, query)
+    draft.add_section("", headline)
+    lines = []
+    for (place, terms), members in list(groups.items())[:_GROUPS_SHOWN]:
+        text = f"{_list_some([member.name for member in members])}: {place}; {terms}"
+        lines.append(draft.add_point(text, members[0].license.cites[:1], members[0].license.as_of))
+    draft.add_section("", "\n".join(f"- {line}" for line in lines))
+    draft.show_spectrum(build_rows(bank, mention.candidates, limit=_GROUPS_SHOWN))
+    return draft.close("model", headline, confidence, models=mention.candidates)
+
+
+def _list_some(names: Sequence[str]) -> str:
+    more = len(names) - _NAMES_SHOWN
+    return join_words(list(names)) if more <= 0 else f"{', '.join(names[:_NAMES_SHOWN])} and {more} more"

@@ -1,0 +1,135 @@
+"""Title and colour speak to the speaker: whoever is right reads so at once, whichever way the claim was put."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.catalogue import Catalogue
+from bot.chat.render import render_answer
+from bot.chat.titles import AMBER, BLUE, GREEN, RED
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.claims import Claim
+from bot.records.language import ClaimReading
+from bot.replies.claims import compose_reasons
+from bot.replies.plain import compose_clarification, compose_offer
+from bot.replies.wording import VERDICT_WORDS
+from tests.chat.scene import CLAIM, Scene, heard, read
+
+_JUDGED: tuple[Stance, ...] = ("asserts", "denies")
+_SIDES = {
+    ("wrong", "denies"): True,
+    ("right", "asserts"): True,
+    ("wrong", "asserts"): False,
+    ("right", "denies"): False,
+}
+"""Whether the speaker is right, for verdicts that leave no doubt."""
+
+
+def _list_answers(bank: Bank, stances: tuple[Stance, ...]) -> Iterator[tuple[Claim, Stance, Answer]]:
+    catalogue = Catalogue(bank)
+    for claim in bank.claims:
+        for stance in stances:
+            yield claim, stance, catalogue.answer_claim(claim.id, stance, (), "standard")
+
+
+def _head(answer: Answer, claim: Claim | None = None) -> tuple[str, int]:
+    (embed, *_) = render_answer(answer, claim=claim)
+    assert embed.colour is not None
+    return embed.title or "", embed.colour.value
+
+
+def test_whoever_is_right_reads_it_and_whoever_is_wrong_too(bank: Bank) -> None:
+    for claim, stance, answer in _list_answers(bank, _JUDGED):
+        is_right = _SIDES.get((claim.verdict, stance))
+        if is_right is not None:
+            expected = ("✓ You are right", GREEN) if is_right else ("✗ Not so", RED)
+            assert _head(answer, claim) == expected, (claim.id, stance)
+
+
+def test_what_lies_between_is_amber_and_neither_right_nor_wrong(bank: Bank) -> None:
+    for claim, stance, answer in _list_answers(bank, _JUDGED):
+        if (claim.verdict, stance) in _SIDES:
+            continue
+        title, colour = _head(answer, claim)
+        assert title.startswith("⇄ "), claim.id
+        assert colour == AMBER
+
+
+def test_whoever_doubts_a_misleading_claim_is_told_that_the_doubt_is_right(bank: Bank) -> None:
+    claim = next(claim for claim in bank.claims if claim.verdict == "misleading")
+    assert (
+        _head(Catalogue(bank).answer_claim(claim.id, "denies", (), "short"), claim)[0] == "⇄ You are right to doubt it"
+    )
+
+
+_ANSWERS = {
+    "wrong": ("✗", "no", RED),
+    "right": ("✓", "yes", GREEN),
+    "partly-right": ("⇄", "partly", AMBER),
+    "misleading": ("⇄", "misleading", AMBER),
+    "contested": ("⇄", "contested", AMBER),
+    "unproven": ("⇄", "unproven", AMBER),
+}
+
+
+def test_a_question_is_answered_about_the_sentence_that_the_title_names(bank: Bank) -> None:
+    """'Can they take a release back?' asks the opposite of its card: a bare Yes would be wrong."""
+    for claim, _, answer in _list_answers(bank, ("asks",)):
+        mark, word, colour = _ANSWERS[claim.verdict]
+        title, shown = _head(answer, claim)
+        assert title == f'{mark} "{claim.statement.removesuffix(".")}": {word}'
+        assert shown == colour
+
+
+def test_a_question_about_models_of_another_tier_is_answered_for_these(bank: Bank) -> None:
+    claim = bank.claim["cant-see-inside"]
+    answer = Catalogue(bank).answer_claim(claim.id, "asks", ("gpt-4o",), "short")
+    assert answer.local_verdict == "right"
+    assert _head(answer, claim) == ('✓ "You can\'t see inside open-weight models": yes, for what you name', GREEN)
+
+
+def test_the_cards_sentence_and_its_verdict_stand_in_the_text(bank: Bank) -> None:
+    for claim, _, answer in _list_answers(bank, (*_JUDGED, "asks")):
+        (embed, *_) = render_answer(answer, claim=claim)
+        text = (embed.description or "").replace("\\", "").replace("\u200b", "")
+        assert claim.statement.removesuffix(".") in text
+        assert VERDICT_WORDS[claim.verdict] in f"{text.split(chr(10))[0]} {embed.footer.text}", claim.id
+
+
+@pytest.mark.parametrize("stance", ["asserts", "denies"])
+def test_a_question_back_takes_no_side(bank: Bank, stance: Stance) -> None:
+    for claim in bank.claims:
+        reading = ClaimReading(claim=claim.id, stance=stance)
+        assert _head(compose_clarification(bank, "x", reading, 0.5), claim) == ("Which do you mean?", BLUE)
+
+
+def test_an_offer_takes_no_side_and_asks_nothing_twice() -> None:
+    assert _head(compose_offer("x", ("Mistral 7B",), 0.3)) == ("", BLUE)
+
+
+def test_the_other_side_and_the_evidence_take_no_side(bank: Bank) -> None:
+    catalogue = Catalogue(bank)
+    for claim in bank.claims:
+        assert _head(catalogue.show_other_side(claim.id), claim) == ("The other side", BLUE)
+        assert _head(compose_reasons(bank, claim.statement, claim.id), claim) == ("The evidence", BLUE)
+
+
+async def test_people_in_a_channel_read_it(scene: Scene) -> None:
+    ally, opponent = await scene.ask("you can totally see inside open models"), await scene.ask(CLAIM)
+    asker = await scene.ask("can you see inside open models?")
+    titles = [reply.embeds[0].title or "" for reply in (ally, opponent, asker)]
+    assert titles[:2] == ["✓ You are right", "✗ Not so"]
+    assert "You can't see inside open-weight models" in titles[2]
+    assert "Verdict on that statement: wrong" in (ally.embeds[0].footer.text or "")
+    assert "The other side" in heard(await scene.press(scene.bob, ally, "other-side"))
+
+
+async def test_a_changed_answer_changes_its_title(scene: Scene) -> None:
+    question = await scene.alice.send(scene.channel, f"<@{scene.me.id}> {CLAIM}")
+    (reply,) = scene.list_own()
+    await scene.alice.edit(question, f"<@{scene.me.id}> you can totally see inside open models")
+    assert "✓ You are right" in read(scene.find(reply))
+    await scene.press(scene.alice, reply, "details")
+    assert "✓ You are right" in read(scene.find(reply))

@@ -1,0 +1,58 @@
+"""The desk of claims: near cards, each in all three stances, and what it says of lines about other families."""
+
+import pytest
+
+from bot.desks.claims import ClaimsDesk
+from bot.records.bank import Bank
+from bot.understanding.heads import STANCES
+from tests.desks.proposing import list_keys, propose
+from tests.fakes import FakeMind
+
+
+@pytest.fixture(scope="module")
+def desk(bank: Bank) -> ClaimsDesk:
+    return ClaimsDesk(bank)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("llama is open source", "llama-is-open-source"),
+        ("you can't see inside open-weight models", "cant-see-inside"),
+        ("open weights are cheaper", "open-weights-are-cheaper"),
+        ("released weights cannot be recalled", "released-weights-cannot-be-recalled"),
+    ],
+)
+def test_a_near_card_is_proposed_in_every_stance(mind: FakeMind, desk: ClaimsDesk, text: str, claim: str) -> None:
+    candidates = propose(mind, desk, text)
+    assert claim in list_keys(candidates)
+    assert {one.stance for one in candidates if one.key == claim} == set(STANCES)
+    assert len(candidates) <= 27
+
+
+def test_what_the_speaker_would_say_is_told_in_a_sentence(mind: FakeMind, desk: ClaimsDesk) -> None:
+    told = {one.stance: one.presumes for one in propose(mind, desk, "llama is open source") if "llama" in one.key}
+    assert told == {
+        "asserts": 'The speaker says: "Llama is open source"',
+        "denies": 'The speaker rejects: "Llama is open source"',
+        "asks": 'Is it true that "Llama is open source"?',
+    }
+
+
+def test_the_answer_of_a_candidate_is_the_card_in_its_stance(mind: FakeMind, desk: ClaimsDesk) -> None:
+    for one in propose(mind, desk, "open weights are cheaper"):
+        answer = one.compose(0.7, "short")
+        assert (answer.claim, answer.stance, answer.confidence) == (one.key, one.stance, 0.7)
+
+
+@pytest.mark.parametrize(("text", "foreign"), [("mistral 7b is open source", 1), ("llama 3.1 is open source", 0)])
+def test_a_card_on_one_family_is_marked_where_the_line_names_another(
+    mind: FakeMind, desk: ClaimsDesk, text: str, foreign: int
+) -> None:
+    found = {one.clues.foreign for one in propose(mind, desk, text) if one.key == "llama-is-open-source"}
+    assert found == {foreign}
+
+
+def test_named_models_come_before_those_of_the_card(mind: FakeMind, desk: ClaimsDesk) -> None:
+    candidates = propose(mind, desk, "you can't see inside pythia")
+    assert {one.about for one in candidates} == {("pythia",)}

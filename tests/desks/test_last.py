@@ -1,0 +1,76 @@
+"""The desks of the last answer, of the bot itself and of silence."""
+
+import pytest
+
+from bot.desks.itself import SelfDesk
+from bot.desks.last import LastDesk
+from bot.desks.silence import SilenceDesk
+from bot.records.bank import Bank
+from bot.records.focus import Subject, move_focus
+from bot.records.questions import ModelFilter
+from bot.replies.plain import compose_offer
+from tests.desks.proposing import after_claim, after_list, after_model, after_statement, list_keys, propose
+from tests.fakes import FakeMind
+
+
+@pytest.fixture(scope="module")
+def desk(bank: Bank) -> LastDesk:
+    return LastDesk(bank)
+
+
+def test_without_a_last_answer_nothing_points_back(mind: FakeMind, desk: LastDesk) -> None:
+    assert propose(mind, desk, "why?") == []
+
+
+def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank))))
+    assert keys == {
+        "source", "reason", "confidence", "change-mind", "numbers", "yes-no", "who-is-right", "shorter", "deeper",
+        "other-side", "objection", "example",
+    }  # fmt: skip
+
+
+def test_after_a_sentence_about_a_model_its_reasons_can_be_asked(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    keys = set(list_keys(propose(mind, desk, "why?", after_statement(bank))))
+    assert {"source", "reason", "yes-no", "deeper", "other-side", "example"} <= keys
+    assert not {"list-all", "next", "outcome"} & keys
+
+
+def test_after_a_card_there_is_no_yes_or_no(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    keys = set(list_keys(propose(mind, desk, "yes or no", after_model(bank))))
+    assert "reason" in keys
+    assert not {"yes-no", "who-is-right", "other-side", "list-all"} & keys
+
+
+def test_after_a_list_its_places_and_the_whole_can_be_asked(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    keys = set(list_keys(propose(mind, desk, "list them", after_list(bank, ModelFilter(tiers=("fully-open",))))))
+    assert {"list-all", "next", "example"} <= keys
+    assert "other-side" not in keys
+
+
+def test_after_an_answer_without_sources_none_are_offered(mind: FakeMind, desk: LastDesk) -> None:
+    focus = move_focus(None, "x", compose_offer("x", ("this",), 0.3), Subject())
+    assert "source" not in list_keys(propose(mind, desk, "source?", focus))
+
+
+def test_one_source_is_shown_by_its_number(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    focus = after_claim(bank)
+    (source,) = [one for one in propose(mind, desk, "[2]", focus) if one.key == "source"]
+    shown = source.compose(0.9, "short").citations
+    assert [citation.source for citation in shown] == [focus.answer.citations[1].source]
+
+
+def test_the_bot_speaks_of_itself_where_the_line_is_near_it(mind: FakeMind, bank: Bank) -> None:
+    desk = SelfDesk(bank)
+    for record in bank.self_answers:
+        keys = list_keys(propose(mind, desk, record.presumes))
+        assert keys[0] == record.id, record.presumes
+        assert len(keys) == 4
+
+
+def test_silence_is_always_a_candidate_and_says_so_in_a_sentence(mind: FakeMind, bank: Bank) -> None:
+    for text in ("what shall we eat tonight", "llama is open source"):
+        near, off = propose(mind, SilenceDesk(bank), text)
+        assert {near.key, off.key} == {"near", "off-topic"}
+        answer = off.compose(0.4, "short")
+        assert (answer.kind, answer.confidence) == ("abstain", 0.4)

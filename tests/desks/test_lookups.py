@@ -1,0 +1,152 @@
+"""The desks of models, comparisons, terms, people, passages, tables and lists: what they find in a line."""
+
+import pytest
+
+from bot.catalogue import Catalogue
+from bot.desks.comparisons import ComparisonsDesk
+from bot.desks.lists.desk import ListsDesk
+from bot.desks.models import ModelsDesk
+from bot.desks.passages import PassagesDesk
+from bot.desks.people import PeopleDesk
+from bot.desks.tables.desk import TablesDesk
+from bot.desks.terms import TermsDesk
+from bot.records.bank import Bank
+from bot.records.questions import ModelFilter
+from tests.desks.proposing import after_list, after_model, list_keys, propose
+from tests.fakes import FakeMind
+
+
+@pytest.fixture(scope="module")
+def models(bank: Bank) -> ModelsDesk:
+    return ModelsDesk(bank, Catalogue(bank).names)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("mistral 7b", "mistral-7b/"),
+        ("what licence is mistral 7b under?", "mistral-7b/license"),
+        ("does olmo 3 release its training data?", "olmo-3/training_data"),
+        ("how big is mixtral 8x7b", "mixtral-8x7b/parameters"),
+        ("who made pythia", "pythia/developer"),
+        ("where is apertus from", "apertus/country"),
+        ("when was bert released", "bert/released"),
+        ("gemma", "gemma/"),
+    ],
+)
+def test_cards_of_models_whole_and_by_part(mind: FakeMind, models: ModelsDesk, text: str, key: str) -> None:
+    assert key in list_keys(propose(mind, models, text))
+
+
+def test_the_model_just_spoken_of_is_meant_where_none_is_named(mind: FakeMind, models: ModelsDesk, bank: Bank) -> None:
+    assert propose(mind, models, "and its licence?") == []
+    candidates = propose(mind, models, "and its licence?", after_model(bank))
+    assert "mistral-7b/license" in list_keys(candidates)
+    assert all(one.clues.filled for one in candidates)
+    named = propose(mind, models, "and the licence of pythia?", after_model(bank))
+    assert all(one.about == ("pythia",) for one in named)
+
+
+@pytest.mark.parametrize("text", ["llama 3.1 406b", "is qwxz 9b open?", "gpt-7"])
+def test_an_unknown_name_is_refused_and_not_bent(mind: FakeMind, models: ModelsDesk, text: str) -> None:
+    unknown = [one for one in propose(mind, models, text) if one.key.startswith("unknown/")]
+    assert unknown
+    answer = unknown[0].compose(0.9, "short")
+    assert answer.kind == "abstain"
+    assert "no model" in answer.text
+
+
+def test_a_name_too_short_to_guess_asks(mind: FakeMind, models: ModelsDesk) -> None:
+    answer = propose(mind, models, "k2")[0].compose(0.9, "short")
+    assert answer.kind == "clarify"
+    assert {"kimi-k2", "k2-65b"} <= set(answer.models)
+
+
+def test_models_of_a_line_are_set_side_by_side(mind: FakeMind, bank: Bank) -> None:
+    desk = ComparisonsDesk(bank)
+    (named,) = propose(mind, desk, "compare olmo 3, mistral 7b and gpt-4o")
+    assert named.about == ("olmo-3", "mistral-7b", "gpt-4o")
+    assert named.compose(0.9, "short").kind == "comparison"
+    (with_last,) = propose(mind, desk, "compared to pythia?", after_model(bank))
+    assert with_last.about == ("mistral-7b", "pythia")
+    assert propose(mind, desk, "pythia") == []
+    (terms,) = propose(mind, desk, "what's the difference between open weights and openwashing?")
+    assert terms.compose(0.9, "short").kind == "definition"
+
+
+def test_licences_of_two_models_are_weighed(mind: FakeMind, bank: Bank) -> None:
+    (one,) = propose(mind, ComparisonsDesk(bank), "whose licence is stricter, llama 3.1's or mistral 7b's?")
+    assert "the licence of llama 3.1" in one.compose(0.9, "short").text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "desk", "key"),
+    [
+        ("what does openwashing mean", "terms", "openwashing"),
+        ("is apache 2.0 osi approved", "licenses", "apache-2.0"),
+        ("what is quantization", "terms", "quantization"),
+    ],
+)
+def test_terms_and_licences_that_are_named(mind: FakeMind, bank: Bank, text: str, desk: str, key: str) -> None:
+    found = [(one.desk, one.key) for one in propose(mind, TermsDesk(bank), text)]
+    assert (desk, key) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "party"), [("who is dario amodei", "dario-amodei"), ("what does the OSI do", "open-source-initiative")]
+)
+def test_people_and_bodies_that_are_named(mind: FakeMind, bank: Bank, text: str, party: str) -> None:
+    (first, *_) = propose(mind, PeopleDesk(bank), text)
+    assert (first.key, first.clues.fit) == (party, 1.0)
+    assert first.compose(0.9, "short").text.startswith(bank.party[party].name)
+
+
+def test_every_passage_is_proposed_for_the_questions_it_was_written_to_answer(mind: FakeMind, bank: Bank) -> None:
+    desk = PassagesDesk(bank)
+    asked = [(passage.id, question) for passage in bank.passages for question in passage.asks[:1]][::9]
+    assert len(asked) > 20
+    missed = [passage for passage, question in asked if passage not in list_keys(propose(mind, desk, question))]
+    assert missed == []
+
+
+def test_passages_of_the_document_that_is_named_come_first(mind: FakeMind, bank: Bank) -> None:
+    candidates = propose(mind, PassagesDesk(bank), "what does the ainews article say about linux")
+    assert candidates[0].clues.fit == 1.0
+    fits = [one.clues.fit for one in candidates]
+    assert fits == sorted(fits, reverse=True)
+
+
+def test_cells_by_name_and_after_the_last_ones(mind: FakeMind, bank: Bank) -> None:
+    desk = TablesDesk(bank)
+    (first, *_) = propose(mind, desk, "what did gpt-4o score on mmlu in the article's table")
+    assert first.subject.cells is not None
+    assert (first.subject.cells.rows, first.subject.cells.columns) == (("OpenAI",), ("mmlu",))
+    assert "88.7" in first.compose(0.9, "short").text
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("which models are fully open", "tiers", ("fully-open",)),
+        ("which models can i use commercially", "commercial", True),
+        ("what is the most open model from china?", "measure", "openness"),
+        ("which models are under apache 2.0", "licenses", ("apache-2.0",)),
+        ("models by ai2", "developers", ("Ai2",)),
+        ("french models", "countries", ("France",)),
+    ],
+)
+def test_lists_by_what_is_asked(mind: FakeMind, bank: Bank, text: str, field: str, value: object) -> None:
+    (first, *_) = propose(mind, ListsDesk(bank), text)
+    assert first.subject.listed is not None
+    assert getattr(first.subject.listed, field) == value
+
+
+def test_a_list_goes_on_with_another_part(mind: FakeMind, bank: Bank) -> None:
+    before = ModelFilter(tiers=("fully-open",), countries=("France",))
+    candidates = propose(mind, ListsDesk(bank), "and german ones?", after_list(bank, before))
+    wanted = [one.subject.listed for one in candidates if one.clues.filled]
+    assert [(one.tiers, one.countries) for one in wanted if one] == [(("fully-open",), ("Germany",))]
+
+
+def test_the_bare_name_of_a_model_asks_for_no_list(mind: FakeMind, bank: Bank) -> None:
+    assert propose(mind, ListsDesk(bank), "pythia") == []

@@ -1,0 +1,114 @@
+"""The desk of statements: who is spoken of, what is said of them, and how the line says it."""
+
+import pytest
+
+from bot.desks.candidates import Candidate
+from bot.desks.statements import StatementsDesk
+from bot.records.bank import Bank
+from bot.records.questions import StatementQuestion
+from bot.understanding.heads import STANCES
+from tests.desks.proposing import after_model, after_statement, propose
+from tests.fakes import FakeMind
+
+
+@pytest.fixture(scope="module")
+def desk(bank: Bank) -> StatementsDesk:
+    return StatementsDesk(bank)
+
+
+def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
+    """The question about one predicate, which must be proposed in all stances."""
+    found = [one for one in candidates if one.topic == f"statement/{predicate}"]
+    assert {one.stance for one in found} == set(STANCES), [one.presumes for one in candidates]
+    assert found[0].subject.statement is not None
+    return found[0].subject.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "model", "value"),
+    [
+        ("gemma 4 is open source", "open-source", "gemma-4", None),
+        ("olmo 3 is fully open", "fully-open", "olmo-3", None),
+        ("you can download mistral 7b", "open-weights", "mistral-7b", None),
+        ("gpt-4o is proprietary", "closed", "gpt-4o", None),
+        ("mistral 7b is under apache 2.0", "license", "mistral-7b", "Apache License 2.0"),
+        ("mistral 7b is gpl", "license", "mistral-7b", "gpl"),
+        ("the licence of olmo 3 is osi approved", "osi-approved", "olmo-3", None),
+        ("i can sell what i build on llama 3.1", "commercial-use", "llama-3-1", None),
+        ("llama 3.1 has a user cap", "license-restricts", "llama-3-1", None),
+        ("pythia has its training data out", "data-released", "pythia", None),
+        ("the training code of pythia is public", "code-released", "pythia", None),
+        ("pythia has intermediate checkpoints", "checkpoints-released", "pythia", None),
+        ("there is a paper on pythia", "paper-released", "pythia", None),
+        ("nobody can reproduce llama 3.1 from scratch", "reproducible", "llama-3-1", None),
+        ("mistral 7b is french", "made-in", "mistral-7b", "France"),
+        ("apertus is european", "made-in", "apertus", "Europe"),
+    ],
+)
+def test_what_is_said_of_a_model(
+    mind: FakeMind, desk: StatementsDesk, text: str, predicate: str, model: str, value: str | None
+) -> None:
+    question = _read(propose(mind, desk, text), predicate)
+    assert (question.subjects, question.value) == ((model,), value)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("olmo 3 is more open than llama 3.1", "olmo-3", "llama-3-1"),
+        ("llama 3.1 is less open than olmo 3", "olmo-3", "llama-3-1"),
+        ("llama 3.1 isn't as open as olmo 3", "olmo-3", "llama-3-1"),
+        ("is llama 3.1 opener than olmo 3?", "llama-3-1", "olmo-3"),
+    ],
+)
+def test_who_is_said_to_be_the_more_open_one(
+    mind: FakeMind, desk: StatementsDesk, bank: Bank, text: str, first: str, second: str
+) -> None:
+    question = _read(propose(mind, desk, text), "more-open-than")
+    assert (question.subjects, question.value) == ((first, second), bank.model[second].name)
+
+
+def test_a_family_stands_for_its_members_and_a_maker_for_its_models(
+    mind: FakeMind, desk: StatementsDesk, bank: Bank
+) -> None:
+    family = _read(propose(mind, desk, "gemma is open source"), "open-source")
+    assert (set(family.subjects), family.names) == (set(bank.family["gemma"].members), "Gemma")
+    maker = _read(propose(mind, desk, "everything from eleutherai is open source"), "open-source")
+    assert set(maker.subjects) == {model.id for model in bank.models if model.developer.startswith("EleutherAI")}
+
+
+def test_two_models_of_one_line_are_judged_together(mind: FakeMind, desk: StatementsDesk) -> None:
+    question = _read(propose(mind, desk, "olmo 3 and pythia are open source"), "open-source")
+    assert question.subjects == ("olmo-3", "pythia")
+    assert " and " in question.names
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [("only pythia is open source", "only"), ("every gemma is open source", "all"), ("gemma is open source", None)],
+)
+def test_only_and_all_are_heard(mind: FakeMind, desk: StatementsDesk, text: str, scope: str | None) -> None:
+    assert _read(propose(mind, desk, text), "open-source").scope == scope
+
+
+def test_a_line_without_a_name_is_about_what_was_just_spoken_of(
+    mind: FakeMind, desk: StatementsDesk, bank: Bank
+) -> None:
+    assert propose(mind, desk, "is it open source?") == []
+    candidates = propose(mind, desk, "is it open source?", after_model(bank))
+    assert _read(candidates, "open-source").subjects == ("mistral-7b",)
+    assert {one.clues.filled for one in candidates} == {1}
+
+
+def test_another_name_takes_over_what_was_just_said(mind: FakeMind, desk: StatementsDesk, bank: Bank) -> None:
+    candidates = propose(mind, desk, "and pythia?", after_statement(bank))
+    assert _read(candidates, "open-source").subjects == ("pythia",)
+
+
+def test_a_line_about_nobody_gets_no_sentence(mind: FakeMind, desk: StatementsDesk) -> None:
+    assert propose(mind, desk, "open source is great") == []
+
+
+def test_what_needs_a_value_is_not_proposed_without_one(mind: FakeMind, desk: StatementsDesk) -> None:
+    topics = {one.topic for one in propose(mind, desk, "what licence terms does mistral 7b come with? who made it?")}
+    assert not {"statement/license", "statement/made-in", "statement/more-open-than"} & topics

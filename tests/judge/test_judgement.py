@@ -1,0 +1,90 @@
+"""What is done with the likeliest reading: answered, offered, asked back, or nothing said."""
+
+from typing import cast
+
+import pytest
+
+from bot.desks.candidates import Candidate
+from bot.desks.house import DeskHouse
+from bot.judge.judgement import ANSWER, OFFER, Judge, Judgement
+from tests.fakes import FakeMind, make_ranker
+from tests.judge.staging import StagedHouse, stage
+
+_SILENT = 0.05
+
+
+def _judge(mind: FakeMind, *candidates: Candidate) -> Judgement:
+    judge = Judge(cast("DeskHouse", StagedHouse(candidates)), make_ranker(score=1))
+    return judge.judge(mind.read("x"), None)
+
+
+def _rest(chance: float) -> Candidate:
+    return stage("silence", "near", chance)
+
+
+def test_the_levels_lie_in_order() -> None:
+    assert 0 < OFFER < ANSWER < 1
+
+
+@pytest.mark.parametrize(
+    ("chance", "decision"),
+    [(0.9, "answer"), (ANSWER + 0.01, "answer"), (ANSWER - 0.01, "offer"), (OFFER + 0.01, "offer")],
+)
+def test_the_chance_of_the_best_decides(mind: FakeMind, chance: float, decision: str) -> None:
+    others = [stage("passages", f"other-{number}", (1 - chance) / 8) for number in range(8)]
+    judgement = _judge(mind, *others, stage("models", "pythia", chance))
+    assert judgement.best.candidate.key == "pythia"
+    assert judgement.best.probability == pytest.approx(chance, abs=1e-3)
+    assert judgement.decision == decision
+
+
+def test_where_nothing_fits_well_enough_nothing_is_said(mind: FakeMind) -> None:
+    many = [stage("passages", f"passage-{number}", 0.1) for number in range(10)]
+    judgement = _judge(mind, *many)
+    assert judgement.best.probability < OFFER
+    assert judgement.decision == "silence"
+
+
+@pytest.mark.parametrize("chance", [0.3, 0.9])
+def test_silence_may_be_the_likeliest(mind: FakeMind, chance: float) -> None:
+    others = [stage("models", f"model-{number}", (1 - chance) / 5) for number in range(5)]
+    assert _judge(mind, *others, _rest(chance)).decision == "silence"
+
+
+def test_probabilities_are_shared_out_and_ranked(mind: FakeMind) -> None:
+    judgement = _judge(mind, stage("models", "one", 0.1), stage("models", "two", 0.6), _rest(0.3))
+    chances = [weighed.probability for weighed in judgement.ranked]
+    assert sum(chances) == pytest.approx(1)
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_a_claim_whose_side_cannot_be_told_is_asked_about(mind: FakeMind) -> None:
+    sides = stage("claims", "cant-see-inside", 0.5, "asserts"), stage("claims", "cant-see-inside", 0.4, "denies")
+    assert _judge(mind, *sides, _rest(0.1)).decision == "ask"
+
+
+def test_a_clear_side_is_answered(mind: FakeMind) -> None:
+    sides = stage("claims", "cant-see-inside", 0.8, "asserts"), stage("claims", "cant-see-inside", 0.1, "denies")
+    assert _judge(mind, *sides, _rest(0.1)).decision == "answer"
+
+
+def test_the_other_side_of_another_claim_casts_no_doubt(mind: FakeMind) -> None:
+    sides = stage("claims", "cant-see-inside", 0.5, "asserts"), stage("claims", "openness-is-binary", 0.4, "denies")
+    assert _judge(mind, *sides, _rest(0.1)).decision == "answer"
+
+
+def test_a_question_has_no_other_side(mind: FakeMind) -> None:
+    sides = stage("claims", "cant-see-inside", 0.5, "asks"), stage("claims", "cant-see-inside", 0.4, "denies")
+    assert _judge(mind, *sides, _rest(0.1)).decision == "answer"
+
+
+def test_what_is_offered_differs_in_more_than_its_stance_and_is_no_silence(mind: FakeMind) -> None:
+    judgement = _judge(
+        mind,
+        stage("claims", "cant-see-inside", 0.3, "asserts"),
+        stage("claims", "cant-see-inside", 0.2, "asks"),
+        stage("passages", "some-passage", 0.15),
+        stage("passages", "another-passage", 0.1),
+        _rest(0.25),
+    )
+    assert [offered.candidate.key for offered in judgement.offered] == ["cant-see-inside", "some-passage"]

@@ -1,0 +1,155 @@
+"""Replies about the last answer: each wish gets what that answer holds, and nothing is made up."""
+
+import pytest
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.focus import Focus, Subject, move_focus
+from bot.records.language import ClaimReading
+from bot.records.questions import CellQuestion, ModelFilter, Ranking, StatementQuestion
+from bot.replies import again
+from bot.replies.claims import compose_claim
+from bot.replies.facts import compose_passages
+from bot.replies.lists import compose_filter
+from bot.replies.plain import compose_abstention
+from bot.replies.statements import compose_statement
+
+
+def _after_claim(bank: Bank, stance: Stance = "asserts") -> Focus:
+    said = ClaimReading(claim="cant-see-inside", stance=stance)
+    answer = compose_claim(bank, "you can't see inside", said, (), 0.8, "short")
+    return move_focus(None, "you can't see inside", answer, Subject(claim=said))
+
+
+def _after_statement(bank: Bank) -> Focus:
+    question = StatementQuestion(
+        predicate="open-source", subjects=("mistral-7b",), names="Mistral 7B", stance="asserts"
+    )
+    answer = compose_statement(bank, "mistral 7b is open source", question, 0.8, "short")
+    return move_focus(None, "x", answer, Subject(models=("mistral-7b",), statement=question))
+
+
+def _after_list(bank: Bank, listed: ModelFilter) -> Focus:
+    answer = compose_filter(bank, "x", listed, 0.8, "short")
+    return move_focus(None, "x", answer, Subject(listed=listed, group=answer.models[:8]))
+
+
+def _say(answer: Answer | None) -> Answer:
+    assert answer is not None
+    return answer
+
+
+def test_why_after_a_claim_gives_all_its_reasons(bank: Bank) -> None:
+    answer = _say(again.say_reasons(bank, "why?", _after_claim(bank), 0.9))
+    assert answer.claim == "cant-see-inside"
+    assert len(answer.points) == len(bank.claim["cant-see-inside"].reasons)
+
+
+def test_why_after_a_sentence_about_a_model_judges_it_in_detail(bank: Bank) -> None:
+    answer = _say(again.say_reasons(bank, "why?", _after_statement(bank), 0.9))
+    assert (answer.verdict, answer.models) == ("wrong", ("mistral-7b",))
+    assert answer.points
+
+
+def test_how_sure_tells_the_confidence_of_the_last_answer(bank: Bank) -> None:
+    answer = _say(again.say_confidence(bank, "how sure are you?", _after_claim(bank), 0.9))
+    assert "80%" in answer.text
+    assert bank.claim["cant-see-inside"].limits.text in answer.text
+
+
+@pytest.mark.parametrize(("stance", "side"), [("asserts", "as you said"), ("denies", "as you denied")])
+def test_yes_or_no_judges_the_sentence_and_names_whose_it_is(bank: Bank, stance: Stance, side: str) -> None:
+    answer = _say(again.say_yes_or_no(bank, "yes or no", _after_claim(bank, stance), 0.9))
+    assert answer.text.startswith('No: "You can\'t see inside open-weight models"')
+    assert side in answer.text
+
+
+def test_there_is_no_yes_or_no_without_a_verdict(bank: Bank) -> None:
+    focus = move_focus(None, "x", compose_abstention("x", (), 0.5), Subject())
+    assert again.say_yes_or_no(bank, "yes or no", focus, 0.9) is None
+
+
+def test_figures_are_those_of_the_card(bank: Bank) -> None:
+    answer = _say(again.say_numbers(bank, "numbers?", _after_claim(bank), 0.9))
+    assert answer.points
+    assert all(any(sign.isdigit() for sign in point.text) for point in answer.points)
+
+
+def test_the_other_side_of_a_claim_keeps_the_stance(bank: Bank) -> None:
+    answer = _say(again.say_other_side(bank, "and the other side?", _after_claim(bank, "denies"), 0.7))
+    assert bank.claim["cant-see-inside"].other_side.reply.text in answer.text
+    assert (answer.stance, answer.confidence) == ("denies", 0.7)
+
+
+def test_the_other_view_of_a_sentence_is_what_was_conceded(bank: Bank) -> None:
+    focus = _after_statement(bank)
+    answer = _say(again.say_other_side(bank, "and the other side?", focus, 0.9))
+    assert focus.answer.concession is not None
+    assert focus.answer.concession in answer.text
+
+
+def test_every_number_in_a_reply_about_the_last_one_has_its_source(bank: Bank) -> None:
+    """A quoted sentence must not bring the numbers of another answer's sources along."""
+    for focus in (_after_claim(bank), _after_statement(bank)):
+        for say in (again.say_reasons, again.say_confidence, again.say_yes_or_no, again.say_other_side):
+            answer = _say(say(bank, "x", focus, 0.9))
+            numbers = {citation.n for citation in answer.citations}
+            assert {int(sign) for sign in answer.text.split("[")[1:] for sign in [sign.split("]")[0]]} <= numbers, say
+
+
+def test_shorter_and_deeper_say_the_same_in_other_lengths(bank: Bank) -> None:
+    focus = _after_claim(bank)
+    shorter = _say(again.say_shorter(bank, "shorter", focus, 0.9))
+    deeper = _say(again.say_deeper(bank, "deeper", focus, 0.9))
+    assert shorter.claim == deeper.claim == "cant-see-inside"
+    assert len(shorter.text) <= len(focus.answer.text) < len(deeper.text)
+    assert len(_say(again.say_shorter(bank, "shorter", _after_statement(bank), 0.9)).text) < 200
+
+
+def test_examples_are_models_of_the_last_answer(bank: Bank) -> None:
+    answer = _say(again.say_examples(bank, "an example?", _after_claim(bank), 0.9))
+    assert answer.models
+    assert set(answer.models) <= set(bank.claim["cant-see-inside"].models)
+
+
+def test_the_whole_list_is_given(bank: Bank) -> None:
+    focus = _after_list(bank, ModelFilter(tiers=("fully-open",), operation="count"))
+    answer = _say(again.say_list(bank, "list them", focus, 0.9))
+    assert all(bank.model[model].name in answer.text for model in answer.models)
+    assert set(answer.models) == {one.model for one in bank.placements if one.tier == "fully-open"}
+
+
+def test_the_next_of_a_ranking_is_the_place_behind(bank: Bank) -> None:
+    largest = ModelFilter(operation="highest", measure="parameters")
+    focus = _after_list(bank, largest)
+    answer = _say(again.say_next(bank, "and the next?", focus, 0.9))
+    second = compose_filter(bank, "x", largest.model_copy(update={"ranking": Ranking(place=2)}), 1.0)
+    assert answer.models == second.models
+    assert answer.models != focus.answer.models
+
+
+@pytest.mark.parametrize(("text", "place"), [("the second one?", 1), ("and the last?", -1), ("the third", 2)])
+def test_one_of_a_list_is_pointed_at_by_its_place(bank: Bank, text: str, place: int) -> None:
+    focus = _after_list(bank, ModelFilter(tiers=("fully-open",)))
+    assert _say(again.say_next(bank, text, focus, 0.9)).models == (focus.group[place],)
+
+
+def test_the_outcome_of_a_forecast_is_told_and_of_nothing_else(bank: Bank) -> None:
+    forecast = next(passage for passage in bank.passages if passage.status)
+    plain = next(passage for passage in bank.passages if not passage.status)
+    for passage in (forecast, plain):
+        answer = compose_passages(bank, "x", (passage.id,), 0.8)
+        focus = move_focus(None, "x", answer, Subject(passages=(passage.id,)))
+        told = again.say_forecast(bank, "did it come true?", focus, 0.9)
+        assert (told is not None) == (passage is forecast)
+
+
+def test_the_focus_keeps_what_was_spoken_of_before(bank: Bank) -> None:
+    first = _after_statement(bank)
+    second = move_focus(first, "x", first.answer, Subject(models=("olmo-3",)))
+    assert second.models == ("olmo-3", "mistral-7b")
+    cells = CellQuestion(table="competitive-landscape", rows=("OpenAI",), columns=("mmlu",))
+    third = move_focus(second, "x", first.answer, Subject(cells=cells))
+    assert third.rows == ("OpenAI",)
+    assert "olmo-3" in third.models

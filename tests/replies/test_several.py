@@ -1,0 +1,57 @@
+"""One reply to several statements: each has its part, its verdict and its source, and the numbers fit together."""
+
+import re
+from itertools import pairwise
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.language import ClaimReading
+from bot.records.questions import StatementQuestion
+from bot.replies.claims import compose_claim
+from bot.replies.several import compose_several
+from bot.replies.statements import compose_statement
+
+
+def _claim(bank: Bank, claim: str, stance: Stance) -> Answer:
+    return compose_claim(bank, "x", ClaimReading(claim=claim, stance=stance), (), 0.9, "short")
+
+
+def _statement(bank: Bank, model: str) -> Answer:
+    question = StatementQuestion(
+        predicate="open-source", subjects=(model,), names=bank.model[model].name, stance="asserts"
+    )
+    return compose_statement(bank, "x", question, 0.8, "short")
+
+
+def test_every_statement_has_its_part(bank: Bank) -> None:
+    answers = [_claim(bank, "cant-see-inside", "denies"), _statement(bank, "mistral-7b"), _statement(bank, "olmo-3")]
+    joined = compose_several(bank, "as typed", answers, answers[1], 0.7)
+    assert [part.claim for part in joined.parts] == ["cant-see-inside", None, None]
+    assert [part.stance for part in joined.parts] == ["denies", "asserts", "asserts"]
+    assert [part.verdict for part in joined.parts] == ["wrong", "wrong", "right"]
+    assert [part.statement for part in joined.parts] == [
+        bank.claim["cant-see-inside"].statement, "Mistral 7B is open source.",
+        f"{bank.model['olmo-3'].name} is open source.",
+    ]  # fmt: skip
+    assert joined.headline == "Three points."
+    assert (joined.query, joined.confidence) == ("as typed", 0.7)
+    assert (joined.statement, joined.verdict) == (answers[1].statement, answers[1].verdict)
+
+
+def test_every_line_says_who_is_right_and_names_its_source(bank: Bank) -> None:
+    answers = [_claim(bank, claim.id, "asserts") for claim in bank.claims]
+    for first, second in pairwise(answers):
+        joined = compose_several(bank, "x", [first, second], first, 0.7)
+        lines = [line for line in joined.text.splitlines() if line.startswith("- ")]
+        assert len(lines) == 2, joined.text
+        for line, answer in zip(lines, (first, second), strict=True):
+            assert answer.headline.rstrip(".") in line
+        numbers = {citation.n for citation in joined.citations}
+        assert {int(number) for number in re.findall(r"\[(\d+)\]", joined.text)} == numbers
+
+
+def test_a_source_that_two_parts_share_is_named_once(bank: Bank) -> None:
+    answer = _claim(bank, "cant-see-inside", "asserts")
+    joined = compose_several(bank, "x", [answer, answer], answer, 0.7)
+    assert len(joined.citations) == 1

@@ -1,0 +1,137 @@
+"""Replies to sentences about models: who is right comes first, on whose word, and what is right in the other view."""
+
+import re
+
+import pytest
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Stance
+from bot.records.questions import StatementQuestion
+from bot.replies.statements import compose_statement, write_statement
+from bot.replies.wording import first_sentence
+from tests.replies.judging import PREDICATES
+
+_STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
+_OPENINGS = {
+    ("asserts", "right"): "Right: ",
+    ("asserts", "wrong"): "Not so: ",
+    ("denies", "right"): "Not so: ",
+    ("denies", "wrong"): "You are right: ",
+    ("asks", "right"): "Yes: ",
+    ("asks", "wrong"): "No: ",
+}
+_EITHER = {"partly-right": "In part: ", "unproven": "Not known: ", "contested": "Disputed: "}
+_KINDS = {
+    ("asserts", "right"): "agreement",
+    ("asserts", "wrong"): "rebuttal",
+    ("denies", "right"): "rebuttal",
+    ("denies", "wrong"): "agreement",
+}
+
+
+def _say(bank: Bank, predicate: str, stance: Stance, name: str, *models: str, value: str | None = None) -> Answer:
+    question = StatementQuestion.model_validate(
+        {"predicate": predicate, "subjects": models, "names": name, "stance": stance, "value": value}
+    )
+    return compose_statement(bank, "as typed", question, 0.8, "short")
+
+
+def _list_subjects(bank: Bank) -> list[tuple[str, tuple[str, ...]]]:
+    named = [(model.name, (model.id,)) for model in bank.models[::3]]
+    return named + [(family.aliases[0].title(), family.members) for family in bank.families]
+
+
+@pytest.mark.parametrize("predicate", PREDICATES)
+@pytest.mark.parametrize("stance", _STANCES)
+def test_the_first_word_decides_and_the_kind_follows(bank: Bank, predicate: str, stance: Stance) -> None:
+    for name, models in _list_subjects(bank):
+        answer = _say(bank, predicate, stance, name, *models)
+        assert answer.verdict is not None
+        opening = _EITHER.get(answer.verdict) or _OPENINGS[stance, answer.verdict]
+        assert answer.text.startswith(opening), (name, answer.text)
+        assert name in first_sentence(answer.text)
+        expected = "answer" if stance == "asks" else _KINDS.get((stance, answer.verdict), "nuance")
+        assert (answer.kind, answer.stance) == (expected, stance)
+
+
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_three_stances_get_three_replies(bank: Bank, predicate: str) -> None:
+    for name, models in _list_subjects(bank):
+        answers = [_say(bank, predicate, stance, name, *models) for stance in _STANCES]
+        assert len({answer.verdict for answer in answers}) == 1
+        assert {answer.claim for answer in answers} == {None}
+        assert {answer.statement for answer in answers} == {answers[0].statement}
+        if answers[0].verdict in {"right", "wrong"}:
+            assert len({answer.text for answer in answers}) == 3, name
+
+
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_every_reply_rests_on_a_source_and_shows_the_parts(bank: Bank, predicate: str) -> None:
+    for name, models in _list_subjects(bank):
+        answer = _say(bank, predicate, "asserts", name, *models)
+        numbers = {citation.n for citation in answer.citations}
+        assert answer.points, name
+        assert all(point.citations and set(point.citations) <= numbers for point in answer.points)
+        assert {int(number) for number in re.findall(r"\[(\d+)\]", answer.text)} <= numbers
+        assert re.search(r"weights [●◐○?] code [●◐○?] data [●◐○?] · licence: ", answer.text), name
+        assert {row.model for row in answer.spectrum} <= set(models)
+
+
+def test_the_reason_does_not_gainsay_the_verdict(bank: Bank) -> None:
+    """A licence that OSI has not approved is no ground for a yes."""
+    for model in bank.models:
+        for predicate in ("open-source", "osi-approved"):
+            answer = _say(bank, predicate, "asks", model.name, model.id)
+            if answer.verdict == "right":
+                assert "has not approved" not in answer.text, model.id
+                assert "approval by OSI is not known" not in answer.text, model.id
+
+
+def test_what_is_right_in_a_false_sentence_is_conceded(bank: Bank) -> None:
+    answer = _say(bank, "open-source", "asserts", "Mistral 7B", "mistral-7b")
+    assert (answer.kind, answer.verdict) == ("rebuttal", "wrong")
+    assert answer.concession
+    assert "Apache" in answer.concession
+    assert answer.concession in answer.text
+    assert "Fair point" in answer.text
+
+
+def test_a_true_sentence_has_its_limit(bank: Bank) -> None:
+    answer = _say(bank, "license", "asserts", "Mistral 7B", "mistral-7b", value="apache")
+    assert answer.kind == "agreement"
+    assert "training data" in (answer.concession or "")
+
+
+def test_only_names_who_else(bank: Bank) -> None:
+    question = StatementQuestion(
+        predicate="fully-open", subjects=("olmo-3",), names="Olmo 3", stance="asserts", scope="only"
+    )
+    answer = compose_statement(bank, "as typed", question, 0.8, "short")
+    assert (answer.kind, answer.verdict) == ("rebuttal", "wrong")
+    assert "more in the bank" in answer.headline
+    assert write_statement(question) == "Only Olmo 3 is fully open."
+
+
+@pytest.mark.parametrize(
+    ("names", "scope", "sentence"),
+    [
+        ("Gemma", None, "Gemma is open source."),
+        ("Qwen and Llama", None, "Qwen and Llama are open source."),
+        ("Gemma", "all", "All of Gemma are open source."),
+        ("Gemma", "only", "Only Gemma is open source."),
+    ],
+)
+def test_the_sentence_that_is_judged(names: str, scope: str | None, sentence: str) -> None:
+    question = StatementQuestion.model_validate(
+        {"predicate": "open-source", "subjects": ("gemma-4",), "names": names, "stance": "denies", "scope": scope}
+    )
+    assert write_statement(question) == sentence
+
+
+def test_of_two_models_both_are_shown(bank: Bank) -> None:
+    answer = _say(bank, "more-open-than", "asserts", "Olmo 3", "olmo-3", "llama-3-1", value="Llama 3.1")
+    assert (answer.kind, answer.verdict) == ("agreement", "right")
+    assert {row.model for row in answer.spectrum} == {"olmo-3", "llama-3-1"}
+    turned = _say(bank, "more-open-than", "asserts", "Llama 3.1", "llama-3-1", "olmo-3", value="Olmo 3")
+    assert (turned.kind, turned.verdict) == ("rebuttal", "wrong")

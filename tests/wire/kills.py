@@ -1,0 +1,152 @@
+"""`python -m tests.wire.kills [COUNT]`: a bot that people use is killed at random moments, and its database looked at.
+
+The bot is `glassbox run` in a process of its own over the built index, killed with SIGKILL among mentions, commands,
+buttons, edits, deletions and settings. It leaves with 1 where the database is not whole, or holds a record that cannot
+be read. `--seed` repeats a run as far as two processes can be repeated.
+"""
+
+import argparse
+import asyncio
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from bot.config import load_settings
+from bot.errors import GlassboxError
+from bot.store.records import Reply
+from bot.store.sqlite import SqliteStore
+from tests.wire.hosting import start_host
+from tests.wire.payloads import Payload
+from tests.wire.stand_in import StandIn
+from tests.wire.world import World
+
+_START = 60.0
+"""Seconds that the bot may take to connect."""
+
+_LIFE = 1.5
+"""Seconds that it lives at most once it is connected."""
+
+_PAUSE = 0.01
+_TEXTS = ("you can't see inside open models", "is llama open source?", "olmo 3", "my cat likes tuna", "source?")
+_BUTTONS = ("details", "sources", "other-side", "compare", "choice-1", "remove")
+
+
+class Users:
+    """People who use the bot for as long as it lives."""
+
+    def __init__(self, discord_here: StandIn, dice: Random) -> None:
+        self._discord = discord_here
+        self._dice = dice
+        self._asked: list[Payload] = []
+
+    async def use(self) -> None:
+        """One thing after another, until cancelled."""
+        acts: tuple[Callable[[], object], ...] = (
+            self._mention, self._mention, self._ask, self._press, self._press, self._edit, self._delete, self._set,
+        )  # fmt: skip
+        while True:
+            if self._discord.gateway.connected:
+                self._dice.choice(acts)()
+            await asyncio.sleep(_PAUSE)
+
+    def _place(self) -> Payload:
+        world = self._discord.world
+        return {"author": self._dice.choice(world.people), "channel": self._dice.choice(list(world.channels.values()))}
+
+    def _mention(self) -> None:
+        self._asked.append(self._discord.people.mention(self._dice.choice(_TEXTS), **self._place()))
+
+    def _ask(self) -> None:
+        if self._discord.world.commands:
+            self._discord.people.use("ask", {"text": self._dice.choice(_TEXTS)}, **self._place())
+
+    def _press(self) -> None:
+        me = self._discord.world.me["id"]
+        replies = [one for one in list(self._discord.world.messages.values())[-40:] if one["author"]["id"] == me]
+        if replies:
+            reply = self._dice.choice(replies)
+            self._discord.people.press(reply, f"glassbox:{self._dice.choice(_BUTTONS)}")
+
+    def _edit(self) -> None:
+        if self._asked:
+            self._discord.people.edit(self._dice.choice(self._asked), self._dice.choice(_TEXTS))
+
+    def _delete(self) -> None:
+        if self._asked:
+            self._discord.people.delete(self._asked.pop())
+
+    def _set(self) -> None:
+        if self._discord.world.commands:
+            self._discord.people.use("settings", {"depth": self._dice.choice(("short", "deep"))})
+
+
+async def kill_often(count: int, data: Path, folder: Path, dice: Random) -> list[str]:
+    """Start and kill a bot so often; return what was wrong with its database, a line each."""
+    wrong = []
+    async with StandIn(World(servers=2, channels=2, people=8), unlimited=True) as discord_here:
+        users = Users(discord_here, dice)
+        for number in range(1, count + 1):
+            await _live_once(discord_here, users, data, folder, dice.uniform(0.0, _LIFE))
+            wrong += [f"kill {number}: {fault}" for fault in await look_at(folder / "glassbox.db")]
+    return wrong
+
+
+async def _live_once(discord_here: StandIn, users: Users, data: Path, folder: Path, life: float) -> None:
+    bot = await start_host(discord_here.address, data, folder)
+    log = asyncio.ensure_future(bot.communicate())
+    await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", _START)
+    using = asyncio.create_task(users.use())
+    await asyncio.sleep(life)
+    bot.kill()
+    using.cancel()
+    await log
+    await discord_here.gateway.drop()
+    await asyncio.wait({using})
+    if not using.cancelled() and using.exception() is not None:
+        raise using.exception() or AssertionError
+
+
+async def look_at(database: Path) -> list[str]:
+    """What is wrong with a database: it is not whole, or a record cannot be read."""
+    with closing(sqlite3.connect(database)) as connection:
+        (said,) = connection.execute("PRAGMA integrity_check").fetchone()
+        bodies = [body for (body,) in connection.execute("SELECT body FROM replies")]
+        servers = [server for (server,) in connection.execute("SELECT id FROM servers")]
+    faults = [] if said == "ok" else [str(said)]
+    store = SqliteStore(database)
+    try:
+        for body in bodies:
+            Reply.model_validate_json(body)
+        for server in servers:
+            await store.read_settings(server)
+        await store.list_reports(None, None)
+        await store.list_gaps(None)
+        await store.list_votes()
+    except (GlassboxError, ValueError) as error:
+        faults.append(str(error))
+    finally:
+        await store.close()
+    return faults
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=200)
+    parser.add_argument("--seed", type=int, default=None)
+    arguments = parser.parse_args()
+    seed = int(time.time()) if arguments.seed is None else arguments.seed
+    with tempfile.TemporaryDirectory() as folder:
+        wrong = asyncio.run(kill_often(arguments.count, load_settings().data, Path(folder), Random(seed)))  # noqa: S311
+        size = (Path(folder) / "glassbox.db").stat().st_size
+    told = "\n".join([*wrong, f"{arguments.count} kills (seed {seed}), {len(wrong)} faults, {size} bytes of database"])
+    sys.stdout.write(f"{told}\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
