@@ -14,8 +14,9 @@ from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
 from bot.understanding.weighing import Candidate, Run, Weigher
-from bot.understanding.words import DERIVED, NEVER_ALONE
+from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
+_PAIR = 2
 _MOST_NAMES = 24
 """Names read in one line."""
 
@@ -75,7 +76,8 @@ class NameJudge:
     def _group(self, scene: _Scene) -> Iterable[Group]:
         """The whole line where it may be one long name, else what stands around each name in it."""
         leaders = find_leaders(scene.found, len(scene.pieces))
-        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, self._is_everyday):
+        is_everyday = _is_asked if _is_titled_pair(scene) else self._is_everyday
+        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, is_everyday):
             matches = tuple(match for place in sorted(scene.found) for match in scene.found[place])
             return [Group(0, len(scene.pieces), matches)]
         return group_names(scene.pieces, scene.found, self._kinship)
@@ -162,6 +164,18 @@ class NameJudge:
         if len(members) == 1:
             return ModelMention(name=name, candidates=members)
         return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
+
+
+def _is_titled_pair(scene: _Scene) -> bool:
+    """Whether a line is two words that are both written as a name: 'Claude Code', 'Cohere Transcribe'."""
+    return len(scene.pieces) == len(scene.line.segments) == _PAIR and all(
+        segment[:1].isupper() for segment in scene.line.segments
+    )
+
+
+def _is_asked(word: str) -> bool:
+    """Whether the second word of such a pair is rather what is asked about the first: 'Llama License'."""
+    return word in EVERYDAY and word != "code"
 
 
 def _order(best: Sequence[Candidate], run: Run, newest: str) -> list[str]:

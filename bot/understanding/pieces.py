@@ -32,7 +32,7 @@ class Line(NamedTuple):
 _LONGEST_PIECE = 40
 """Letters or figures beyond this are no part of a name; they are left out."""
 
-_MOST_PIECES = 500
+_MOST_PIECES = 400
 """Pieces read of one line: more than any message in words has."""
 
 _NAMES_KEPT = 4096

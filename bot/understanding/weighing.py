@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.understanding.explaining import KnownModel, Typed, count_exact, explain, is_named
+from bot.understanding.explaining import Typed, count_exact, explain, is_named
 from bot.understanding.kinship import Kinship
+from bot.understanding.known import KnownModel
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Piece
 
