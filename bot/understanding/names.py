@@ -1,9 +1,8 @@
 """Finds models, licences and terms by the names people type: typos allowed, digits never bent."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -11,109 +10,20 @@ from rapidfuzz.distance import OSA
 
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
-from bot.records.models import ModelRecord
-from bot.understanding.sizes import has_size, read_beyond
+from bot.understanding.judging import NameJudge
+from bot.understanding.kinship import FAMILY
+from bot.understanding.matching import NameIndex, write_key
+from bot.understanding.nametable import Mender, NameTable, split_atoms
+from bot.understanding.pieces import Line, Piece, read_line, read_name
+from bot.understanding.vocabulary import gather_words
+from bot.understanding.words import EVERYDAY, GRAND, PACKAGING, PRODUCTS, TIERS
 
-Atoms = tuple[str, ...]
-
-_ATOM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?|\+", re.UNICODE)
-_POSSESSIVE = re.compile(r"'s$")
-_SHORT_NAME = 4
-_SHORTEST_TYPO = 5
-_SHORTEST_NUMBERED_TYPO = 4
-"""A four-letter slip counts only before a figure: 'lama 3.3', but not 'lame'."""
-
-_MENDED_KEPT = 4096
-"""Words whose nearest name is remembered: people use the same few thousand."""
-
-_REAL_WORDS = frozenset(
-    """ollama gamma blood bloody commend comment comments commence clause clauses claudia granted grants magistrate
-    minstrel sonar polar shout scour opens opened falconry salamander pithy quest queen game gems lane lamb meeting
-    corps company companies compare whiskey whisky quantize proving taken influence permission""".split()
-)
-"""Words within a slip or two of a name that are no typo of it."""
+__all__ = ["NameFinder", "NameTable", "Names", "split_atoms"]
 
 
-def split_atoms(text: str) -> Atoms:
-    """Runs of letters and figures: 'GPT-4o' is ('gpt', '4', 'o'), 'Llama3.1 405B' is ('llama', '3.1', '405', 'b')."""
-    return tuple("plus" if atom == "+" else _POSSESSIVE.sub("", atom) for atom in _ATOM.findall(text.casefold()))
-
-
-def _join(atoms: Atoms) -> str:
-    """Atoms written together, figures kept apart: spaces, dashes and capitals make no difference between names."""
-    joined = ""
-    for atom in atoms:
-        joined = _append(joined, atom)
-    return joined
-
-
-def _append(joined: str, atom: str) -> str:
-    return f"{joined} {atom}" if joined[-1:].isdigit() and atom[0].isdigit() else joined + atom
-
-
-def _write_name(atoms: Atoms) -> str:
-    """Atoms as a name to show: short ones together ('k2'), longer ones spaced ('llama 3.1')."""
-    joined = _join(atoms)
-    return joined if len(joined) <= _SHORT_NAME else " ".join(atoms)
-
-
-class _Found(NamedTuple):
-    start: int
-    end: int
-    targets: tuple[str, ...]
-
-
-class NameTable:
-    """Names however they are spaced, longest match first."""
-
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._targets: dict[str, list[str]] = defaultdict(list)
-        letters: set[str] = set()
-        for name, target in names:
-            atoms = split_atoms(name)
-            key = _join(atoms)
-            if key and target not in self._targets[key]:
-                self._targets[key].append(target)
-            letters |= {atom for atom in atoms if atom.isalpha()}
-        self._beginnings = {key[:length] for key in self._targets for length in range(1, len(key) + 1)}
-        self._letters = sorted(atom for atom in letters if len(atom) >= _SHORTEST_NUMBERED_TYPO)
-        self._mend = lru_cache(_MENDED_KEPT)(self._find_slip)
-
-    def find(self, atoms: Atoms) -> list[_Found]:
-        """Every name in a line, left to right, without overlaps."""
-        found: list[_Found] = []
-        start = 0
-        while start < len(atoms):
-            match = self._match_at(atoms, start)
-            if match:
-                found.append(match)
-            start = match.end if match else start + 1
-        return found
-
-    def correct(self, atoms: Atoms) -> Atoms:
-        """Mend letter atoms that are one slip (two in long words) from a known name; figures stay as typed."""
-        followers = (*atoms[1:], "")[: len(atoms)]
-        return tuple(self._mend(atom, before) for atom, before in zip(atoms, followers, strict=True))
-
-    def _match_at(self, atoms: Atoms, start: int) -> _Found | None:
-        """The longest name that begins at an atom: atoms are added while some name still begins like them."""
-        longest: _Found | None = None
-        joined = ""
-        for end, atom in enumerate(atoms[start:], start + 1):
-            joined = _append(joined, atom)
-            if joined not in self._beginnings:
-                break
-            if joined in self._targets:
-                longest = _Found(start, end, tuple(self._targets[joined]))
-        return longest
-
-    def _find_slip(self, atom: str, before: str) -> str:
-        shortest = _SHORTEST_NUMBERED_TYPO if before[:1].isdigit() else _SHORTEST_TYPO
-        if len(atom) < shortest or not atom.isalpha() or atom in self._letters or atom in _REAL_WORDS:
-            return atom
-        slips = 1 if len(atom) < 8 else 2
-        best = process.extractOne(atom, self._letters, scorer=OSA.distance, score_cutoff=slips)
-        return best[0] if best and best[0][0] == atom[0] and len(best[0]) >= _SHORTEST_NUMBERED_TYPO else atom
+_ASIDE = re.compile(r"\s*\([^)]*\)")
+_COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
+"""Words of names that stand everywhere: no other word is mended into one of them."""
 
 
 class Names(NamedTuple):
@@ -130,7 +40,10 @@ class NameFinder:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        self._models = NameTable([*_model_names(bank), *_family_names(bank)])
+        self._index = NameIndex([*_model_names(bank), *_parts_of_names(bank), *_family_names(bank)])
+        words = gather_words(bank)
+        self._mender = Mender(self._index.words - _COMMON, words)
+        self._judge = NameJudge(bank, self._index, words)
         self._licenses = NameTable(
             (name, record.id)
             for record in bank.licenses
@@ -142,20 +55,15 @@ class NameFinder:
 
     def find_models(self, text: str) -> Names:
         """Models and families named in a text, in order, and names that look like models but are not known."""
-        atoms = self._models.correct(split_atoms(text))
-        mentions: dict[str, ModelMention] = {}
-        unknown: list[str] = []
-        matches = self._models.find(atoms)
-        for found in matches:
-            name = _write_name(atoms[found.start : found.end])
-            beyond = read_beyond(atoms, found.end)
-            if beyond and not self._allows(found.targets, beyond):
-                unknown.append(f"{name} {beyond}")
-                continue
-            mention = self._mention(name, found.targets)
-            mentions.setdefault(mention.model, mention)
-        alone = len(mentions) == 1 and (matches[0].start, matches[0].end) == (0, len(atoms))
-        return Names(_drop_families_of_members(tuple(mentions.values())), tuple(unknown), alone)
+        line = read_line(text)
+        names = self._read(line)
+        if not names.unknown:
+            return names
+        other = read_line(text, joined_decimals=False)
+        if other.pieces == line.pieces:
+            return names
+        plain = self._read(other)
+        return plain if len(plain.unknown) < len(names.unknown) else names
 
     def find_licenses(self, text: str) -> tuple[str, ...]:
         return self._collect(self._licenses, text)
@@ -170,7 +78,7 @@ class NameFinder:
 
     def suggest(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The names of the models nearest to what was typed, by letters."""
-        wanted = " ".join(split_atoms(text))
+        wanted = " ".join(split_atoms(text.rpartition("/")[2] or text))
         spelled = self._spelled
         ranked = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, limit=count * 4)
         ids = dict.fromkeys(spelled[name] for name, _score, _row in ranked)
@@ -187,26 +95,25 @@ class NameFinder:
         """The model that each name stands for, the names in atoms."""
         return {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
 
-    def _mention(self, name: str, targets: tuple[str, ...]) -> ModelMention:
-        models = tuple(target for target in targets if target in self._bank.model)
-        if models:
-            return ModelMention(name=name, candidates=models)
-        family = self._bank.family[targets[0].removeprefix("family:")]
-        members = (family.newest, *(member for member in family.members if member != family.newest))
-        return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
+    def _read(self, line: Line) -> Names:
+        mended = Line(tuple(self._mend(line.pieces)), line.segments)
+        verdicts = self._judge.judge(mended)
+        mentions: dict[str, ModelMention] = {}
+        for verdict in verdicts:
+            if verdict.mention:
+                mentions.setdefault(verdict.mention.model, verdict.mention)
+        unknown = tuple(dict.fromkeys(verdict.unknown for verdict in verdicts if verdict.unknown))
+        alone = len(mentions) == 1 and not unknown and any(verdict.is_whole for verdict in verdicts)
+        return Names(_drop_families_of_members(tuple(mentions.values())), unknown, alone)
 
-    def _allows(self, targets: tuple[str, ...], beyond: str) -> bool:
-        """Whether a size or version typed behind a name belongs to any model of that name."""
-        if beyond == "1" or beyond.startswith("v0."):
-            return True
-        models: list[ModelRecord] = []
-        for target in targets:
-            if target in self._bank.model:
-                models.append(self._bank.model[target])
-            else:
-                members = self._bank.family[target.removeprefix("family:")].members
-                models += [self._bank.model[member] for member in members]
-        return any(has_size(f"{model.parameters} {model.name} {model.id}", beyond) for model in models)
+    def _mend(self, pieces: tuple[Piece, ...]) -> Iterable[Piece]:
+        for place, piece in enumerate(pieces):
+            if piece.kind != "word":
+                yield piece
+                continue
+            follower = pieces[place + 1] if place + 1 < len(pieces) else None
+            text = self._mender.mend(piece.text, follower is not None and follower.kind in {"figure", "version"})
+            yield piece if text == piece.text else piece._replace(text=text)
 
 
 def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
@@ -215,13 +122,25 @@ def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
             yield name, model.id
 
 
+def _parts_of_names(bank: Bank) -> Iterable[tuple[str, str]]:
+    """The names that a record's name holds, where nothing else has them: Janus and Janus-Pro of 'Janus / Janus-Pro'."""
+    taken = {write_key(read_name(name).pieces) for name, _ in _model_names(bank)}
+    taken |= {write_key(read_name(alias).pieces) for family in bank.families for alias in family.aliases}
+    for model in bank.models:
+        first, *others = _ASIDE.sub("", model.name).split(" / ")
+        stem = first.split()[0].split("-")[0]
+        for part in (first, *(other for other in others if other.startswith(stem))):
+            if write_key(read_name(part).pieces) not in taken:
+                yield part.strip(), model.id
+
+
 def _family_names(bank: Bank) -> Iterable[tuple[str, str]]:
     """Families, under a prefix so that a family and a model may share an id; a model's own alias wins."""
     taken = {split_atoms(name) for name, _ in _model_names(bank)}
     for family in bank.families:
         for alias in family.aliases:
             if family.ambiguous or split_atoms(alias) not in taken:
-                yield alias, f"family:{family.id}"
+                yield alias, f"{FAMILY}{family.id}"
 
 
 def _drop_families_of_members(mentions: tuple[ModelMention, ...]) -> tuple[ModelMention, ...]:

@@ -1,5 +1,6 @@
 """The trained recogniser as it ships in `knowledge/recogniser/`: where its files are and whether they fit."""
 
+import hashlib
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,12 +18,16 @@ _REPORT_FILE = "report.json"
 
 
 class TrainingReport(Record):
-    """What the recogniser was trained from. It fits only the same encoder; other lines make it stale."""
+    """What the recogniser was trained from. It fits only the same encoder; other lines make it stale.
+
+    `weights` is a hash of what came out: two trainings from the same lines may still differ.
+    """
 
     encoder: str
     lines_fingerprint: str
     lines: int
     topics: int
+    weights: str = ""
 
 
 class ShippedRecogniser:
@@ -75,4 +80,8 @@ class ShippedRecogniser:
         with (self._folder / _LAYERS_FILE).open("wb") as file:
             np.savez(file, **cast("dict[str, Any]", layers))
         heads.save(self._folder / _HEADS_FILE)
-        (self._folder / _REPORT_FILE).write_text(report.model_dump_json(indent=1) + "\n", encoding="utf-8")
+        digest = hashlib.sha256()
+        for name in (_LAYERS_FILE, _HEADS_FILE):
+            digest.update((self._folder / name).read_bytes())
+        written = report.model_copy(update={"weights": digest.hexdigest()[:20]})
+        (self._folder / _REPORT_FILE).write_text(written.model_dump_json(indent=1) + "\n", encoding="utf-8")
