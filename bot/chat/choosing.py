@@ -20,7 +20,7 @@ from bot.records.base import Stance
 from bot.records.claims import Claim
 from bot.records.language import Depth, Utterance
 from bot.replies.breath import fit_one_breath
-from bot.store.records import Button, Reply
+from bot.store.records import MODELS_KEPT, Button, Reply
 
 Deed = Callable[[Services, discord.Interaction, Reply], Awaitable[None]]
 
@@ -45,7 +45,7 @@ def answer_claim(services: Services, reply: Reply, stance: Stance, depth: Depth)
     """The answer to a reply's claim for a stance and at a depth, from the bank alone. Raises QuestionError."""
     claim = find_claim(services, reply)
     models = list_known(services, reply)
-    named = () if claim.models[: len(models)] == models else models
+    named = () if claim.models[:MODELS_KEPT] == models else models
     answer = services.catalogue.answer_claim(claim.id, stance, named, depth, reply.confidence)
     return fit_one_breath(answer) if depth == "short" else answer
 

@@ -12,9 +12,7 @@ from bot.chat.services import Services
 from bot.records.answers import Answer
 from bot.records.claims import Claim
 from bot.records.language import Depth
-from bot.store.records import CHOICES_KEPT, Locale, Reply
-
-_MODELS_KEPT = 4
+from bot.store.records import CHOICES_KEPT, MODELS_KEPT, Locale, Reply
 
 
 def describe_reply(
@@ -35,7 +33,7 @@ def describe_reply(
         kind=answer.kind,
         claim=answer.claim,
         stance=answer.stance,
-        models=answer.models[:_MODELS_KEPT],
+        models=answer.models[:MODELS_KEPT],
         depth=depth,
         confidence=answer.confidence,
         private=private,

@@ -24,6 +24,7 @@ Button = Literal[
 """What can be pressed under a reply."""
 
 CHOICES_KEPT = 5
+MODELS_KEPT = 4
 
 ReportStatus = Literal["open", "accepted", "dismissed"]
 

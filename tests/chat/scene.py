@@ -106,6 +106,13 @@ class Scene:
         result: InteractionResult = await person.click(message, custom_id=f"glassbox:{name}")
         return result
 
+    async def put_button_under(self, message: Shown, name: str) -> None:
+        """A message whose button is another than the bot would give it now: an old one, or one that is shown late."""
+        button = {"type": 2, "style": 2, "custom_id": f"glassbox:{name}", "label": name}
+        rows = [{"type": 1, "components": [button]}]
+        self.env.backend.edit_message(self.channel.id, message.id, {"components": rows})
+        await self.env.settle()
+
     async def report(self, message: Shown, wrong: str = "The date is off.", *, by: MemberActor | None = None) -> None:
         """Call a reply wrong, as bob does unless somebody is named: press the button, fill in the form, send it."""
         shown = await self.press(by or self.bob, message, "wrong")
@@ -119,6 +126,12 @@ class Scene:
         await self.store.close()
         self.client = GlassboxClient(assistant, self.store, message_content=listens)
         await self.env.restart_bot(self.client)
+
+
+def read_first(message: discord.Message) -> str:
+    """The text of a first reply above its sources, which stand in a line of small print."""
+    lines = (message.embeds[0].description or "").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("-#"))
 
 
 def read(message: Shown | None) -> str:

@@ -1,6 +1,5 @@
 """Every button: what it does, who may press it, and that it goes on working with a new client on the same database."""
 
-import discord
 import pytest
 from simcord.results import InteractionResult
 
@@ -71,7 +70,7 @@ async def test_what_is_whole_already_says_so(scene: Scene) -> None:
 
 
 async def test_details_of_a_command_are_forgotten_by_a_restart_and_say_so(scene: Scene) -> None:
-    shown = (await scene.alice.slash(scene.channel, "ask", text="is mistral 7b open source?")).response
+    shown = (await scene.alice.slash(scene.channel, "ask", text="olmo 3 vs llama 3.1")).response
     assert shown is not None
     said = heard(await scene.press(scene.alice, shown, "details"))
     assert ("no longer have the question" in said) == scene.restarts
@@ -116,7 +115,7 @@ async def test_what_is_looked_up_by_name_is_shown_whole(scene: Scene) -> None:
 @pytest.mark.parametrize(("old", "now"), [("evidence", "sources"), ("deeper", "details"), ("shorter", "back")])
 async def test_buttons_of_earlier_versions_go_on_working(scene: Scene, old: str, now: str) -> None:
     reply = await scene.ask()
-    await _put_old_buttons_under(scene, reply, old)
+    await scene.put_button_under(reply, old)
     if now == "sources":
         assert "[4]" in heard(await scene.press(scene.alice, reply, old))
     else:
@@ -126,14 +125,8 @@ async def test_buttons_of_earlier_versions_go_on_working(scene: Scene, old: str,
 
 async def test_thumbs_of_earlier_versions_lead_to_the_form(scene: Scene) -> None:
     reply = await scene.ask()
-    await _put_old_buttons_under(scene, reply, "useful")
+    await scene.put_button_under(reply, "useful")
     assert "Wrong?" in heard(await scene.press(scene.alice, reply, "useful"))
-
-
-async def _put_old_buttons_under(scene: Scene, reply: discord.Message, name: str) -> None:
-    button = {"type": 2, "style": 2, "custom_id": f"glassbox:{name}", "label": name}
-    scene.env.backend.edit_message(scene.channel.id, reply.id, {"components": [{"type": 1, "components": [button]}]})
-    await scene.env.settle()
 
 
 @pytest.mark.parametrize("name", ["back", "remove"])

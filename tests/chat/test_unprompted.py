@@ -3,7 +3,7 @@
 import pytest
 import simcord
 
-from tests.chat.scene import CLAIM, Scene, read
+from tests.chat.scene import CLAIM, Scene, read, read_first
 
 _ALLY = "you can totally see inside open models"
 _OTHER_CLAIM = "llama is open source"
@@ -44,8 +44,8 @@ async def test_what_is_said_unasked_is_short_and_can_be_made_longer(scene: Scene
     await scene.set(mode="auto", depth="deep")
     await scene.write()
     (reply,) = scene.list_own()
-    assert len(reply.embeds[0].description or "") <= 500
-    await scene.press(scene.alice, reply, "deeper")
+    assert len(read_first(reply)) <= 500
+    await scene.press(scene.alice, reply, "details")
     assert len(read(scene.find(reply))) > len(read(reply))
 
 

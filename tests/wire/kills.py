@@ -99,7 +99,11 @@ async def kill_often(count: int, data: Path, folder: Path, dice: Random) -> list
 async def _live_once(discord_here: StandIn, users: Users, data: Path, folder: Path, life: float) -> None:
     bot = await start_host(discord_here.address, data, folder)
     log = asyncio.ensure_future(bot.communicate())
-    await discord_here.until(lambda: discord_here.gateway.connected, "the bot to connect", _START)
+    log.add_done_callback(lambda _: discord_here.notice())
+    await discord_here.until(lambda: discord_here.gateway.connected or log.done(), "the bot to connect", _START)
+    if log.done():
+        _, told = log.result()
+        sys.exit(f"The bot did not start: {told.decode(errors='replace').strip().splitlines()[-1]}")
     using = asyncio.create_task(users.use())
     await asyncio.sleep(life)
     bot.kill()

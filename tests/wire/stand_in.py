@@ -110,6 +110,10 @@ class StandIn:
             await client.close()
             await running
 
+    def notice(self) -> None:
+        """Something happened outside that may be waited for."""
+        self._news.set()
+
     async def until(self, check: Callable[[], T | None], what: str, patience: float = _PATIENCE) -> T:
         """Wait until a check returns something; `what` is told where that does not come, or something is refused."""
         try:
