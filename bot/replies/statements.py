@@ -164,9 +164,9 @@ def _say_free_weights(draft: Draft, bank: Bank, models: Sequence[str]) -> str:
         return ""
     parts = []
     for terms, held in list(groups.items())[:_LICENSES_SHOWN]:
-        model = bank.model[held[0]]
+        carried = bank.model[held[0]].license
         name = f"{_list_names(bank, held)} under " if len(groups) > 1 else "under "
-        parts.append(draft.mark(f"{name}{bank.license[terms].name}", model.license.cites[:1], model.license.as_of))
+        parts.append(draft.mark(f"{name}{bank.license[terms].name}", carried.cites[:1], carried.as_of))
     every = len(groups) == 1 and bank.license[next(iter(groups))].kind in _OPEN_KINDS
     may = ", so you may use, change and sell them" if every else ""
     return f"The weights are free to take {'; '.join(parts)}{may}."
