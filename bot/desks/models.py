@@ -50,7 +50,7 @@ class ModelsDesk:
         """See Desk."""
         for place, mention in enumerate(reading.models[:3]):
             yield from self._propose_cards(reading, mention, Clues(place=place, fit=float(reading.is_name)))
-        if focus and not reading.models:
+        if focus and not reading.models and not self._find_unknown(reading):
             for place, model in enumerate(focus.models[:2]):
                 mention = ModelMention(name=self._bank.model[model].name, candidates=(model,))
                 yield from self._propose_cards(reading, mention, Clues(place=place, filled=1))
@@ -89,8 +89,7 @@ class ModelsDesk:
 
     def _propose_unknown(self, reading: Reading) -> Iterator[Candidate]:
         """Names of the right shape that no record has, as far as the line names nothing that is known."""
-        invented = None if reading.models else _INVENTED.search(reading.text)
-        for name in (*reading.unknown_models, *([invented.group()] if invented else ())):
+        for name in self._find_unknown(reading):
             yield Candidate(
                 desk="models",
                 key=f"unknown/{name}",
@@ -101,6 +100,11 @@ class ModelsDesk:
                 words=frozenset(split_words(name)),
                 clues=Clues(place=1, fit=float(name in reading.unknown_models), foreign=1),
             )
+
+    @staticmethod
+    def _find_unknown(reading: Reading) -> tuple[str, ...]:
+        invented = None if reading.models else _INVENTED.search(reading.text)
+        return (*reading.unknown_models, *([invented.group()] if invented else ()))
 
     def _refuse(self, reading: Reading, name: str, _confidence: float, _depth: Depth) -> Answer:
         return compose_unknown_model(reading.text, name, self._names.suggest(name))

@@ -118,7 +118,7 @@ class StatementsDesk:
         if named:
             models = tuple(dict.fromkeys(model for _name, held in named for model in held))
             return _Subjects(models, " and ".join(name for name, _held in named))
-        if focus and focus.models:
+        if focus and focus.models and not reading.unknown_models:
             before = focus.subject.statement
             if before:
                 return _Subjects(before.subjects, before.names, filled=1)

@@ -14,7 +14,7 @@ from bot.store.store import Store
 from tests.chat.judging import list_messages
 
 Shown = discord.Message | simcord.ResponseMessage
-CLAIM = "you can't see inside open models"
+CLAIM = "open-weight models are sealed, you can't look inside"
 """A claim that is surely recognised, and wrong."""
 
 UNKNOWN = "my cat Zebulon likes tuna"
