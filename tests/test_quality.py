@@ -1,6 +1,6 @@
-"""Floors under the measures of the shipped recogniser and answers, on lines by other writers than the exemplars'.
+"""Floors under measures on older lines that were looked at while rules were made: a regression suite, quoted no more.
 
-README states what was measured; the floors stand a little lower, so that a change must not lose what was reached.
+What README states was measured on the sealed pile.
 """
 
 import json
@@ -37,7 +37,16 @@ def _measure(assistant: Assistant, file: Path) -> dict[str, float]:
         ("claims.jsonl", {"claim": 0.94, "stance": 0.90}),
         ("voices.jsonl", {"claim": 0.94, "stance": 0.89, "abstains": 0.93}),
         ("facts.jsonl", {"must": 0.88, "abstains": 0.95, "must not": 1.0}),
-        ("models.jsonl", {"models": 0.96, "abstains": 0.94, "must": 0.88, "stance": 0.90}),
+        (
+            "models.jsonl",
+            {
+                "known models found": 0.96,
+                "unknown models refused": 0.96,
+                "abstains": 0.94,
+                "must": 0.88,
+                "stance": 0.90,
+            },
+        ),
     ],
 )
 def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str, float]) -> None:
