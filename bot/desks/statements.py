@@ -48,9 +48,11 @@ _LIKELY = 3
 """Predicates that the heads hold likely enough to be proposed whatever words stand there."""
 
 _SCOPES: tuple[tuple[Scope, str], ...] = (
-    ("only", r"\b(?:only|just|nobody but|nothing but|no one but|sole)\b"),
-    ("all", r"\b(?:all|every|each|any)\b"),
+    ("only", r"\b(?:only|nobody but|nothing but|sole)\W+(?:\w+\W+){0,2}$"),
+    ("all", r"\b(?:all|every|each)\W+(?:\w+\W+){0,2}$"),
 )
+"""What stands right before a name and says of how many the sentence is."""
+
 _LICENSE_WORDS = re.compile(
     r"\b(apache|mit|gpl|agpl|lgpl|bsd|openrail|rail|openmdw|cc-by|creative commons|proprietary)\b"
 )
@@ -151,7 +153,8 @@ class StatementsDesk:
             value = self._find_value(reading, focus, predicate)
             if value is None:
                 return None
-        scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, reading.lowered)), None)
+        before = reading.lowered.partition(names.casefold().split(" ")[0])[0]
+        scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
         return StatementQuestion(
             predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
         )

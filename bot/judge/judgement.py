@@ -12,7 +12,7 @@ from bot.judge.ranker import Ranker
 from bot.records.focus import Focus
 from bot.understanding.reading import Reading
 
-ANSWER = 0.45
+ANSWER = 0.33
 """From this probability on the best candidate is answered."""
 
 OFFER = 0.2

@@ -1,44 +1,17 @@
 """Whether a record explains every piece of a name that was typed, and how much of it in its own words."""
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.records.models import Family, ModelRecord
-from bot.understanding.pieces import Piece, read_name
-from bot.understanding.sizes import Figures, read_figures, read_month
-from bot.understanding.words import BASES, COMPOUND, GRAND, HOSTS, OWN_STOP, PACKAGING, TIERS
+from bot.understanding.known import KnownModel
+from bot.understanding.pieces import Piece
+from bot.understanding.sizes import read_month
+from bot.understanding.words import COMPOUND, GRAND, HOSTS, PACKAGING, TIERS
 
 _SMALLEST_BARE_SIZE = 10
 _LARGEST_BUILD = 3
 _SHORTEST_BUILD = 3
 """Figures of three digits and more, such as 002, 224 or 32768, are builds and extents where they are no date."""
-
-
-class KnownModel(NamedTuple):
-    """A record as its texts describe it. `needed` are words of its name without which a family's name does not reach
-    it: Qwen-Image is no 'Qwen 20B'. `proper` are the words of its name, `makers` those of its developer."""
-
-    id: str
-    family: str
-    words: frozenset[str]
-    proper: frozenset[str]
-    pairs: frozenset[tuple[str, ...]]
-    makers: frozenset[str]
-    needed: frozenset[str]
-    bears_family: bool
-    figures: Figures
-    released: str
-
-    @property
-    def is_base(self) -> bool:
-        """Whether others build their models upon this one's family."""
-        return self.family in BASES
-
-    @property
-    def is_first(self) -> bool:
-        """Whether a bare name of the family may mean this one: its name has no version beyond 1 and no word more."""
-        return not self.needed and not self.figures.is_later
 
 
 class Typed(NamedTuple):
@@ -52,26 +25,6 @@ class Typed(NamedTuple):
     by_family: bool
     is_joined: bool
     tells_generation: bool
-
-
-def know_model(model: ModelRecord, families: Iterable[Family]) -> KnownModel:
-    """Read what a record's own texts say about its name."""
-    texts = (model.name, model.id.replace("-", " "), *model.aliases, model.parameters)
-    stems = {piece.text for family in families for name in family.aliases for piece in read_name(name).pieces}
-    makers = frozenset(piece.text for piece in read_name(model.developer).pieces)
-    first = _read_words(model.name.split("(")[0].split(" / ")[0])
-    return KnownModel(
-        id=model.id,
-        family=model.family,
-        words=frozenset(word for text in texts for word in _read_words(text)) - OWN_STOP,
-        proper=_read_words(model.name),
-        pairs=frozenset(pair for name in (model.name, *model.aliases) for pair in _read_pairs(name)),
-        makers=makers,
-        needed=first - stems - makers - TIERS - PACKAGING - OWN_STOP,
-        bears_family=bool(_read_words(model.name) & stems),
-        figures=read_figures(model),
-        released=model.released,
-    )
 
 
 def explain(model: KnownModel, typed: Typed) -> int | None:
@@ -100,20 +53,12 @@ def count_exact(model: KnownModel, pieces: Sequence[Piece]) -> int:
 
 
 def _tells_version(model: KnownModel, typed: Typed) -> bool:
-    """Whether a version was typed that is the record's, as far as its name bears the family's: GPT-1 is not o1."""
-    if not model.bears_family:
-        return False
+    """Whether a version was typed that is the record's, as far as it stands behind the family's name there: GPT-1 is
+    not o1, and Gemma 5 not T5Gemma."""
     beside = [piece for place, piece in enumerate(typed.pieces) if place not in typed.used]
-    return any(piece.kind in {"figure", "version"} and model.figures.has_version(piece.text) for piece in beside)
-
-
-def _read_words(text: str) -> frozenset[str]:
-    return frozenset(piece.text for piece in read_name(text).pieces if piece.kind == "word")
-
-
-def _read_pairs(text: str) -> Iterable[tuple[str, ...]]:
-    texts = [piece.text for piece in read_name(text).pieces]
-    return pairwise(texts)
+    versions = [piece.text for piece in beside if piece.kind in {"figure", "version"}]
+    has_spans = bool(model.generations) and bool(model.figures.version_spans)
+    return any(text in model.generations or (has_spans and model.figures.has_version(text)) for text in versions)
 
 
 def _has_generation(model: KnownModel, typed: Typed) -> bool:
@@ -122,7 +67,8 @@ def _has_generation(model: KnownModel, typed: Typed) -> bool:
         return True
     if any(piece.text == "latest" for piece in typed.pieces):
         return True
-    return any(piece.kind in {"figure", "version"} for piece in typed.pieces)
+    own = (piece for place, piece in enumerate(typed.pieces) if place not in typed.others)
+    return any(piece.kind in {"figure", "version"} for piece in own)
 
 
 def _explain_piece(model: KnownModel, typed: Typed, place: int, piece: Piece) -> int | None:
@@ -225,6 +171,7 @@ def _is_build(model: KnownModel, typed: Typed, place: int, figure: str) -> bool:
         return not model.figures.has_own_version or is_full
     if figure == "1" or figure.startswith("1."):
         return is_full or not model.figures.has_own_version
-    sized = any(piece.kind == "size" for piece in before)
+    sized = any(piece.kind == "size" or piece.text in TIERS | GRAND for piece in before)
     is_own = not model.figures.has_own_version or any(typed.pieces[at].kind != "word" for at in typed.used)
-    return sized and is_own and figure.isdigit() and int(figure) <= _LARGEST_BUILD
+    is_kept = not model.figures.sizes and typed.pieces[place].kind == "version"
+    return (sized or is_kept) and is_own and figure.isdigit() and int(figure) <= _LARGEST_BUILD

@@ -14,8 +14,9 @@ from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
 from bot.understanding.weighing import Candidate, Run, Weigher
-from bot.understanding.words import DERIVED, NEVER_ALONE
+from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
+_PAIR = 2
 _MOST_NAMES = 24
 """Names read in one line."""
 
@@ -56,13 +57,27 @@ class NameJudge:
             return [Verdict(self._mention(whole), "", True)]
         pieces, owned = self._owners.drop(line.pieces)
         scene = _Scene(line, pieces, find_matches(self._index, pieces), owned)
-        verdicts = (self._judge_group(scene, group) for group in islice(self._group(scene), _MOST_NAMES))
-        return [verdict for verdict in verdicts if verdict]
+        groups = list(islice(self._group(scene), _MOST_NAMES))
+        judged = [(group, self._judge_group(scene, group)) for group in groups]
+        following = [*judged[1:], (None, None)]
+        kept = (
+            verdict
+            for (group, verdict), (follower, named) in zip(judged, following, strict=False)
+            if not (follower and named and named.mention and self._introduces(group, follower))
+        )
+        return [verdict for verdict in kept if verdict]
+
+    def _introduces(self, group: Group, follower: Group) -> bool:
+        """Whether a maker's name only leads to the model behind it: 'OpenAI's Whisper'."""
+        maker = group.matches[0]
+        is_maker = group.end == follower.start and self._kinship.is_maker(maker)
+        return is_maker and self._kinship.is_made_by(follower.matches[0], maker)
 
     def _group(self, scene: _Scene) -> Iterable[Group]:
         """The whole line where it may be one long name, else what stands around each name in it."""
         leaders = find_leaders(scene.found, len(scene.pieces))
-        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, self._is_everyday):
+        is_everyday = _is_asked if _is_titled_pair(scene) else self._is_everyday
+        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, is_everyday):
             matches = tuple(match for place in sorted(scene.found) for match in scene.found[place])
             return [Group(0, len(scene.pieces), matches)]
         return group_names(scene.pieces, scene.found, self._kinship)
@@ -101,7 +116,8 @@ class NameJudge:
         """An unknown name; a maker's name in a sentence stands for itself, whatever follows it."""
         if not is_alone and self._kinship.is_maker(group.matches[0]):
             return Verdict(self._mention(group.matches[0]), "", False)
-        if not is_alone and is_no_name(scene.pieces, group):
+        is_owned = scene.pieces[group.start].segment in scene.owned
+        if not is_owned and is_no_name(scene.pieces, group, is_alone):
             return None
         return Verdict(None, _write(scene, group), False)
 
@@ -148,6 +164,18 @@ class NameJudge:
         if len(members) == 1:
             return ModelMention(name=name, candidates=members)
         return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
+
+
+def _is_titled_pair(scene: _Scene) -> bool:
+    """Whether a line is two words that are both written as a name: 'Claude Code', 'Cohere Transcribe'."""
+    return len(scene.pieces) == len(scene.line.segments) == _PAIR and all(
+        segment[:1].isupper() for segment in scene.line.segments
+    )
+
+
+def _is_asked(word: str) -> bool:
+    """Whether the second word of such a pair is rather what is asked about the first: 'Llama License'."""
+    return word in EVERYDAY and word != "code"
 
 
 def _order(best: Sequence[Candidate], run: Run, newest: str) -> list[str]:

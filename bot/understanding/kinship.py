@@ -1,10 +1,11 @@
 """What names stand for: the records behind a match, their makers and families, and which of them go together."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.records.bank import Bank
 from bot.records.models import Family
-from bot.understanding.explaining import KnownModel, know_model
+from bot.understanding.known import KnownModel, know_model
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Piece
 from bot.understanding.words import GRAND, TIERS
@@ -13,6 +14,9 @@ FAMILY = "family:"
 """Marks the targets of matches that are families, since a family and a model may share an id."""
 
 _PROSE_GRAND = GRAND - frozenset("plus pro fast big huge heavy super air".split())
+_MATCHES_KEPT = 4096
+"""Names whose records are remembered: about as many as the bank has."""
+
 _DISTILLED = ("distill", "distilled")
 
 
@@ -27,11 +31,16 @@ class Kinship:
                 of_model[member].append(family)
         self._known = {model.id: know_model(model, of_model[model.id]) for model in bank.models}
         self._members: Mapping[str, tuple[str, ...]] = {family.id: family.members for family in bank.families}
+        self._find = lru_cache(_MATCHES_KEPT)(self._find_targets)
+        self._is_maker = lru_cache(_MATCHES_KEPT)(self._names_maker)
 
     def find_models(self, match: Match) -> list[tuple[KnownModel, str]]:
         """The records that a match may mean, each with the id of the family by which it does, or none."""
+        return self._find(match.targets)
+
+    def _find_targets(self, targets: tuple[str, ...]) -> list[tuple[KnownModel, str]]:
         found: list[tuple[KnownModel, str]] = []
-        for target in match.targets:
+        for target in targets:
             if target.startswith(FAMILY):
                 family = target.removeprefix(FAMILY)
                 found += [(self._known[member], family) for member in self._members[family]]
@@ -45,10 +54,11 @@ class Kinship:
 
     def is_maker(self, match: Match) -> bool:
         """Whether a name stands for a family by its maker ('nvidia'), not by a word of the models' names."""
-        if not self.is_family(match):
-            return False
-        words = set(match.name.split())
-        models = [model for model, _ in self.find_models(match)]
+        return self.is_family(match) and self._is_maker(match.targets, match.name)
+
+    def _names_maker(self, targets: tuple[str, ...], name: str) -> bool:
+        words = set(name.split())
+        models = [model for model, _ in self._find(targets)]
         return any(words <= model.makers for model in models) and not any(words & model.proper for model in models)
 
     def is_base(self, match: Match) -> bool:

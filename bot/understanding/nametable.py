@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -61,6 +62,7 @@ class Mender:
         for word in sorted(self._known):
             if len(word) >= _SHORTEST_NUMBERED_TYPO:
                 self._alike[word[0]].append(word)
+        self._squeezed = {_squeeze(word): word for words in self._alike.values() for word in words}
         self.mend = lru_cache(_MENDED_KEPT)(self._mend)
 
     def _mend(self, word: str, is_numbered: bool) -> str:
@@ -72,12 +74,19 @@ class Mender:
             return word[:-1]
         if word in self._real:
             return word
+        if (alike := self._squeezed.get(_squeeze(word))) is not None:
+            return alike
         slips = 1 if len(word) < _LONG_WORD else 2
         best = process.extractOne(word, self._alike.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
         if best is None:
             return word
         is_nearer = process.extractOne(word, EVERYDAY, scorer=OSA.distance, score_cutoff=int(best[1])) is not None
         return word if is_nearer and best[0] not in EVERYDAY else best[0]
+
+
+def _squeeze(word: str) -> str:
+    """A word with no letter twice in a row: 'lamma', 'lama' and 'llama' are one."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 class Found(NamedTuple):

@@ -32,7 +32,7 @@ class Line(NamedTuple):
 _LONGEST_PIECE = 40
 """Letters or figures beyond this are no part of a name; they are left out."""
 
-_MOST_PIECES = 500
+_MOST_PIECES = 400
 """Pieces read of one line: more than any message in words has."""
 
 _NAMES_KEPT = 4096
@@ -61,7 +61,8 @@ _PIECE = re.compile(
     r"""
     (?P<packed>(?<![a-z0-9])(?:i?q\d(?:_(?:\d|k|xl|l|m|s|xxs|xs|nl)(?![a-z0-9]))*|[fb]f\d+
         |(?:nv|mx)?fp\d+(?:e\d)?(?:m\d)?|
-        u?int\d+|nf4|w\d+a\d+|\d(?:\.\d+)?bpw|(?:patch|vit[a-z]?)\d+(?:b\d+)?(?:plus)?|(?:[2-8]|16)[ -]?bits?
+        u?int\d+|float\d+|nf4|aqlm|1x1[56]|2x8|w\d+a\d+
+        |\d(?:\.\d+)?bpw|(?:patch|vit[a-z]?)\d+(?:b\d+)?(?:plus)?|(?:[2-8]|16)[ -]?bits?
         )(?![a-z0-9]))
     |(?P<extent>\d+(?:\.\d+)?%|\d+[kegx](?![a-z0-9]))
     |(?P<active>(?<![a-z0-9])[ae]\d+(?:\.\d+)?b(?![a-z0-9]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.understanding.grouping import Group
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Line, Piece
-from bot.understanding.words import AFTER_NAMES, COMPOUND, COUNTED, DERIVED, PACKAGING, PRODUCTS, SHY
+from bot.understanding.words import AFTER_NAMES, COMPOUND, COUNTED, DERIVED, NEVER_ALONE, PACKAGING, PRODUCTS, SHY
 
 _KINDS = frozenset("model models family llm llms weights licence license checkpoint checkpoints".split())
 _BEING = frozenset("is are was were isn't".split())
@@ -53,10 +53,20 @@ def is_spoken_of(pieces: Sequence[Piece], group: Group, found: dict[int, list[Ma
     """Whether a sentence speaks of a shy name as of a model: 'muse models', 'is nova open?', 'opt, llama 1'."""
     before = pieces[group.start - 1].text if group.start else ""
     behind = pieces[group.end].text if group.end < len(pieces) else ""
+    if pieces[group.start].text not in NEVER_ALONE and _is_subject(pieces, group, before, behind):
+        return True
+    return _is_listed(pieces, group, found, before, behind)
+
+
+def _is_subject(pieces: Sequence[Piece], group: Group, before: str, behind: str) -> bool:
+    """'opt is not open', 'muse models', 'is nova open'."""
     if behind in _BEING and not group.start and pieces[0].text not in COUNTED:
         return True
-    if behind in _KINDS or (before in _BEING and (not behind or behind in _STATES)):
-        return True
+    return behind in _KINDS or (before in _BEING and (not behind or behind in _STATES))
+
+
+def _is_listed(pieces: Sequence[Piece], group: Group, found: dict[int, list[Match]], before: str, behind: str) -> bool:
+    """Whether another name stands beside a name: 'opt, llama 1', 'command vs jamba'."""
     at_end = group.end + (behind in _LISTING)
     is_listed = behind in _LISTING or (behind != "" and "," in pieces[group.end].gap)
     at_start = group.start - 1 - (before in _LISTING)
@@ -80,10 +90,10 @@ def has_capitals(line: Line, piece: Piece) -> bool:
     return len(word) > 1 and word.isupper() and not is_shouted
 
 
-def is_no_name(pieces: Sequence[Piece], group: Group) -> bool:
+def is_no_name(pieces: Sequence[Piece], group: Group, is_alone: bool) -> bool:
     """Whether a run that no record explains is no model's name either: 'llama.cpp', 'command-line', 'step-by-step'."""
     run = pieces[group.start : group.end]
-    if any(piece.gap == "." and piece.kind == "word" for piece in run):
+    if not is_alone and any(piece.gap == "." and piece.kind == "word" for piece in run):
         return True
     shy = all(pieces[match.start].text in SHY for match in group.matches)
     return shy and not any(piece.kind in _SURE_KINDS for piece in run)
@@ -95,11 +105,10 @@ def find_plain(run: Sequence[Piece], taken: frozenset[int], everyday: frozenset[
     None where a size or a version stands besides, as in the names of files and repositories. Where the run is the
     whole line, one such word may be a name; several are a phrase."""
     beside = [place for place in range(len(run)) if place not in taken]
-    if is_alone and len(beside) < _PLAIN_ENOUGH:
-        return frozenset()
     if any(run[place].kind != "word" for place in beside):
         return frozenset()
-    return frozenset(place for place in beside if _is_plain(run[place].text, everyday))
+    plain = frozenset(at for at in beside if run[at].gap not in {"", "."} and _is_plain(run[at].text, everyday))
+    return frozenset() if is_alone and len(plain) < _PLAIN_ENOUGH else plain
 
 
 def _is_plain(word: str, everyday: frozenset[str]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.understanding.explaining import KnownModel, Typed, count_exact, explain, is_named
+from bot.understanding.explaining import Typed, count_exact, explain, is_named
 from bot.understanding.kinship import Kinship
+from bot.understanding.known import KnownModel
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Piece
 
@@ -67,7 +68,7 @@ class Weigher:
                 others = self._find_covered(run, match, model)
                 if others is None:
                     continue
-                may_be_later = is_loose and bool(family) and not model.needed
+                may_be_later = is_loose and not model.needed and self._kinship.has_first(match)
                 typed = Typed(
                     pieces=run.pieces,
                     used=frozenset(match.used),

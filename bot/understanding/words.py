@@ -8,7 +8,7 @@ PACKAGING = frozenset(
     ckpt checkpoint checkpoints sharded unsharded cloud free beta alpha latest preview exp experimental release
     released rc final official sft dpo rl rlhf rlvr ppo rm deduped uncased cased pretrain pretrained posttrained
     tuned sub split text multilingual english en eng zh versatile specdec tput tools search online customtools rev
-    model models version ver v seqlen token tokens ctx context long nonthinking nothinking no step steps prod ep
+    model models version ver seqlen token tokens ctx context long nonthinking nothinking no step steps prod ep
     epoch bits bit weight only act order true false hub repo diffuser lm llm llms ai""".split()
 )
 """What hubs and tools add to a name: file formats, kinds of tuning, states of a release."""

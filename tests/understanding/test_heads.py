@@ -112,7 +112,10 @@ def test_what_ships_fits_one_encoder_and_is_fresh_for_its_lines_alone(heads: Hea
     shipped = ShippedRecogniser(tmp_path / "recogniser")
     assert not shipped.fits("some-encoder")
     shipped.save({"layer": np.ones((2, 2), dtype=np.float16)}, heads, _REPORT)
-    assert shipped.report == _REPORT
+    report = shipped.report
+    assert report is not None
+    assert report.model_copy(update={"weights": ""}) == _REPORT
+    assert report.weights
     assert shipped.is_fresh("some-encoder", "some-lines")
     assert not shipped.is_fresh("some-encoder", "other-lines")
     assert not shipped.fits("other-encoder")
@@ -122,6 +125,16 @@ def test_what_ships_fits_one_encoder_and_is_fresh_for_its_lines_alone(heads: Hea
     assert layers["layer"].tolist() == [[1, 1], [1, 1]]
     with pytest.raises(EncoderError, match="other-encoder"):
         shipped.load_heads("other-encoder")
+
+
+def test_the_report_names_the_weights_that_came_out(heads: Heads, tmp_path: Path) -> None:
+    """Two trainings from the same lines may differ; what is built from one does not fit the other."""
+    written = []
+    for value in (1, 1, 2):
+        shipped = ShippedRecogniser(tmp_path)
+        shipped.save({"layer": np.full((2, 2), value, dtype=np.float16)}, heads, _REPORT)
+        written.append(shipped.report)
+    assert written[0] == written[1] != written[2]
 
 
 def test_a_recogniser_that_was_not_written_whole_is_none(heads: Heads, tmp_path: Path) -> None:

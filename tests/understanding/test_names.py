@@ -1,4 +1,6 @@
-"""Models by the names people type: typos yes, bent digits no."""
+"""Models by the names people type and copy: typos and packaging yes, bent digits and works of others no."""
+
+from time import perf_counter
 
 import pytest
 
@@ -35,6 +37,79 @@ def test_known_models(finder: NameFinder, typed: str, model: str) -> None:
     assert names.unknown == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "model"),
+    [
+        ("meta-llama/Meta-Llama-3-8B-Instruct", "llama-3"),
+        ("hf.co/bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M", "llama-3-2"),
+        ("https://huggingface.co/mistralai/Mistral-7B-v0.1/tree/main", "mistral-7b"),
+        ("ollama run llama3.3", "llama-3-3-70b"),
+        ("qwen3:30b-a3b", "qwen3"),
+        ("us.anthropic.claude-sonnet-4-20250514-v1:0", "claude-4"),
+        ("accounts/fireworks/models/llama-v3p1-405b-instruct", "llama-3-1"),
+        ("neuralmagic/Meta-Llama-3.1-70B-Instruct-quantized.w4a16", "llama-3-1"),
+        ("claude-3-5-sonnet-20241022", "claude-3-5-sonnet"),
+        ("gpt-4o-2024-08-06", "gpt-4o"),
+        ("mistralai/Mistral-Large-Instruct-2411", "mistral-large-2"),
+        ("deepseek-ai/DeepSeek-V3-0324", "deepseek-v3-0324"),
+        ("deepseek-ai/DeepSeek-V3-Base", "deepseek-v3"),
+        ("openai/whisper-large-v3-turbo", "whisper"),
+        ("openlm-research/open_llama_7b_v2", "openllama"),
+        ("google/gemma-2b", "gemma-1"),
+        ("gema 3", "gemma-3"),
+        ("nemotrn 4 340b", "nemotron-4-340b"),
+        ("qwen 2.5 72", "qwen-2-5-72b"),
+        ("bloom176", "bloom"),
+        ("bigscience/bloom-7b1", "bloom"),
+        ("mixtral 8×22b", "mixtral-8x22b"),
+        ("mixtral 8 * 7 b", "mixtral-8x7b"),
+        ("llama three", "llama-3"),
+        ("Grok 4.3", "grok-4"),
+        ("gemini flash 3.7", "gemini-3-5-flash"),
+        ("allenai/Llama-3.1-Tulu-3-8B", "tulu-3"),
+        ("NousResearch/Hermes-3-Llama-3.1-70B", "hermes-3"),
+        ("deepseek-ai/DeepSeek-R1-Distill-Qwen-32B", "deepseek-r1"),
+        ("nvidia/Llama-3_3-Nemotron-Super-49B-v1_5", "llama-nemotron"),
+        ("Suno's Bark", "suno-bark"),
+        ("is nova open source?", "amazon-nova"),
+    ],
+)
+def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, model: str) -> None:
+    names = finder.find_models(typed)
+    assert [mention.model for mention in names.models] == [model]
+    assert names.unknown == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "meta-llama/Llama-Guard-3-8B",
+        "WizardLM-2-8x22B",
+        "reflection-llama-3.1-70b",
+        "GPT4All-J",
+        "mistral saba",
+        "is mistral saba open?",
+        "teknium/OpenHermes-2.5-Mistral-7B",
+        "dolphin-mixtral:8x7b",
+        "huihui-ai/Llama-3.3-70B-Instruct-abliterated",
+        "open-orca/Mistral-7B-OpenOrca",
+        "Qwen/Qwen2-VL-7B-Instruct",
+        "deepseek-ai/deepseek-vl-7b-chat",
+        "HuggingFaceTB/SmolLM-360M",
+        "mistral-small-2409",
+        "Qwen2.5-Max",
+        "claude instant",
+        "Kimi K4",
+        "google/gemma-5-9b",
+        "Mixtral 8x30B",
+    ],
+)
+def test_what_no_record_explains_is_unknown(finder: NameFinder, typed: str) -> None:
+    names = finder.find_models(typed)
+    assert names.models == ()
+    assert len(names.unknown) == 1
+
+
 @pytest.mark.parametrize("typed", ["llama 3.1 406b", "llama 3.7", "gpt-7", "claude 3.6", "mistral 9b", "falcon 181b"])
 def test_one_digit_off_is_unknown(finder: NameFinder, typed: str) -> None:
     names = finder.find_models(typed)
@@ -42,9 +117,57 @@ def test_one_digit_off_is_unknown(finder: NameFinder, typed: str) -> None:
     assert names.unknown
 
 
-@pytest.mark.parametrize("typed", ["i use ollama daily", "gamma rays", "don't 5", "nothing here", ""])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "i use ollama daily",
+        "gamma rays",
+        "don't 5",
+        "nothing here",
+        "",
+        "i wrote a haiku about jim",
+        "run the command again",
+        "step 3: unpack it",
+        "i commend you",
+        "artists can opt out",
+        "they command a premium",
+        "llama.cpp is fast",
+        "moonlight sonata",
+        "he is lying to us",
+    ],
+)
 def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> None:
     assert finder.find_models(typed) == Names((), (), alone=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "models"),
+    [
+        ("GPT-4/Claude are closed", ["gpt-4", "claude-fable-5"]),
+        ("Llama-based and non-OpenAI", ["llama-4", "gpt-6"]),
+        ("openai's whisper", ["whisper"]),
+        ("llama 3 in 2024", ["llama-3"]),
+        ("deepseek is 12x cheaper", ["deepseek-v4-1"]),
+        ("opt, llama 1 and bloom", ["opt-175b", "llama-1", "bloom"]),
+        ("all mistrals", ["mistral-large-4"]),
+    ],
+)
+def test_names_in_sentences(finder: NameFinder, typed: str, models: list[str]) -> None:
+    names = finder.find_models(typed)
+    assert [mention.model for mention in names.models] == models
+    assert names.unknown == ()
+
+
+def test_a_size_narrows_a_family(finder: NameFinder) -> None:
+    assert finder.find_models("llama 8b").models[0].candidates == ("llama-3-1", "llama-3")
+    assert finder.find_models("mistral 24b").models[0].candidates == ("mistral-small-3",)
+
+
+@pytest.mark.parametrize("line", ["1" * 2000, "1 " * 1000, "a1" * 1000, "gpt 1 " * 330, "llama-" * 330, "k2" * 1000])
+def test_the_longest_line_is_read_at_once(finder: NameFinder, line: str) -> None:
+    started = perf_counter()
+    finder.find_models(line)
+    assert perf_counter() - started < 0.5
 
 
 def test_a_family_names_its_members(finder: NameFinder, bank: Bank) -> None:
