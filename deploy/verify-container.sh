@@ -44,9 +44,9 @@ run_beside() {    # as compose.yaml runs it: nothing to write but the volume, no
 in_bot() { "$engine" exec "$name" "$@"; }
 refuses() { if "$@" >/dev/null 2>&1; then fail "$* should have been refused"; fi; }
 count_answers() { "$engine" logs "$name-discord" 2>/dev/null | sed -n 's/^answered //p' | tail -n 1; }
-wait_for_answers() {
+wait_for_answers() {    # two more: the first may have been given before what was done last
     before=$(count_answers); tries=0
-    until [ "$(count_answers)" -gt "${before:-0}" ] 2>/dev/null; do
+    until [ "$(count_answers)" -gt "$((${before:-0} + 1))" ] 2>/dev/null; do
         tries=$((tries + 1)); [ "$tries" -lt 90 ] || { "$engine" logs "$name" | tail; fail "no answer came: $1"; }
         sleep 1
     done
@@ -68,7 +68,7 @@ in_bot sh -c 'grep -q "^CapEff:.*0000000000000000" /proc/1/status' || fail "it h
 in_bot python healthcheck.py || fail "the health check does not find the port that glassbox.yaml names"
 refuses "$engine" exec --env GLASSBOX_HEALTH_PORT=9556 "$name" python healthcheck.py
 if [ "$engine" = podman ]; then podman healthcheck run "$name" || fail "podman calls it unhealthy"; fi
-say "memory of the bot: $(in_bot sh -c 'sed -n "s/^VmRSS: *//p" /proc/[0-9]*/status' | sort -n | tail -n 1)"
+say "memory of the bot: $(in_bot sh -c 'sed -n "s/^VmRSS:[[:space:]]*//p" /proc/[0-9]*/status' | sort -n | tail -n 1)"
 
 say "== backup, reload, export"
 in_bot glassbox backup /data/copy.db

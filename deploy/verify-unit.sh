@@ -21,7 +21,7 @@ tidy() { "$engine" rm --force "$name" >/dev/null 2>&1 || :; rm -rf "$work"; }
 trap tidy EXIT
 
 # The steps of the page, with the checkout in place of REPOSITORY; only the editor and systemd's start wait.
-git clone --quiet "$root" "$work/checkout"
+git -c advice.detachedHead=false clone --quiet "$root" "$work/checkout"
 sed -n '/^## As a service under systemd/,/^## /{/^```sh/,/^```$/{/^```/d;p}}' "$root/deploy/README.md" \
     | sed -e 's/git clone REPOSITORY/git clone \/checkout/' -e '/^sudo editor/d' -e '/systemctl enable/,$d' \
         -e 's/apt-get install/apt-get install --yes --no-install-recommends/' >"$work/steps.sh"
@@ -47,9 +47,9 @@ on_host() { "$engine" exec "$name" "$@"; }
 refuses() { if "$@" >/dev/null 2>&1; then fail "$* should have been refused"; fi; }
 show() { on_host systemctl show --value --property "$1" glassbox; }
 count_answers() { on_host journalctl --unit stand-in --output cat | sed -n 's/^answered //p' | tail -n 1; }
-wait_for_answers() {
+wait_for_answers() {    # two more: the first may have been given before what was done last
     before=$(count_answers); tries=0
-    until [ "$(count_answers)" -gt "${before:-0}" ] 2>/dev/null; do
+    until [ "$(count_answers)" -gt "$((${before:-0} + 1))" ] 2>/dev/null; do
         tries=$((tries + 1))
         [ "$tries" -lt 90 ] || { on_host journalctl --unit glassbox --no-pager | tail; fail "no answer came: $1"; }
         sleep 1
@@ -84,7 +84,7 @@ on_host sh -c 'mkdir -p /etc/systemd/system/glassbox.service.d; printf "[Service
 on_host systemctl daemon-reload
 on_host systemctl start glassbox
 wait_for_answers "after the start"
-say "memory of the service: $(($(show MemoryCurrent) / 1048576)) MB"
+say "memory of the bot: $(on_host sed -n 's/^VmRSS:[[:space:]]*//p' "/proc/$(show MainPID)/status")"
 
 say "== killed, reloaded, refused a reload"
 on_host systemctl kill --signal KILL glassbox

@@ -50,6 +50,11 @@ def test_the_unit_shuts_the_program_in() -> None:
     assert unit["StateDirectory"] == "glassbox"
 
 
+def test_the_unit_runs_nothing_that_a_small_system_lacks() -> None:
+    programs = re.findall(r"^Exec\w+=(\S+)", UNIT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(programs) == {"/opt/glassbox/venv/bin/glassbox", "/bin/sh"}
+
+
 @NEEDS_SYSTEMD
 def test_systemd_finds_no_fault_in_the_unit(tmp_path: Path) -> None:
     """The program is not installed here, so another stands in its place."""
