@@ -11,7 +11,7 @@ from bot.assistant import Assistant
 from bot.records.answers import Answer
 from bot.records.language import ClaimReading, Utterance
 from bot.replies.plain import compose_clarification, compose_model_choice, compose_offer
-from tests.chat.scene import CLAIM, Scene, Shown, heard, is_private, list_buttons, read
+from tests.chat.scene import Scene, Shown, heard, is_private, list_buttons, read
 
 _OFFERED = ("You can't see inside open-weight models", "Mistral 7B")
 _LONG = f"Mistral 7B and all that there is to know of it, {'part by part, ' * 4}as a card"
@@ -216,46 +216,3 @@ def test_no_choice_repeats_a_name_that_somebody_made_up(assistant: Assistant, te
     labels = [one.candidate.label for judgement in assistant.judge(text) for one in judgement.ranked]
     assert labels
     assert not [label for label in labels if "zebulon" in label.casefold()]
-
-
-class TestUnprompted:
-    """Where the bot speaks first it says what it is sure of, or nothing."""
-
-    @pytest.fixture
-    def listens(self) -> bool:
-        return True
-
-    @pytest.mark.parametrize("mode", ["suggest", "auto"])
-    @pytest.mark.parametrize("words", [_VAGUE, _UNCLEAR, _SHORT_NAME])
-    async def test_it_neither_offers_nor_asks_back(self, scene: Scene, mode: str, words: str) -> None:
-        await scene.set(mode=mode, confidence=50)
-        message = await scene.write(words)
-        assert not scene.list_own()
-        assert not scene.list_marks(message)
-
-    async def test_nor_when_somebody_takes_the_mark_up(
-        self, scene: Scene, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        await scene.set(mode="suggest")
-        message = await scene.write()
-        monkeypatch.setattr(assistant, "answer", _be_unsure)
-        await scene.bob.react(message, "🔎")
-        assert not scene.list_own()
-
-    async def test_an_answer_goes_when_its_message_becomes_unclear(self, scene: Scene) -> None:
-        await scene.set(mode="auto")
-        message = await scene.write()
-        assert len(scene.list_own()) == 1
-        await scene.alice.edit(message, _UNCLEAR)
-        assert not scene.list_own()
-        assert not await scene.store.find_replies_to(message.id)
-
-    async def test_a_question_that_becomes_unclear_is_asked_back(self, scene: Scene) -> None:
-        message = await scene.alice.send(scene.channel, f"<@{scene.me.id}> {CLAIM}")
-        await scene.alice.edit(message, f"<@{scene.me.id}> {_UNCLEAR}")
-        (reply,) = scene.list_own()
-        assert "is-so" in list_buttons(reply)
-
-
-async def _be_unsure(utterance: Utterance) -> Answer:
-    return compose_offer(utterance.text, _OFFERED, 0.3)
