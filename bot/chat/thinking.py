@@ -60,7 +60,7 @@ async def think(
             return thought
         return await _think_of_other(services, find_replied(message, me), ask)
     thought = await ask(own)
-    if not thought.helps and points and isinstance(message.channel, discord.Thread):
+    if not thought.is_sure and points and isinstance(message.channel, discord.Thread):
         titled = await ask(message.channel.name)
         return titled._replace(of_other=True) if titled.helps else thought
     return thought

@@ -61,7 +61,7 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
         return _PLAIN if is_offer(answer) else _QUESTION_BACK
-    if verdict is None:
+    if verdict is None or answer.parts:  # each part has its own in its line
         return _PLAIN
     if answer.kind == "agreement":
         return _THAT_IS_RIGHT if of_other else _RIGHT
@@ -70,7 +70,8 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     if answer.kind == "nuance":
         return _nuance(verdict, denies=answer.stance == "denies", of_other=of_other)
     if answer.stance == "asks":
-        return _answer_question(verdict, claim, local=answer.local_verdict is not None)
+        sentence = claim.statement if claim is not None else answer.statement
+        return _answer_question(verdict, sentence, local=answer.local_verdict is not None)
     shows_reply = claim is not None and answer.headline == claim.other_side.reply.text
     return _OTHER_SIDE if shows_reply else _EVIDENCE
 
@@ -82,7 +83,7 @@ def is_offer(answer: Answer) -> bool:
 
 def tell_verdict(answer: Answer) -> str | None:
     """The verdict on the card's sentence, for answers whose first lines do not name it."""
-    if answer.kind == "clarify" or answer.verdict is None or not answer.sections:
+    if answer.kind == "clarify" or answer.parts or answer.verdict is None or not answer.sections:
         return None
     word = VERDICT_WORDS[answer.verdict]
     return None if word in answer.sections[0].text else f"Verdict on that statement: {word}"
@@ -94,14 +95,14 @@ def _nuance(verdict: Verdict, *, denies: bool, of_other: bool) -> Heading:
     return Heading(f"{mark} {_OF_OTHER.get(words, words) if of_other else words}", colour)
 
 
-def _answer_question(verdict: Verdict, claim: Claim | None, *, local: bool) -> Heading:
-    """'✗ "Llama is open source": no'. Without the card the verdict stands alone."""
+def _answer_question(verdict: Verdict, sentence: str | None, *, local: bool) -> Heading:
+    """'✗ "Llama is open source": no'. Without the sentence the verdict stands alone."""
     mark, colour = _MARKS.get(verdict, _BETWEEN)
-    if claim is None:
+    if sentence is None:
         return Heading(f"{mark} {VERDICT_WORDS[verdict].capitalize()}", colour)
     scope = ", for what you name" if local else ""
     word = f"{_SHORT_ANSWERS.get(verdict, VERDICT_WORDS[verdict])}{scope}"
-    statement = claim.statement.removesuffix(".")
+    statement = sentence.removesuffix(".")
     room = TITLE_LIMIT - len(word) - len(f'{mark} "": ')
     shown = statement if len(statement) <= room else f"{statement[: room - 1]}…"
     return Heading(f'{mark} "{shown}": {word}', colour)

@@ -28,7 +28,11 @@ async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
 
 @pytest.fixture
 async def simcord_bot(assistant: Assistant, store: SqliteStore, *, listens: bool) -> GlassboxClient:
-    """The client that simcord's fixture `simcord_env` runs; all tests share the assistant, none the database."""
+    """The client that simcord's fixture `simcord_env` runs; all tests share the assistant, none the database.
+
+    Numbers of people and channels come again in each test, so what was talked about is forgotten.
+    """
+    assistant._foci.clear()
     return GlassboxClient(assistant, store, message_content=listens)
 
 

@@ -15,7 +15,6 @@ async def scene(scene: Scene, request: pytest.FixtureRequest) -> Scene:
 _LINES = (
     CLAIM,
     "you can totally see inside open models",
-    "mistral 7b",
     "is mistral 7b open source?",
     "olmo 3 vs llama 3.1",
 )

@@ -12,8 +12,11 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading
+from bot.records.questions import StatementQuestion
 from bot.replies.claims import compose_reasons
 from bot.replies.plain import compose_clarification, compose_offer
+from bot.replies.several import compose_several
+from bot.replies.statements import compose_statement
 from bot.replies.wording import VERDICT_WORDS
 from tests.chat.scene import CLAIM, Scene, heard, read
 
@@ -114,6 +117,41 @@ def test_the_other_side_and_the_evidence_take_no_side(bank: Bank) -> None:
     for claim in bank.claims:
         assert _head(catalogue.show_other_side(claim.id), claim) == ("The other side", BLUE)
         assert _head(compose_reasons(bank, claim.statement, claim.id), claim) == ("The evidence", BLUE)
+
+
+def _say(bank: Bank, model: str, stance: Stance) -> Answer:
+    """The reply to a sentence about one model, which no card is about."""
+    question = StatementQuestion(
+        predicate="open-source", subjects=(model,), names=bank.model[model].name, stance=stance
+    )
+    return compose_statement(bank, "x", question, 0.9, "short")
+
+
+@pytest.mark.parametrize(
+    ("model", "stance", "head"),
+    [
+        ("mistral-7b", "asserts", ("✗ Not so", RED)),
+        ("mistral-7b", "denies", ("✓ You are right", GREEN)),
+        ("pythia", "asserts", ("✓ You are right", GREEN)),
+        ("pythia", "denies", ("✗ Not so", RED)),
+        ("mistral-7b", "asks", ('✗ "Mistral 7B is open source": no', RED)),
+        ("pythia", "asks", ('✓ "Pythia suite is open source": yes', GREEN)),
+    ],
+)
+def test_a_sentence_about_a_model_has_its_heading_too(
+    bank: Bank, model: str, stance: Stance, head: tuple[str, int]
+) -> None:
+    assert _head(_say(bank, model, stance)) == head
+
+
+def test_several_statements_have_no_single_verdict_over_them(bank: Bank) -> None:
+    """Each has its own in its line."""
+    right, wrong = _say(bank, "pythia", "asserts"), _say(bank, "mistral-7b", "asserts")
+    for main in (right, wrong):
+        title, colour = _head(compose_several(bank, "x", [right, wrong], main, 0.9))
+        assert "Not so" not in title
+        assert "You are right" not in title
+        assert colour == BLUE
 
 
 async def test_people_in_a_channel_read_it(scene: Scene) -> None:
