@@ -10,7 +10,8 @@ from concurrent.futures import Future
 from bot.catalogue import Catalogue
 from bot.desks.house import DeskHouse
 from bot.errors import TooBusy
-from bot.judge.answering import answer_judgements
+from bot.judge.answering import answer_judgement
+from bot.judge.deliberation import Deliberation
 from bot.judge.judgement import Judge, Judgement
 from bot.judge.ranker import Ranker
 from bot.recent import Recent
@@ -25,7 +26,6 @@ from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads
 from bot.understanding.reading import Reader
-from bot.understanding.segments import split_message
 from bot.understanding.text import has_words, is_latin, normalise
 from bot.worker import Worker
 
@@ -50,8 +50,9 @@ class Assistant:
         self.catalogue = Catalogue(bank)
         self._encoder = QuestionCache(encoder)
         self._retriever = retriever
-        self._reader = Reader(self._encoder, heads, retriever, self.catalogue.names)
-        self._judge = Judge(DeskHouse(bank, self.catalogue.names), ranker)
+        reader = Reader(self._encoder, heads, retriever, self.catalogue.names)
+        judge = Judge(DeskHouse(bank, self.catalogue.names), ranker)
+        self._deliberation = Deliberation(bank, reader, judge)
         self._foci: Recent[str, Focus] = Recent(_SESSIONS_KEPT)
         self._worker: Worker[Utterance, Answer] = Worker(self.answer_now, self._read_ahead)
 
@@ -82,18 +83,9 @@ class Assistant:
         return answer.model_copy(update={"id": utterance.id})
 
     def judge(self, text: str, session: str | None = None) -> tuple[Judgement, ...]:
-        """How a line is judged: whole first, then its parts, each after what the one before it was about."""
-        line = normalise(text)
+        """How a line is judged: the whole first, then its parts."""
         focus = self._foci.get(session) if session else None
-        judgements = [self._judge.judge(self._reader.read(line), focus)]
-        parts = split_message(line)
-        for part in parts if len(parts) > 1 else ():
-            judgement = self._judge.judge(self._reader.read(part), focus)
-            judgements.append(judgement)
-            if judgement.decision == "answer":
-                answer, subject = answer_judgements(self.bank, (judgement,), "short")
-                focus = move_focus(focus, part, answer, subject)
-        return tuple(judgements)
+        return self._deliberation.judge(normalise(text), focus)
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
@@ -114,8 +106,8 @@ class Assistant:
             return self._remember(utterance, text, self.catalogue.show_model(text), Subject())
         if not is_latin(text) or not any(character.isalnum() for character in text):
             return compose_unreadable(text)
-        judgements = self.judge(text, utterance.session)
-        answer, subject = answer_judgements(self.bank, judgements, utterance.depth)
+        judgement, *_parts = self.judge(text, utterance.session)
+        answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         return self._remember(utterance, text, answer, subject)
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:

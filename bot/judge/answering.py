@@ -1,41 +1,17 @@
-"""From judgements to one answer: the best reading, the nearest offered, a question back, several parts, or silence."""
-
-from collections.abc import Sequence
+"""From a judgement to one answer: the best reading, the nearest offered, a question back, or silence."""
 
 from bot.desks.candidates import Candidate
-from bot.judge.judgement import ANSWER, Judgement
+from bot.judge.judgement import Judgement
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.language import Depth
 from bot.replies.breath import fit_one_breath
 from bot.replies.plain import compose_clarification, compose_offer
-from bot.replies.several import compose_several
-
-_OPINIONS = frozenset({"claims", "statements"})
-_SHOWN = 3
-"""Statements of one message that are answered."""
 
 
-def answer_judgements(bank: Bank, judgements: Sequence[Judgement], depth: Depth) -> tuple[Answer, Subject]:
-    """The answer to a message and what it is about; the whole message is judged first, then its parts."""
-    whole, parts = judgements[0], _choose_parts(judgements[1:])
-    if len(parts) > 1:
-        return _answer_parts(bank, whole, parts, depth)
-    return _answer_one(bank, whole, depth)
-
-
-def _choose_parts(parts: Sequence[Judgement]) -> list[Judgement]:
-    """Parts that each surely say something of their own about models or the debate, each thing once."""
-    chosen: dict[str, Judgement] = {}
-    for part in parts:
-        best = part.best
-        if best.candidate.desk in _OPINIONS and part.decision == "answer":
-            chosen.setdefault(best.candidate.key, part)
-    return list(chosen.values())[:_SHOWN]
-
-
-def _answer_one(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[Answer, Subject]:
+def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[Answer, Subject]:
+    """The answer to a message and what it is about."""
     best = judgement.best
     text = judgement.reading.text
     if judgement.decision == "ask" and best.candidate.subject.claim:
@@ -57,13 +33,3 @@ def _complete(candidate: Candidate, answer: Answer) -> Answer:
     return (
         answer if answer.stance or candidate.stance is None else answer.model_copy(update={"stance": candidate.stance})
     )
-
-
-def _answer_parts(bank: Bank, whole: Judgement, parts: Sequence[Judgement], depth: Depth) -> tuple[Answer, Subject]:
-    """Every part with its verdict; the record's own fields are those of the part nearest to the whole message."""
-    answers = [part.best.candidate.compose(part.best.probability, depth) for part in parts]
-    keys = [part.best.candidate.key for part in parts]
-    main = keys.index(whole.best.candidate.key) if whole.best.candidate.key in keys else 0
-    confidence = min(part.best.probability for part in parts)
-    several = compose_several(bank, whole.reading.text, answers, answers[main], max(confidence, ANSWER))
-    return fit_one_breath(several), parts[main].best.candidate.subject

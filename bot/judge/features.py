@@ -16,7 +16,7 @@ from bot.understanding.reading import Reading
 
 DESKS = (
     "claims", "statements", "models", "comparisons", "lists", "tables", "passages", "terms", "licenses", "people",
-    "itself", "last", "silence",
+    "itself", "last", "silence", "several",
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
 _PLAIN = ("model", "table", "list", "fact", "define", "compare", "party")

@@ -59,9 +59,9 @@ class Judge:
         self._house = house
         self._ranker = ranker
 
-    def judge(self, reading: Reading, focus: Focus | None) -> Judgement:
-        """Weigh every reading of one statement."""
-        candidates = self._house.propose(reading, focus)
+    def judge(self, reading: Reading, focus: Focus | None, joined: tuple[Candidate, ...] = ()) -> Judgement:
+        """Weigh every reading of a line; `joined` are readings of a message as several statements."""
+        candidates = (*self._house.propose(reading, focus), *joined)
         probabilities = self._ranker.weigh(measure(reading, focus, candidates))
         weighed = [Weighed(one, float(chance)) for one, chance in zip(candidates, probabilities, strict=True)]
         ranked = tuple(sorted(weighed, key=lambda one: -one.probability))

@@ -11,6 +11,9 @@ SILENCE = "silence"
 PARTY = "party"
 """First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'; PARTY is a whole one."""
 
+UNKNOWN = "unknown"
+"""The value of a line that asks for a model which the bank does not hold."""
+
 Scope = Literal["all", "only", "none", "both"]
 
 

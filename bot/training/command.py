@@ -19,6 +19,7 @@ from bot.training.tuning import list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
 from bot.understanding.reading import Reader
+from bot.understanding.segments import split_message
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +39,8 @@ def train(settings: Settings, progress: Progress) -> TrainingReport:
 
 
 def train_judge(settings: Settings, progress: Progress) -> None:
-    """Train the ranker on what the desks propose: first on lines that stand alone, then on dialogues too."""
+    """Train the ranker on what the desks propose: first on lines that stand alone, then on
+    messages of several parts and on dialogues too."""
     library = load_library(settings)
     names = Catalogue(library.bank).names
     reader = Reader(library.encoder, library.heads, library.retriever, names)
@@ -49,8 +51,11 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     progress("training the judge", 0, 2)
     first = train_ranker(lists)
     progress("training the judge", 1, 2)
-    ranker = train_ranker([*lists, *lister.list_turns(pile.dialogues, first)])
-    ranker.save(_locate(settings))
+    parted = [line for line in lines if len(split_message(line.text)) > 1]
+    lists += lister.list_parted(parted, first)
+    lists += lister.list_messages(pile.messages, first)
+    lists += lister.list_turns(pile.dialogues, first)
+    train_ranker(lists).save(_locate(settings))
     progress("training the judge", 2, 2)
 
 

@@ -9,7 +9,7 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import BOT, LAST, PARTY, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
+from bot.records.lines import LAST, PARTY, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
 from bot.training.frames import frame_statement
 
 _JUDGE_EVERY = 5
@@ -20,6 +20,10 @@ to them. Of questions over records, whose answers can be checked, it gets half."
 
 _FRAME_EVERY = 2
 """Of the frames around a claim's two sentences every second one: lines by people teach more."""
+
+
+_WITHOUT_LABEL = frozenset({"new", "smalltalk"})
+"""What turns do that says nothing of their topic."""
 
 
 class Example(NamedTuple):
@@ -59,11 +63,12 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
 
 
 def _read_turns(dialogue: Dialogue) -> Iterator[Example]:
-    """Turns that point back, by what they want of the last answer; lines of their own have no label here."""
-    elsewhere = {"smalltalk": f"{BOT}/chat", "silence": f"{SILENCE}/near"}
+    """Turns that point back, by what they want of the last answer; lines of their own and small talk have no label."""
     for turn in dialogue.turns[1:]:
-        if turn.does != "new":
-            yield Example(turn.text, elsewhere.get(turn.does, f"{LAST}/{turn.does}"), None)
+        if turn.does == "silence":
+            yield Example(turn.text, f"{SILENCE}/near", None)
+        elif turn.does not in _WITHOUT_LABEL:
+            yield Example(turn.text, f"{LAST}/{turn.does}", None)
 
 
 def _read_parts(message: Message) -> Iterator[Example]:

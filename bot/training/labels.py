@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from bot.desks.candidates import Candidate
 from bot.records.bank import Bank
-from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, LabelledLine
+from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, UNKNOWN, LabelledLine, Part
 
 _DESKS_OF_TOPICS = {
     "fact": frozenset({"passages"}),
@@ -50,11 +50,21 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
     if group == SILENCE:
         return lambda one: one.desk == "silence"
     if group == BOT:
-        kinds = {record.id for record in bank.self_answers if record.kind == "smalltalk"}
-        wanted = kinds if rest == "chat" else {rest}
-        return lambda one: one.desk == "itself" and one.key in wanted
+        return lambda one: one.desk == "itself" and one.key == rest
+    if line.value == UNKNOWN:
+        return lambda one: one.desk == "models" and one.key.startswith("unknown/")
     desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
     return lambda one: one.desk in desks and line.answer in {None, one.key} and _meets(line, one)
+
+
+def as_lines(part: Part) -> tuple[LabelledLine, ...]:
+    """The lines that a part of a message stands for: its claim, its statement on models, or both readings of it."""
+    topics = [part.claim, f"{STATEMENT}/{part.predicate}" if part.predicate else None]
+    return tuple(
+        LabelledLine(text=part.text, topic=topic, stance=part.stance, subjects=part.subjects)
+        for topic in topics
+        if topic and part.stance
+    )
 
 
 def _meets(line: LabelledLine, candidate: Candidate) -> bool:

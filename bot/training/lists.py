@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from bot.desks.candidates import Candidate
 from bot.desks.house import DeskHouse
+from bot.judge.deliberation import Deliberation
 from bot.judge.features import Rows, measure
+from bot.judge.judgement import Judge
 from bot.judge.ranker import Ranker
+from bot.judge.several import SEVERAL, choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, Dialogue, LabelledLine, Turn
-from bot.training.labels import accept
+from bot.records.lines import LAST, Dialogue, LabelledLine, Message, Turn
+from bot.training.labels import accept, as_lines
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import normalise
 
@@ -50,10 +53,41 @@ class Lister:
             progress(number)
             reading = self._read(line.text)
             candidates = self._house.propose(reading, None)
-            right = accept(self._bank, line, candidates)
-            made = self._make(reading, None, candidates, right, line.topic)
-            if made:
-                yield made
+            yield from self._make(reading, None, candidates, accept(self._bank, line, candidates), line.topic)
+
+    def list_parted(self, lines: Iterable[LabelledLine], ranker: Ranker) -> Iterator[CandidateList]:
+        """Lists of lines that look as if they said several things and say one; `ranker` judges the parts."""
+        for line in lines:
+            reading, candidates, _said = self._propose_joined(line.text, ranker)
+            yield from self._make(reading, None, candidates, accept(self._bank, line, candidates), line.topic)
+
+    def list_messages(self, messages: Iterable[Message], ranker: Ranker) -> Iterator[CandidateList]:
+        """Lists of messages with their parts. The reading as several statements is right where each of them is; else
+        any reading as one of them."""
+        for message in messages:
+            reading, candidates, said = self._propose_joined(message.text, ranker)
+            whole = self._are_parts(message, said)
+            marks = [accept(self._bank, line, candidates) for part in message.parts for line in as_lines(part)]
+            right = [
+                whole if one.desk == SEVERAL else not whole and any(mark[place] for mark in marks)
+                for place, one in enumerate(candidates)
+            ]
+            yield from self._make(reading, None, candidates, right, SEVERAL)
+
+    def _propose_joined(self, text: str, ranker: Ranker) -> tuple[Reading, tuple[Candidate, ...], list[Candidate]]:
+        """The reading of a message, its candidates, and what its parts are likeliest to say."""
+        line = normalise(text)
+        parts = Deliberation(self._bank, self._reader, Judge(self._house, ranker)).judge_parts(line, None)
+        reading = self._reader.read(line)
+        joined = propose_several(self._bank, line, parts)
+        said = [weighed.candidate for weighed in choose_statements(parts)]
+        return reading, (*self._house.propose(reading, None), *joined), said
+
+    def _are_parts(self, message: Message, said: list[Candidate]) -> bool:
+        """Whether each reading is one of the message's parts, and they are of at least two of them."""
+        by_part = [[accept(self._bank, line, said) for line in as_lines(part)] for part in message.parts]
+        found = [{place for mark in marks for place, fits in enumerate(mark) if fits} for marks in by_part]
+        return sum(map(bool, found)) > 1 and set().union(*found) == set(range(len(said)))
 
     def list_turns(self, dialogues: Iterable[Dialogue], ranker: Ranker) -> Iterator[CandidateList]:
         """Lists of turns that point back, each after the right answers to those before it; `ranker` is an earlier one
@@ -65,20 +99,19 @@ class Lister:
                 reading = self._read(turn.text)
                 candidates = self._house.propose(reading, focus)
                 right = [_fits(turn, one, meant) for one in candidates]
-                made = self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}") if focus else None
-                if made:
-                    yield made
+                if focus:
+                    yield from self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}")
                 chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
                 if chosen.desk != "silence":
                     focus = move_focus(focus, turn.text, chosen.compose(0.9, "standard"), chosen.subject)
 
     def _make(
         self, reading: Reading, focus: Focus | None, candidates: tuple[Candidate, ...], right: list[bool], topic: str
-    ) -> CandidateList | None:
-        if not any(right):
+    ) -> Iterator[CandidateList]:
+        if any(right):
+            yield CandidateList(measure(reading, focus, candidates), np.array(right), topic)
+        else:
             self.missed[topic] += 1
-            return None
-        return CandidateList(measure(reading, focus, candidates), np.array(right), topic)
 
     def _read(self, text: str) -> Reading:
         return self._reader.read(normalise(text))

@@ -13,12 +13,15 @@ _JOINTS = re.compile(
     r",?\s+(?:and|but|also|plus|yet|while|whereas)\s+(?:also\s+|then\s+)?(?=\S)|,\s+(?=(?:and|but|so|yet)\b)",
     re.IGNORECASE,
 )
+_COMMAS = re.compile(r",\s+")
 
 
 def split_message(text: str) -> tuple[str, ...]:
-    """The parts of a message, longest sentences split at their joints; the whole alone where there is but one."""
-    parts = [part.strip(" ,") for part in _SENTENCES.split(text)]
-    if len(parts) == 1:
-        parts = [part.strip(" ,") for part in _JOINTS.split(text)]
-    kept = [part for part in parts if len(part.split()) >= _SHORTEST]
-    return tuple(kept[:_MOST]) if len(kept) > 1 else (text,)
+    """The parts of a message: its sentences; of a single one what its joints part, or else its commas; the whole alone
+    where there is but one."""
+    for pattern in (_SENTENCES, _JOINTS, _COMMAS):
+        parts = [part.strip(" ,") for part in pattern.split(text)]
+        kept = [part for part in parts if len(part.split()) >= _SHORTEST]
+        if len(kept) > 1:
+            return tuple(kept[:_MOST])
+    return (text,)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.judge.answering import answer_judgements
-from bot.judge.judgement import ANSWER
+from bot.judge.answering import answer_judgement
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.questions import StatementQuestion
@@ -13,14 +12,14 @@ from tests.judge.staging import stage, weigh
 
 def test_the_likeliest_reading_is_answered_with_its_chance(mind: FakeMind, bank: Bank) -> None:
     judgement = weigh(mind.read("x"), "answer", (stage("models", "pythia", 0.8), 0.8))
-    answer, subject = answer_judgements(bank, (judgement,), "short")
+    answer, subject = answer_judgement(bank, judgement, "short")
     assert (answer.text, answer.confidence) == ("models says pythia.", 0.8)
     assert subject == Subject()
 
 
 def test_a_claim_without_a_clear_side_gets_one_question_with_two_choices(mind: FakeMind, bank: Bank) -> None:
     judgement = weigh(mind.read("x"), "ask", (stage("claims", "cant-see-inside", 0.5, "denies"), 0.5))
-    answer, subject = answer_judgements(bank, (judgement,), "short")
+    answer, subject = answer_judgement(bank, judgement, "short")
     claim = bank.claim["cant-see-inside"]
     assert (answer.kind, answer.claim, answer.stance) == ("clarify", claim.id, "denies")
     assert answer.suggestions == (claim.statement, claim.opposite)
@@ -35,7 +34,7 @@ def test_what_fits_a_little_is_offered_by_name_and_moves_no_subject(mind: FakeMi
         (stage("silence", "near", 0.3), 0.3),
         (stage("models", "Pythia", 0.2), 0.2),
     )
-    answer, subject = answer_judgements(bank, (judgement,), "short")
+    answer, subject = answer_judgement(bank, judgement, "short")
     assert answer.kind == "clarify"
     assert answer.claim is None
     assert answer.suggestions == ("The Linux kernel", "Pythia")
@@ -51,55 +50,9 @@ def test_where_nothing_fits_silence_answers_with_what_is_left_of_the_chance(mind
         (stage("models", "Pythia", 0.15), 0.15),
         (stage("silence", "near", 0.1, kind="abstain"), 0.1),
     )
-    answer, _subject = answer_judgements(bank, (judgement,), "short")
+    answer, _subject = answer_judgement(bank, judgement, "short")
     assert (answer.kind, answer.text) == ("abstain", "silence says near.")
     assert answer.confidence == pytest.approx(0.85)
-
-
-def test_two_statements_get_a_part_each(mind: FakeMind, bank: Bank) -> None:
-    reading = mind.read("x")
-    whole = weigh(reading, "answer", (stage("claims", "openness-is-binary", 0.6, "asserts"), 0.6))
-    first = weigh(reading, "answer", (stage("claims", "cant-see-inside", 0.9, "asserts"), 0.9))
-    second = weigh(reading, "answer", (stage("claims", "openness-is-binary", 0.7, "denies"), 0.7))
-    answer, subject = answer_judgements(bank, (whole, first, second), "short")
-    assert [part.claim for part in answer.parts] == ["cant-see-inside", "openness-is-binary"]
-    assert answer.claim == "openness-is-binary"
-    assert answer.confidence == 0.7
-    assert subject.claim is not None
-    assert subject.claim.claim == "openness-is-binary"
-
-
-@pytest.mark.parametrize(
-    ("desk", "decision"), [("models", "answer"), ("passages", "answer"), ("claims", "offer"), ("silence", "silence")]
-)
-def test_one_sure_opinion_among_the_parts_leaves_the_message_whole(
-    mind: FakeMind, bank: Bank, desk: str, decision: str
-) -> None:
-    reading = mind.read("x")
-    whole = weigh(reading, "answer", (stage("claims", "cant-see-inside", 0.6, "asserts"), 0.6))
-    first = weigh(reading, "answer", (stage("claims", "cant-see-inside", 0.9, "asserts"), 0.9))
-    second = weigh(reading, decision, (stage(desk, "something", 0.5), 0.5))
-    answer, _subject = answer_judgements(bank, (whole, first, second), "short")
-    assert answer.parts == ()
-    assert answer.text == "claims says cant-see-inside."
-
-
-def test_the_same_thing_said_twice_is_one_statement(mind: FakeMind, bank: Bank) -> None:
-    reading = mind.read("x")
-    part = weigh(reading, "answer", (stage("claims", "cant-see-inside", 0.9, "asserts"), 0.9))
-    answer, _subject = answer_judgements(bank, (part, part, part), "short")
-    assert answer.parts == ()
-
-
-def test_at_most_three_statements_are_answered_and_the_confidence_is_at_least_that_of_an_answer(
-    mind: FakeMind, bank: Bank
-) -> None:
-    reading = mind.read("x")
-    claims = [claim.id for claim in bank.claims[:4]]
-    parts = [weigh(reading, "answer", (stage("claims", claim, 0.5, "asserts"), ANSWER)) for claim in claims]
-    answer, _subject = answer_judgements(bank, (parts[0], *parts), "short")
-    assert [part.claim for part in answer.parts] == claims[:3]
-    assert answer.confidence == pytest.approx(ANSWER)
 
 
 def test_the_first_reply_is_cut_to_a_breath_and_a_longer_one_is_not(mind: FakeMind, bank: Bank) -> None:
@@ -109,8 +62,8 @@ def test_the_first_reply_is_cut_to_a_breath_and_a_longer_one_is_not(mind: FakeMi
         (judgement, *_) = house.judge("which models are fully open")
         lists = [one.candidate for one in judgement.ranked if one.candidate.desk == "lists"]
         made = weigh(reading, "answer", (lists[0], 0.9))
-        assert len(answer_judgements(bank, (made,), "short")[0].text) <= 500
-        assert len(answer_judgements(bank, (made,), "deep")[0].text) > 500
+        assert len(answer_judgement(bank, made, "short")[0].text) <= 500
+        assert len(answer_judgement(bank, made, "deep")[0].text) > 500
     finally:
         house.close()
 
@@ -119,6 +72,6 @@ def test_a_computed_verdict_keeps_its_stance(mind: FakeMind, bank: Bank) -> None
     candidate = stage("statements", "open-source", 0.9, "denies")
     question = StatementQuestion(predicate="open-source", subjects=("pythia",), names="Pythia", stance="denies")
     judgement = weigh(mind.read("x"), "answer", (candidate._replace(subject=Subject(statement=question)), 0.9))
-    answer, subject = answer_judgements(bank, (judgement,), "short")
+    answer, subject = answer_judgement(bank, judgement, "short")
     assert answer.stance == "denies"
     assert subject.statement == question

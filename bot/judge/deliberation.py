@@ -1,0 +1,35 @@
+"""One message judged: its parts, each after what the one before it was about, then the whole, which may be both."""
+
+from bot.judge.answering import answer_judgement
+from bot.judge.judgement import Judge, Judgement
+from bot.judge.several import propose_several
+from bot.records.bank import Bank
+from bot.records.focus import Focus, move_focus
+from bot.understanding.reading import Reader
+from bot.understanding.segments import split_message
+
+
+class Deliberation:
+    """Reads a message and weighs what it means."""
+
+    def __init__(self, bank: Bank, reader: Reader, judge: Judge) -> None:
+        self._bank = bank
+        self._reader = reader
+        self._judge = judge
+
+    def judge(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
+        """The judgement of a normalised line, then those of its parts where it has several."""
+        parts = self.judge_parts(line, focus)
+        joined = propose_several(self._bank, line, parts)
+        return (self._judge.judge(self._reader.read(line), focus, joined), *parts)
+
+    def judge_parts(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
+        """Each part of a message judged by itself, as the next turn after the part before it."""
+        parts = split_message(line)
+        judgements: list[Judgement] = []
+        for part in parts if len(parts) > 1 else ():
+            judgement = self._judge.judge(self._reader.read(part), focus)
+            judgements.append(judgement)
+            if judgement.decision == "answer":
+                focus = move_focus(focus, part, *answer_judgement(self._bank, judgement, "short"))
+        return tuple(judgements)

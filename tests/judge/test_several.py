@@ -1,0 +1,53 @@
+"""A message read as several statements."""
+
+import pytest
+
+from bot.judge.judgement import Judgement
+from bot.judge.several import choose_statements, propose_several
+from bot.records.bank import Bank
+from tests.fakes import FakeMind
+from tests.judge.staging import stage, weigh
+
+
+def _part(mind: FakeMind, desk: str, key: str, chance: float) -> Judgement:
+    stance = "asserts" if desk == "claims" else None
+    return weigh(mind.read("x"), "answer", (stage(desk, key, chance, stance), chance))
+
+
+def test_two_statements_get_a_part_each_and_the_surest_speaks_for_the_message(mind: FakeMind, bank: Bank) -> None:
+    parts = [_part(mind, "claims", "cant-see-inside", 0.7), _part(mind, "claims", "openness-is-binary", 0.9)]
+    (candidate,) = propose_several(bank, "x", parts)
+    answer = candidate.compose(0.8, "short")
+    assert [part.claim for part in answer.parts] == ["cant-see-inside", "openness-is-binary"]
+    assert answer.claim == "openness-is-binary"
+    assert answer.confidence == 0.8
+    assert candidate.subject.claim is not None
+    assert candidate.subject.claim.claim == "openness-is-binary"
+
+
+@pytest.mark.parametrize("desk", ["models", "passages", "silence"])
+def test_one_statement_among_the_parts_proposes_nothing(mind: FakeMind, bank: Bank, desk: str) -> None:
+    parts = [_part(mind, "claims", "cant-see-inside", 0.9), _part(mind, desk, "something", 0.9)]
+    assert propose_several(bank, "x", parts) == ()
+
+
+def test_the_same_thing_said_twice_is_one_statement(mind: FakeMind, bank: Bank) -> None:
+    part = _part(mind, "claims", "cant-see-inside", 0.9)
+    assert propose_several(bank, "x", [part, part, part]) == ()
+
+
+def test_at_most_three_statements_are_told_in_their_order(mind: FakeMind, bank: Bank) -> None:
+    claims = [claim.id for claim in bank.claims[:4]]
+    said = choose_statements([_part(mind, "claims", claim, 0.5) for claim in claims])
+    assert [weighed.candidate.key for weighed in said] == claims[:3]
+
+
+def test_the_judge_sees_how_sure_the_parts_are_and_what_is_left_over(mind: FakeMind, bank: Bank) -> None:
+    parts = [
+        _part(mind, "claims", "cant-see-inside", 0.7),
+        _part(mind, "claims", "openness-is-binary", 0.9),
+        _part(mind, "silence", "near", 0.9),
+    ]
+    (candidate,) = propose_several(bank, "x", parts)
+    assert (candidate.clues.score, candidate.clues.cosine, candidate.clues.place) == (0.7, 0.9, 1)
+    assert candidate.clues.fit == pytest.approx(2 / 3)
