@@ -106,7 +106,7 @@ def list_pairs(bank: Bank, lines: Iterable[LabelledLine]) -> list[Pair]:
         for line in lines
         if not is_for_judge(line)
         for record in [line.answer or line.topic]
-        for text in _choose_texts(texts.get(record, ()), line.text)
+        for text in _choose_texts((text for text in texts.get(record, ()) if text != line.text), line.text)
     ]
     return [*asked, *labelled]
 
