@@ -10,13 +10,13 @@ from bot.records.base import Stance
 from bot.retrieval.sentence_encoder import average_tokens
 from bot.training.examples import Example
 
-TUNED_LAYERS = 4
-"""How many of the encoder's layers are tuned; those below stay as published."""
+TUNED_LAYERS = 6
+"""How many of the encoder's layers, counted from above, are tuned; those below stay as published."""
 
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 _DROPOUT = 0.1
 _SMOOTHING = 0.05
-_LONGEST = 64
+_LONGEST = 128
 """Tokens of a line that the tuning reads."""
 
 _SHARPNESS = 20.0

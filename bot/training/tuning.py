@@ -72,7 +72,7 @@ class Stage(NamedTuple):
 
 _STAGES = (
     Stage("tuning the encoder", epochs=2, rate=1e-4, pairs_every=4, others=0),
-    Stage("tuning for stances", epochs=1, rate=8e-5, pairs_every=6, others=4),
+    Stage("tuning for stances", epochs=2, rate=8e-5, pairs_every=6, others=4),
 )
 """What a line is about is learned in the first; whose side the speaker is on takes longer, so the second goes on with
 lines that have one."""
