@@ -13,7 +13,8 @@ from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import STATEMENT, Scope
 from bot.records.questions import Predicate, StatementQuestion
-from bot.replies.statements import compose_statement, write_statement
+from bot.replies.sentences import write_statement
+from bot.replies.statements import compose_statement
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading

@@ -8,7 +8,8 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.questions import StatementQuestion
-from bot.replies.statements import compose_statement, write_statement
+from bot.replies.sentences import write_statement
+from bot.replies.statements import compose_statement
 from bot.replies.wording import first_sentence
 from tests.replies.judging import PREDICATES
 
