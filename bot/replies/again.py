@@ -81,17 +81,11 @@ def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> A
     if claim:
         answer = compose_other_side(bank, query, claim.claim, claim.stance)
         return answer.model_copy(update={"stance": claim.stance, "confidence": round(confidence, 3)})
-    return _repeat_concession(bank, query, focus, confidence) if focus.answer.concession else None
-
-
-def _repeat_concession(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer:
-    """What the last answer conceded, with the sources that it named there, by their numbers there."""
-    conceded = focus.answer.concession or ""
-    draft = Draft(bank, query)
-    draft.add_section("What speaks for the other view", conceded)
-    answer = draft.close("answer", re.sub(r" ?\[\d+\]", "", conceded), confidence, **_about(focus))
-    named = tuple(citation for citation in focus.answer.citations if f"[{citation.n}]" in conceded)
-    return answer.model_copy(update={"citations": named})
+    if focus.answer.concession:
+        draft = Draft(bank, query)
+        draft.add_section("What speaks for the other view", focus.answer.concession)
+        return draft.close("answer", focus.answer.concession, confidence, **_about(focus))
+    return None
 
 
 def say_shorter(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
