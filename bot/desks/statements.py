@@ -113,9 +113,9 @@ class StatementsDesk:
         """What the line names: models, families for all their members, makers for all their models; else the focus."""
         named: list[tuple[str, tuple[str, ...]]] = []
         for mention in reading.models:
-            models = mention.candidates if mention.family else (mention.model,)
-            shown = name_family(self._bank, mention.name, models) if mention.family else self._bank.model[models[0]].name
-            named.append((shown, models))
+            model, models = self._bank.model[mention.model], mention.candidates
+            shown = name_family(self._bank, mention.name, models) if mention.family else model.name
+            named.append((shown, models if mention.family else (model.id,)))
         if not named:
             named = [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
         if named:

@@ -12,7 +12,7 @@ EUROPE = (
 
 
 def list_places(model: ModelRecord) -> frozenset[str]:
-    """The places of a model's makers; a model by makers of two countries is of both, none is known where it is empty."""
+    """The places of a model's makers, two for makers of two countries; empty where none is known."""
     return frozenset(model.country.split("/")) - {"unknown"}
 
 

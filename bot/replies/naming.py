@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from bot.records.bank import Bank
 from bot.records.base import Slug
 
-
 _PRODUCTS = {"chatgpt": "ChatGPT"}
 """Names that people type for a family and that no record carries."""
 

@@ -70,7 +70,7 @@ def _write_reasons(draft: Draft, bank: Bank, grounds: Sequence[Ground], *, brief
 
 
 def _write_group(draft: Draft, bank: Bank, truth: Truth, held: Sequence[Ground], *, brief: bool) -> str:
-    """The models of one truth, and the reason, which is said to be that of the first where the others have their own."""
+    """The models of one truth, and the reason, said to be that of the first where the others have their own."""
     names = list_names(bank, [ground.model for ground in held], _NAMES_IN_BRIEF if brief else _NAMES_SHOWN)
     reasons = [first_sentence(ground.reason) if brief else ground.reason for ground in held]
     of_one = "" if len(set(reasons)) == 1 else "Of the first: "
