@@ -65,8 +65,11 @@ def _check_ids(bank: Bank) -> Found:
 
 
 def list_statements(claim: Claim) -> list[tuple[str, Statement]]:
-    """Every sentence of a card that rests on sources, with its key."""
+    """Every sentence of a card that rests on sources, the three first replies among them, with its key."""
     named = [
+        ("short.asserts", claim.short.asserts),
+        ("short.denies", claim.short.denies),
+        ("short.asks", claim.short.asks),
         ("headline", claim.headline),
         ("fact", claim.fact),
         ("crux", claim.crux),

@@ -13,7 +13,9 @@ from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import STATEMENT, Scope
 from bot.records.questions import Predicate, StatementQuestion
-from bot.replies.statements import compose_statement, write_statement
+from bot.replies.naming import name_family
+from bot.replies.sentences import write_statement
+from bot.replies.statements import compose_statement
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
@@ -111,8 +113,9 @@ class StatementsDesk:
         """What the line names: models, families for all their members, makers for all their models; else the focus."""
         named: list[tuple[str, tuple[str, ...]]] = []
         for mention in reading.models:
-            shown = mention.name.title() if mention.family else self._bank.model[mention.model].name
-            named.append((shown, mention.candidates if mention.family else (mention.model,)))
+            model, models = self._bank.model[mention.model], mention.candidates
+            shown = name_family(self._bank, mention.name, models) if mention.family else model.name
+            named.append((shown, models if mention.family else (model.id,)))
         if not named:
             named = [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
         if named:

@@ -19,6 +19,7 @@ _WORTH = 40
 """Characters of a section that are worth saying without its rest."""
 
 _MARK = re.compile(r"\[(\d+)\]")
+_MARKS = re.compile(r"(?:\[\d+\])+")
 
 
 def fit_one_breath(answer: Answer) -> Answer:
@@ -53,15 +54,32 @@ def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
 
 def _cut(text: str, room: int) -> str:
     """As many whole sentences, or lines of a list, as fit; nothing where too little does."""
-    separator = "\n" if "\n" in text else " "
-    pieces = text.split("\n") if "\n" in text else split_sentences(text)
+    if "\n" in text:
+        return _keep(text.split("\n"), "\n", room, least=min(_WORTH, len(text)))
+    pieces = split_sentences(text)
+    kept = _keep(pieces, " ", room, least=min(_WORTH, len(text)))
+    marks = _find_marks(text[len(kept) :])
+    if not kept or not marks or _MARK.search(kept):
+        return kept
+    kept = _keep(pieces, " ", room - len(marks) - 1, least=1)
+    return f"{kept} {marks}" if kept else ""
+
+
+def _keep(pieces: Sequence[str], separator: str, room: int, *, least: int) -> str:
+    """The first pieces that fit together; nothing where that is less than the least."""
     kept = ""
     for piece in pieces:
         longer = f"{kept}{separator}{piece}" if kept else piece
         if len(longer) >= room:
             break
         kept = longer
-    return kept if len(kept) >= min(_WORTH, len(text)) else ""
+    return kept if len(kept) >= least else ""
+
+
+def _find_marks(text: str) -> str:
+    """The numbers that stand behind the sentences cut off: sources of a whole passage stand at its end."""
+    found = _MARKS.search(text)
+    return found.group() if found else ""
 
 
 def _renumber(sections: Iterable[Section]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
 from bot.replies.draft import Draft
+from bot.replies.naming import name_family
 from bot.replies.spectrum import build_row, build_rows, write_strip
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import TIER_WORDS, join_words, say_date
@@ -91,7 +92,7 @@ def _group_members(bank: Bank, models: Iterable[str]) -> dict[tuple[str, str], l
 def _compose_family(bank: Bank, query: str, mention: ModelMention, confidence: float) -> Answer:
     """A family whose members stand apart: a line for each place and licence."""
     groups = _group_members(bank, mention.candidates)
-    name = mention.name[:1].upper() + mention.name[1:]
+    name = name_family(bank, mention.name, mention.candidates)
     headline = f"{name} names {len(mention.candidates)} models here, and they differ."
     draft = Draft(bank, query)
     draft.add_section("", headline)

@@ -34,7 +34,7 @@ def compose_filter(
     shown = models[: _NAMES_SHOWN[depth]]
     more = len(models) - len(shown)
     if models:
-        names = [_name_model(bank, model, query, question) for model in shown]
+        names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
         draft.add_section(
             "The most open first" if more else "", ", ".join(names) + (f" and {more} more." if more else ".")
         )
@@ -105,11 +105,11 @@ def _compose_extreme(
     if question.ranking.count > 1:
         headline = f"{question.operation.capitalize()} first{among}:"
         draft.add_section("", headline)
-        draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(told, 1)))
+        lines = [_mark(draft, model, line) for model, line in zip(best, told, strict=True)]
+        draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
     else:
         headline = f"{join_words([model.name for model in best])}{among}: {_say(bank, best[0], question)}."
-        weights = best[0].components["weights"]
-        draft.add_section("", draft.mark(headline, weights.cites, weights.as_of))
+        draft.add_section("", _mark(draft, best[0], headline))
     _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
@@ -131,9 +131,11 @@ def _compose_contrast(
     """Two models by one measure, who is ahead and by how much, or the ratio where it is asked for."""
     draft = Draft(bank, query)
     order = [bank.model[model] for model in question.models]
-    told = join_words([f"{model.name}: {_say(bank, model, question)}" for model in order])
-    headline = f"{told}.{_write_result(bank, order, question)}"
-    draft.add_section("", headline)
+    told = [f"{model.name}: {_say(bank, model, question)}" for model in order]
+    result = _write_result(bank, order, question)
+    headline = f"{join_words(told)}.{result}"
+    marked = [_mark(draft, model, line) for model, line in zip(order, told, strict=True)]
+    draft.add_section("", f"{join_words(marked)}.{result}")
     _add_points(draft, bank, models)
     draft.show_spectrum(build_rows(bank, question.models))
     return draft.close("table", headline, confidence, models=question.models)
@@ -187,7 +189,13 @@ def _say(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
     return say_measure(model, question.measure, question.benchmark)
 
 
+def _mark(draft: Draft, model: ModelRecord, text: str) -> str:
+    """What is said of a model, on the word of whoever says where its weights are."""
+    weights = model.components["weights"]
+    return draft.mark(text, weights.cites[:1], weights.as_of)
+
+
 def _add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
     for model in models:
         part = model.components["weights"]
-        draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites, part.as_of)
+        draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites[:1], part.as_of)

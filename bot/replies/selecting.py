@@ -3,6 +3,7 @@
 from bot.records.bank import Bank
 from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter, Threshold
+from bot.replies.countries import EUROPE, list_places
 from bot.replies.measures import find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
@@ -57,7 +58,7 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
 
 def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
     by_maker = not question.developers or model.developer in question.developers
-    from_there = not question.countries or any(place in question.countries for place in model.country.split("/"))
+    from_there = not question.countries or not list_places(model).isdisjoint(question.countries)
     if question.not_by and (question.developers or question.countries):
         return not (by_maker and from_there)
     return by_maker and from_there and (not question.families or model.family in question.families)
@@ -119,9 +120,13 @@ def _say_maker(question: ModelFilter) -> list[str]:
     come = "do not come" if question.not_by else "come"
     return [
         f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
-        f"{come} from {join_words(list(question.countries), 'or')}" if question.countries else "",
+        f"{come} from {_say_countries(question.countries)}" if question.countries else "",
         f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
     ]
+
+
+def _say_countries(countries: tuple[str, ...]) -> str:
+    return "Europe" if countries == EUROPE else join_words(list(countries), "or")
 
 
 def _say_figures(question: ModelFilter) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, Citation, Part, Point, Section
 from bot.records.bank import Bank
 from bot.replies.draft import write_text
+from bot.replies.wording import first_sentence
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
 
@@ -50,8 +51,8 @@ def _name_statement(bank: Bank, answer: Answer) -> str:
 
 
 def _write_line(answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
-    """The opening of an answer with the first of its sources, renumbered."""
-    told = answer.sections[0].text.split(" [", 1)[0] if answer.sections else answer.headline
+    """The first sentence of an answer, which decides it, with the first of its sources, renumbered."""
+    told = first_sentence(answer.sections[0].text).split(" [", 1)[0] if answer.sections else answer.headline
     detail = "" if answer.headline in told or not answer.claim else f" {answer.headline}"
     marks = ""
     for citation in answer.citations[:1]:

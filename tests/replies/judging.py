@@ -84,6 +84,9 @@ def find_weakest(truths: Iterable[Truth]) -> Truth:
 
 
 def join(truths: Iterable[Truth]) -> Verdict:
-    """The verdict on several models: theirs where they are alike, else in part."""
+    """The verdict on several models: theirs where they are alike, else in part. Where some are a no and nobody knows of
+    the others, nothing at all is known to be right in the sentence, so that "in part" would say too much."""
     found = set(truths)
+    if found == {"no", "unknown"}:
+        return "wrong"
     return VERDICTS[found.pop()] if len(found) == 1 else "partly-right"

@@ -125,6 +125,14 @@ def test_a_sentence_is_never_cut_in_two() -> None:
     assert cut.text.endswith("[1]")
 
 
+def test_sources_that_stand_behind_a_whole_passage_stay_where_its_end_is_cut() -> None:
+    sentences = [f"This is sentence number {number} of a text that is much too long." for number in range(30)]
+    cut = fit_one_breath(_make(" ".join(sentences) + " [2][4]"))
+    assert cut.text.endswith("too long. [1][2]")
+    assert [citation.source for citation in cut.citations] == ["source-2", "source-4"]
+    assert 300 < len(cut.text) <= _LONGEST
+
+
 def test_a_list_is_cut_between_its_lines() -> None:
     lines = [f"- line {number}" + " word" * 12 for number in range(20)]
     cut = fit_one_breath(_make("All of them:", "\n".join(lines)))

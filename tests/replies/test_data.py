@@ -116,3 +116,11 @@ def test_a_short_list_names_the_most_open_first_and_says_how_many_more(bank: Ban
     tiers = [bank.placement[model].tier for model in short.models]
     assert tiers == sorted(tiers, key=["open-weights", "closed"].index)
     assert len(short.text) < len(compose_filter(bank, "x", question, 1.0, "deep").text)
+
+
+def test_europe_is_one_place_with_all_its_countries(bank: Bank, names: NameFinder) -> None:
+    answer = _list(bank, names, "which european models are there")
+    assert "come from Europe." in answer.headline
+    makers = {model.id for model in bank.models if {"Finland", "Netherlands"} & set(model.country.split("/"))}
+    assert makers
+    assert makers <= set(answer.models)

@@ -8,7 +8,8 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.questions import StatementQuestion
-from bot.replies.statements import compose_statement, write_statement
+from bot.replies.sentences import write_statement
+from bot.replies.statements import compose_statement
 from bot.replies.wording import first_sentence
 from tests.replies.judging import PREDICATES
 
@@ -135,3 +136,24 @@ def test_of_two_models_both_are_shown(bank: Bank) -> None:
     assert {row.model for row in answer.spectrum} == {"olmo-3", "llama-3-1"}
     turned = _say(bank, "more-open-than", "asserts", "Llama 3.1", "llama-3-1", "olmo-3", value="Olmo 3")
     assert (turned.kind, turned.verdict) == ("rebuttal", "wrong")
+
+
+@pytest.mark.parametrize(
+    ("stance", "told"),
+    [
+        ("asserts", "that is true of 4 of 5 models of Phi, not of all."),
+        ("denies", "you are right about 1 of 5 models of Phi, but 4 of 5 have open weights."),
+        ("asks", "it depends on which model of Phi you mean; 4 of 5 have open weights."),
+    ],
+)
+def test_of_a_family_whose_members_differ_it_is_said_of_how_many(bank: Bank, stance: Stance, told: str) -> None:
+    answer = _say(bank, "open-weights", stance, "Phi", *bank.family["phi"].members)
+    assert answer.text.splitlines()[0] == answer.headline
+    assert answer.headline == f"In part: {told}"
+
+
+def test_the_reason_of_one_member_is_not_given_for_the_others(bank: Bank) -> None:
+    answer = _say(bank, "commercial-use", "asks", "Mistral", *bank.family["mistral"].members)
+    licenses = {bank.model[model].license.id for model in bank.family["mistral"].members}
+    assert len(licenses) > 1
+    assert "Of the first: The licence is" in answer.text

@@ -203,6 +203,16 @@ def test_all_of_a_family_is_denied_by_one_member(bank: Bank) -> None:
     assert _judge(bank, "open-weights", "olmo-3", "pythia", scope="all") == "right"
 
 
+def test_what_holds_for_no_member_is_not_right_in_part_because_of_one_that_nobody_checked(bank: Bank) -> None:
+    made = _change(bank, {"training_data": "unknown"})
+    other = bank.model["mistral-7b"]
+    held = {name: getattr(made, name) for name in Bank.model_fields}
+    held["models"] = (*made.models, other)
+    held["placements"] = (*made.placements, bank.placement[other.id])
+    assert _judge(Bank(**held), "data-released", "pythia") == "unproven"
+    assert _judge(Bank(**held), "data-released", "pythia", "mistral-7b") == "wrong"
+
+
 def test_only_is_denied_by_one_other_model(bank: Bank) -> None:
     assert _judge(bank, "fully-open", "olmo-3") == "right"
     assert _judge(bank, "fully-open", "olmo-3", scope="only") == "wrong"

@@ -7,6 +7,7 @@ from bot.records.bank import Bank
 from bot.records.base import Level
 from bot.records.models import ComponentName, Release
 from bot.records.questions import Measure, Threshold
+from bot.replies.countries import EUROPE
 from bot.understanding.operations import read_thresholds
 from bot.understanding.polarity import is_denied
 
@@ -44,9 +45,6 @@ _COUNTRIES: dict[str, str] = {
     "italian": "Italy", "italy": "Italy", "swedish": "Sweden", "sweden": "Sweden", "latvian": "Latvia",
     "latvia": "Latvia", "emirati": "UAE", "uae": "UAE", "portuguese": "Portugal",
 }  # fmt: skip
-_EUROPE = (
-    "EU", "France", "Germany", "Switzerland", "Poland", "Spain", "Italy", "Sweden", "Latvia", "Portugal", "UK",
-)  # fmt: skip
 _MONTHS = "january february march april may june july august september october november december".split()
 _SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
 _UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
@@ -111,7 +109,7 @@ def read_countries(lowered: str) -> tuple[str, ...]:
     if re.search(r"\b(excludes?|bars?|leaves? out)\b", lowered):
         return ()
     if re.search(r"\b(european|europe)\b(?! open source ai index)", lowered):
-        return _EUROPE
+        return EUROPE
     return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if re.search(rf"\b{word}\b", lowered)))
 
 

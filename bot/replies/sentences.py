@@ -1,0 +1,123 @@
+"""Sentences about models in words: the one that is judged, and the first of the reply, which says who is right."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.records.bank import Bank
+from bot.records.base import Slug, Stance, Verdict
+from bot.records.questions import Predicate, StatementQuestion
+from bot.replies.grounds import Ground, Truth
+from bot.replies.verdicts import find_others
+from bot.replies.wording import join_words
+
+_PHRASES: dict[Predicate, tuple[str, str]] = {
+    "open-source": ("is open source", "is not open source by OSI's definition"),
+    "fully-open": ("is fully open", "is not fully open"),
+    "open-weights": ("has open weights", "has no open weights"),
+    "closed": ("is closed", "is not closed"),
+    "license": ("is under {value}", "is not under {value}"),
+    "osi-approved": ("carries a licence that OSI approves", "carries no licence that OSI approves"),
+    "commercial-use": ("may be used commercially", "may not be used commercially"),
+    "license-restricts": ("has a licence that restricts use", "has no licence that restricts use"),
+    "data-released": ("has public training data", "has no public training data"),
+    "code-released": ("has public training code", "has no public training code"),
+    "checkpoints-released": ("has public checkpoints from training", "has no public checkpoints from training"),
+    "paper-released": ("has a public technical paper", "has no public technical paper"),
+    "reproducible": ("can be trained again from what is public", "cannot be trained again from what is public"),
+    "made-in": ("comes from {value}", "does not come from {value}"),
+    "more-open-than": ("is more open than {value}", "is not more open than {value}"),
+}
+"""Each predicate said of a subject, and denied."""
+
+_PLURALS = {"is": "are", "has": "have", "carries": "carry", "comes": "come", "does": "do"}
+_OPENINGS: dict[Stance, dict[Verdict, str]] = {
+    "asks": {"right": "Yes", "wrong": "No"},
+    "asserts": {"right": "Right", "wrong": "Not so"},
+    "denies": {"right": "Not so", "wrong": "You are right"},
+}
+_EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
+_SCOPES = {"only": "Only ", "all": "All of "}
+
+
+def write_statement(question: StatementQuestion) -> str:
+    """The sentence that is judged, in its positive form: 'Gemma 4 is open source.'"""
+    subject = f"{_SCOPES.get(question.scope or '', '')}{question.names}"
+    return f"{subject} {_say(question, 'yes', plural=question.scope == 'all' or _is_plural(question))}."
+
+
+def write_headline(bank: Bank, question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground]) -> str:
+    """The first sentence of a reply: verdict, or yes or no, then the fact as it stands."""
+    opening = _OPENINGS[question.stance].get(verdict) or _EITHER[verdict]
+    others = find_others(bank, question) if question.scope == "only" and verdict == "wrong" else ()
+    if others:
+        names = list_names(bank, others)
+        return f"{opening}: the same holds for {len(others)} more in the bank, {names} among them."
+    if verdict in {"right", "wrong"}:
+        return f"{opening}: {_say_fact(question, verdict, grounds)}."
+    truths = Counter(ground.truth for ground in grounds)
+    if len(truths) > 1:
+        return f"{opening}: {_tell_apart(question, truths)}."
+    return f"{opening}: {_say_between(question, verdict)}."
+
+
+def list_names(bank: Bank, models: Sequence[Slug], shown: int = 4) -> str:
+    """The first names, and how many more there are."""
+    names = [bank.model[model].name for model in models]
+    more = len(names) - shown
+    return join_words(names) if more <= 0 else f"{', '.join(names[:shown])} and {more} more"
+
+
+def _is_plural(question: StatementQuestion) -> bool:
+    return " and " in question.names
+
+
+def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
+    """The predicate, or its denial, with the verb in the number of its subject."""
+    positive, negative = _PHRASES[question.predicate]
+    phrase = (positive if truth == "yes" else negative).format(value=question.value)
+    verb, _, rest = phrase.partition(" ")
+    return f"{_PLURALS.get(verb, verb)} {rest}" if plural else phrase
+
+
+def _say_fact(question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground]) -> str:
+    """What is so, or is not; where models differ, how far."""
+    is_mixed = len({ground.truth for ground in grounds}) > 1
+    if question.scope == "all" and is_mixed:
+        return f"not all of {question.names} {_say(question, 'yes', plural=True)}"
+    doubt = ", as far as is known" if is_mixed else ""
+    truth: Truth = "yes" if verdict == "right" else "no"
+    return f"{question.names} {_say(question, truth, plural=_is_plural(question))}{doubt}"
+
+
+def _say_between(question: StatementQuestion, verdict: Verdict) -> str:
+    """What is neither a yes nor a no, of models that stand alike."""
+    told = f"{question.names} {_say(question, 'yes', plural=_is_plural(question))}"
+    words: dict[Verdict, str] = {
+        "unproven": f"the bank does not know whether {told}",
+        "contested": f"informed people disagree whether {told}",
+    }
+    return words.get(verdict, f"{told}, but not wholly")
+
+
+def _tell_apart(question: StatementQuestion, truths: Counter[Truth]) -> str:
+    """Of models that differ: for how many the sentence holds, said to whoever asserts, denies or asks it."""
+    names, share = question.names, _say_share(question, truths)
+    if question.stance == "asks":
+        return f"it depends on which model of {names} you mean; {share}"
+    if question.stance == "asserts":
+        if truths["yes"]:
+            return f"that is true of {truths['yes']} of {truths.total()} models of {names}, not of all"
+        return f"that is wholly true of no model of {names}; {share}"
+    if truths["no"]:
+        return f"you are right about {truths['no']} of {truths.total()} models of {names}, but {share}"
+    return f"your doubt fits some models of {names}, but {share}"
+
+
+def _say_share(question: StatementQuestion, truths: Counter[Truth]) -> str:
+    """'6 of 7 are open source', or how far short of that it falls where it wholly holds for none."""
+    truth: Truth = next(one for one in ("yes", "partly", "disputed") if truths[one])
+    count = f"{truths[truth]} of {truths.total()}"
+    if truth == "disputed":
+        return f"of {count} it is disputed"
+    told = f"{count} {_say(question, 'yes', plural=truths[truth] > 1)}"
+    return told if truth == "yes" else f"{told} in part"
