@@ -7,7 +7,7 @@ from bot.records.bank import Bank
 from bot.records.base import read_numbers
 from bot.records.focus import Focus
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
-from bot.replies.draft import Draft
+from bot.replies.draft import Draft, write_text
 from bot.replies.facts import say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
@@ -82,19 +82,18 @@ def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> A
         answer = compose_other_side(bank, query, claim.claim, claim.stance)
         return answer.model_copy(update={"stance": claim.stance, "confidence": round(confidence, 3)})
     if focus.answer.concession:
-        draft = Draft(bank, query)
-        draft.add_section("What speaks for the other view", focus.answer.concession)
-        return draft.close("answer", focus.answer.concession, confidence, **_about(focus))
+        section = Section(label="What speaks for the other view", text=focus.answer.concession)
+        return _say_again(focus, query, section, focus.answer.concession)
     return None
 
 
 def say_shorter(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The last answer in as few words as it has."""
+    """The last answer in fewer words: a card's first reply, or the one sentence of whatever was as short before."""
     if focus.subject.claim:
-        return compose_claim(bank, query, focus.subject.claim, (), confidence, "short")
-    section = Section(label="", text=close_sentence(focus.answer.headline))
-    changed = {"query": query, "text": section.text, "sections": (section,), "points": (), "spectrum": ()}
-    return focus.answer.model_copy(update=changed)
+        first = compose_claim(bank, query, focus.subject.claim, (), confidence, "short")
+        if len(first.text) < len(focus.answer.text):
+            return first
+    return _say_again(focus, query, Section(label="", text=close_sentence(focus.answer.headline)))
 
 
 def say_deeper(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -155,6 +154,17 @@ def _quote_headline(bank: Bank, draft: Draft, focus: Focus) -> str:
     if focus.subject.claim:
         return draft.quote(bank.claim[focus.subject.claim.claim].headline)
     return focus.answer.headline
+
+
+def _say_again(focus: Focus, query: str, section: Section, headline: str | None = None) -> Answer:
+    """A part of the last answer alone, with the sources that its numbers point at."""
+    marked = {int(number) for number in re.findall(r"\[(\d+)\]", section.text)}
+    sources = tuple(one for one in focus.answer.citations if one.n in marked or not marked)
+    kept: dict[str, object] = {"query": query, "sections": (section,), "text": write_text((section,))}
+    kept["citations"] = sources
+    if headline:
+        kept |= {"kind": "answer", "headline": headline}
+    return focus.answer.model_copy(update=kept | {"points": (), "spectrum": ()})
 
 
 def _about(focus: Focus) -> dict[str, object]:
