@@ -1,6 +1,7 @@
 """Replies to lines about the last answer: its sources, reasons, figures, doubts, the other side, the rest of a list."""
 
 import re
+from collections.abc import Sequence
 
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
@@ -14,6 +15,7 @@ from bot.replies.models import compose_placement
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.statements import compose_statement
 from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence
+from bot.understanding.pointing import point_by_place
 
 _EXAMPLES = 2
 _YES_OR_NO = {"right": "Yes", "wrong": "No"}
@@ -133,14 +135,15 @@ def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
     if listed and listed.operation in {"highest", "lowest"}:
         ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
         return compose_filter(bank, query, listed.model_copy(update={"ranking": ranking}), confidence)
-    place = _ORDINALS.get(next(iter(_ORDINAL.findall(query.casefold())), "second"), 2)
-    if len(focus.group) >= abs(place) and place:
-        return compose_placement(bank, query, focus.group[place if place < 0 else place - 1])
-    return None
+    current = next((model for model in focus.models if model in focus.group), None)
+    pointed = point_by_place(query.casefold(), focus.group, current) or _find_next(focus.group, current)
+    return compose_placement(bank, query, pointed) if pointed else None
 
 
-_ORDINALS = {"first": 1, "former": 1, "second": 2, "latter": 2, "next": 2, "third": 3, "fourth": 4, "last": -1}
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b")
+def _find_next(group: Sequence[str], current: str | None) -> str | None:
+    """The member of a group behind the one that was spoken of last."""
+    place = group.index(current) + 1 if current in group else 1
+    return group[place] if place < len(group) else None
 
 
 def say_forecast(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
