@@ -4,6 +4,7 @@ import re
 
 from bot.records.bank import Bank
 from bot.records.focus import Focus
+from bot.records.language import ModelMention
 from bot.records.questions import Asked, Predicate
 from bot.understanding.pointing import point_by_place
 
@@ -39,6 +40,7 @@ _BARE_FIGURE = re.compile(
     r"^[\s\"']*(?:(?:and|or|but|no|not|i mean|i meant|what about|how about|same for|the|version)\s+)*"
     r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*\W*$"
 )
+_PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
 _FIGURE = re.compile(r"\d+(?:\.\d+)*b?(?![\w.])")
 
 
@@ -52,16 +54,39 @@ def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ..
 
 
 def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
-    found = _BARE_FIGURE.match(lowered)
+    """Members of the family just spoken of that have the version or the size in their names, the plainest name first.
+
+    A whole number is a version only where the line says nothing else.
+    """
+    found = _BARE_FIGURE.match(lowered) or _PLAIN_VERSION.search(lowered)
     if not found or not focus.models:
         return ()
-    family = bank.model[focus.models[0]].family
-    members = (model for model in bank.models if model.family == family)
-    return tuple(
-        model.id
+    current = bank.model[focus.models[0]]
+    members = [model for model in bank.models if model.family == current.family and model != current]
+    fitting = [
+        model
         for model in members
         if any(found.group(1) in _FIGURE.findall(name.casefold()) for name in (model.name, *model.aliases))
-    )[:2]
+    ]
+    return tuple(model.id for model in sorted(fitting, key=lambda model: len(model.name)))[:2]
+
+
+def settle(bank: Bank, mention: ModelMention, focus: Focus | None) -> ModelMention:
+    """An ambiguous short name as the one of its models that is of the family just spoken of."""
+    if not (focus and focus.models and mention.is_ambiguous):
+        return mention
+    family = bank.model[focus.models[0]].family
+    near = tuple(model for model in mention.candidates if bank.model[model].family == family)
+    return ModelMention(name=bank.model[near[0]].name, candidates=near) if len(near) == 1 else mention
+
+
+def find_family(bank: Bank, focus: Focus) -> ModelMention | None:
+    """The family whose members the last answer was about, all of them."""
+    shown = focus.answer.models
+    family = bank.family.get(bank.model[shown[0]].family) if len(shown) > 1 else None
+    if family is None or set(shown) != set(family.members):
+        return None
+    return ModelMention(name=family.aliases[0], candidates=family.members, family=family.id)
 
 
 def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:

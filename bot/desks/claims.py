@@ -33,14 +33,14 @@ class ClaimsDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         hits = {hit.ref: hit for hit in reading.find_hits("claim")}
-        sisters = self._find_sisters(reading, focus)
-        for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *sisters))):
+        carried = self._find_carried(reading, focus)
+        for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *carried))):
             hit = hits.get(claim)
             clues = Clues(
                 cosine=hit.similarity if hit else 0.0,
                 score=hit.score if hit else 0.0,
                 place=place,
-                filled=int(claim in sisters),
+                filled=int(claim in carried),
                 foreign=int(self._is_about_others(reading, claim)),
             )
             for stance in STANCES:
@@ -54,15 +54,17 @@ class ClaimsDesk:
         by_words = sorted((topic for topic in opinion.by_words if topic in known), key=lambda t: -opinion.by_words[t])
         return list(dict.fromkeys([*by_vector[:_BY_VECTOR], *hits[:_BY_HITS], *by_words[:_BY_WORDS]]))
 
-    def _find_sisters(self, reading: Reading, focus: Focus | None) -> list[str]:
-        """After a verdict on certain models, the claims about the families now named, those that say the same first."""
-        before = focus.subject.claim if focus else None
-        carried = carry_predicate(self._bank, focus)
-        if carried is None and not (before and self._bank.claim[before.claim].families):
-            return []
-        named = {self._bank.model[mention.model].family for mention in reading.models}
-        sisters = [claim.id for claim in self._bank.claims if named & set(claim.families)]
-        return sorted(sisters, key=lambda claim: find_predicate(claim) != carried)[:_SISTERS]
+    def _find_carried(self, reading: Reading, focus: Focus | None) -> list[str]:
+        """The claim that was just spoken of; after a verdict on certain models, the claims about the families now
+        named, those that say the same first."""
+        before = focus.subject.claim.claim if focus and focus.subject.claim else None
+        predicate = carry_predicate(self._bank, focus)
+        sisters: list[str] = []
+        if predicate or (before and self._bank.claim[before].families):
+            named = {self._bank.model[mention.model].family for mention in reading.models}
+            sisters = [claim.id for claim in self._bank.claims if named & set(claim.families)]
+        ranked = sorted(sisters, key=lambda claim: find_predicate(claim) != predicate)
+        return [*ranked[:_SISTERS], *([before] if before else [])]
 
     def _propose(self, reading: Reading, claim: str, stance: Stance, clues: Clues) -> Candidate:
         card = self._bank.claim[claim]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import find_pointed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -38,28 +39,29 @@ class ComparisonsDesk:
         if len(named) > 1:
             yield self._propose(reading, named, Clues(fit=_measure_fit(reading.lowered)))
         elif focus:
-            yield from self._propose_filled(reading, named, focus)
+            pointed = named or find_pointed(self._bank, reading.lowered, focus)[:1]
+            yield from self._propose_filled(reading, pointed, focus)
         terms, licenses = reading.terms[:2], reading.licenses[:2]
         if not named and len(terms) + len(licenses) > 1:
             yield self._propose_terms(reading, terms, licenses)
 
     def _propose_filled(self, reading: Reading, named: tuple[str, ...], focus: Focus) -> Iterator[Candidate]:
-        """What was spoken of beside the model named; after a comparison also that with one more."""
+        """What was spoken of beside the model that is named or pointed at, and all that with one more."""
         goes_on = focus.answer.kind == "comparison"
         fit = max(_measure_fit(reading.lowered), 0.5 * goes_on)
-        others = tuple(model for model in (focus.group or focus.models) if model not in named)
-        groups = {(*others[: 1 if named else _MOST], *named)}
-        if goes_on and named:
-            groups.add((*others, *named)[:_MOST])
+        spoken = focus.group or focus.models
+        groups = {tuple(model for model in spoken if model not in named)[:_MOST] + named}
+        if named:
+            groups |= {(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named}
         for group in sorted(groups, key=len):
-            if len(group) > 1:
+            if 1 < len(group) <= _MOST:
                 yield self._propose(reading, group, Clues(fit=fit, filled=1))
 
     def _propose(self, reading: Reading, models: tuple[str, ...], clues: Clues) -> Candidate:
         names = [self._bank.model[model].name for model in models]
         return Candidate(
             desk="comparisons",
-            key="+".join(models),
+            key="+".join(sorted(models)),
             topic="compare",
             label=f"{' and '.join(names)} side by side",
             presumes=f"How do {' and '.join(names)} compare?",

@@ -9,9 +9,10 @@ from bot.desks.candidates import Candidate, Clues
 from bot.desks.wishes import SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.focus import Focus
+from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
+from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.retrieval.lexical import split_words
@@ -43,10 +44,12 @@ class LastDesk:
             yield self._propose(
                 focus, source, lambda _confidence, _depth: compose_sources(reading.text, focus.answer, chosen)
             )
+        series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
-            if wish.applies(focus):
+            if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
-                yield self._propose(focus, wanted, partial(self._compose, wish.say, reading.text, focus))
+                candidate = self._propose(focus, wanted, partial(self._compose, wish.say, reading.text, focus))
+                yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
     @staticmethod
     def _propose(focus: Focus, wanted: _Wanted, compose: Callable[[float, Depth], Answer]) -> Candidate:
@@ -60,8 +63,13 @@ class LastDesk:
             about=focus.subject.models,
             words=frozenset(split_words(" ".join((wanted.presumes, *wanted.said)))),
             clues=Clues(fit=float(bool(wanted.said)), filled=1),
-            subject=focus.subject._replace(models=()) if wanted.kind == "next" else focus.subject,
+            subject=focus.subject,
         )
 
     def _compose(self, say: Say, text: str, focus: Focus, confidence: float, _depth: Depth) -> Answer:
         return say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
+
+
+def _move_on(focus: Focus, series: tuple[str, ...]) -> Subject:
+    """The subject once the next of several is shown: the models of that answer, the passages that it tells."""
+    return focus.subject._replace(models=(), passages=series or focus.subject.passages)

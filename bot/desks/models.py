@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_part, find_pointed
+from bot.desks.carrying import carry_part, find_family, find_pointed, settle
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -22,8 +22,8 @@ from bot.understanding.names import NameFinder, split_atoms
 from bot.understanding.reading import Reading
 
 _PARTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell"),
-    ("training_data", r"training data|data|corpus|dataset"),
+    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|business|apache|mit|gpl|rail"),
+    ("training_data", r"training data|data|corpus|datasets?|training sets?|trained on"),
     ("training_code", r"training code|code|recipe"),
     ("weights", r"weights|download"),
     ("checkpoints", r"checkpoints?"),
@@ -31,8 +31,11 @@ _PARTS: tuple[tuple[Asked, str], ...] = (
     ("paper", r"papers?|report"),
     ("parameters", r"big|size|sizes|large|param\w*|small|active|activated|idle|inactive|dormant"),
     ("released", r"when|date|old|year|released"),
-    ("developer", r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind"),
-    ("country", r"country|where (?:is|are|does|from)|come from|nationality"),
+    (
+        "developer",
+        r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind|where (?:is|are) (?:it|they)",
+    ),
+    ("country", r"country|where (?:is|are|does|from)|from where|come from|nationality"),
 )
 _PATTERNS = {part: re.compile(rf"\b(?:{words})\b") for part, words in _PARTS}
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
@@ -51,25 +54,34 @@ class ModelsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        for place, mention in enumerate(reading.models[:3]):
-            yield from self._propose_cards(reading, mention, Clues(place=place, fit=float(reading.is_name)))
+        for place, named in enumerate(reading.models[:3]):
+            settled = settle(self._bank, named, focus)
+            for mention in dict.fromkeys((settled, named)):
+                clues = Clues(place=place, fit=float(reading.is_name), filled=int(mention != named))
+                yield from self._propose_cards(reading, mention, clues)
         if focus and reading.models:
-            yield from self._propose_part(reading, reading.models[0], carry_part(self._bank, focus), Clues())
-        elif focus and not self._find_unknown(reading):
+            mention = settle(self._bank, reading.models[0], focus)
+            yield from self._propose_part(reading, mention, carry_part(self._bank, focus), Clues())
+        elif focus:
             yield from self._propose_filled(reading, focus)
-        yield from self._propose_unknown(reading)
+        yield from self._propose_unknown(reading, focus)
 
     def _propose_filled(self, reading: Reading, focus: Focus) -> Iterator[Candidate]:
         """The cards of models that the line points at, and of those that were spoken of last."""
         pointed = find_pointed(self._bank, reading.lowered, focus)
+        if self._find_unknown(reading) and not pointed:
+            return
         others = [model for model in focus.models[:2] if model not in pointed]
         for place, model in enumerate((*pointed, *others)):
             mention = ModelMention(name=self._bank.model[model].name, candidates=(model,))
             is_meant = model in pointed
             clues = Clues(place=place, fit=float(is_meant), filled=1, foreign=int(bool(pointed) and not is_meant))
             yield from self._propose_cards(reading, mention, clues)
-            if is_meant:
+            if is_meant or not place:
                 yield from self._propose_part(reading, mention, carry_part(self._bank, focus), clues)
+        family = find_family(self._bank, focus)
+        if family:
+            yield from self._propose_cards(reading, family, Clues(filled=1, foreign=int(bool(pointed))))
 
     def _propose_part(
         self, reading: Reading, mention: ModelMention, asked: Asked | None, clues: Clues
@@ -122,8 +134,10 @@ class ModelsDesk:
             return compose_short_model(self._bank, reading.text, mention, confidence)
         return compose_model(self._bank, reading.text, mention, confidence, asked)
 
-    def _propose_unknown(self, reading: Reading) -> Iterator[Candidate]:
-        """Names of the right shape that no record has, as far as the line names nothing that is known."""
+    def _propose_unknown(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
+        """Names of the right shape that no record has, as far as the line names or points at nothing that is known."""
+        if not reading.unknown_models and find_pointed(self._bank, reading.lowered, focus):
+            return
         for name in self._find_unknown(reading):
             yield Candidate(
                 desk="models",

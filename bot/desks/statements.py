@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_predicate, find_pointed
+from bot.desks.carrying import carry_predicate, find_pointed, settle
 from bot.desks.lists.criteria import find_developers, read_countries
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -119,7 +119,7 @@ class StatementsDesk:
     def _find_subjects(self, reading: Reading, focus: Focus | None) -> Iterator[_Subjects]:
         """What the line names: models, families for all their members, makers for all their models; else what it
         points at, and what was spoken of last."""
-        named = self._find_named(reading)
+        named = self._find_named(reading, focus)
         if named:
             models = tuple(dict.fromkeys(model for _name, held in named for model in held))
             yield _Subjects(models, " and ".join(name for name, _held in named))
@@ -131,11 +131,11 @@ class StatementsDesk:
             if models != pointed:
                 names = before.names if before else self._bank.model[models[0]].name
                 yield _Subjects(models, names, filled=1, foreign=len(pointed))
-            group = focus.subject.group
+            group = focus.group
             if 1 < len(group) <= _TOGETHER and group != models and _TOGETHER_WORDS.search(reading.lowered):
                 yield _Subjects(group, join_words([self._bank.model[model].name for model in group]), filled=1)
 
-    def _find_named(self, reading: Reading) -> list[tuple[str, tuple[str, ...]]]:
+    def _find_named(self, reading: Reading, focus: Focus | None) -> list[tuple[str, tuple[str, ...]]]:
         """The names in a line, each with the models that it stands for."""
         if not reading.models:
             return [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
@@ -143,7 +143,7 @@ class StatementsDesk:
             (mention.name.title(), mention.candidates)
             if mention.family
             else (self._bank.model[mention.model].name, (mention.model,))
-            for mention in reading.models
+            for mention in (settle(self._bank, named, focus) for named in reading.models)
         ]
 
     def _list_made_by(self, maker: str) -> tuple[str, ...]:
@@ -167,9 +167,10 @@ class StatementsDesk:
         """The question with its value and scope, or None where the predicate lacks what it needs."""
         models, names, value = subjects.models, subjects.names, None
         if predicate == "more-open-than":
-            if len(reading.models) != 2:
+            pair = self._find_pair(reading, focus)
+            if pair is None:
                 return None
-            first, second = self._order_pair(reading)
+            first, second = pair
             models, names = (first, second), self._bank.model[first].name
             value = self._bank.model[second].name
         elif predicate in {"license", "made-in"}:
@@ -182,10 +183,15 @@ class StatementsDesk:
             predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
         )
 
-    def _order_pair(self, reading: Reading) -> tuple[str, str]:
-        """'Llama is less open than Olmo' says that Olmo is the more open one."""
-        first, second = (mention.model for mention in reading.models[:2])
-        return (second, first) if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else (first, second)
+    def _find_pair(self, reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
+        """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
+        'Llama is less open than Olmo' says that Olmo is the more open one."""
+        named = tuple(mention.model for mention in reading.models)
+        spoken = (focus.group or focus.models[1::-1]) if focus else ()
+        pair = (*(model for model in spoken[: 2 - len(named)] if model not in named), *named)
+        if len(pair) != 2:
+            return None
+        return pair[::-1] if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else pair
 
     def _find_value(self, reading: Reading, focus: Focus | None, predicate: Predicate) -> str | None:
         if predicate == "made-in":

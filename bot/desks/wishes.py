@@ -8,6 +8,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.replies import again
+from bot.replies.onward import find_list
 
 Say = Callable[[Bank, str, Focus, float], Answer | None]
 
@@ -32,12 +33,25 @@ def _holds_reasons(focus: Focus) -> bool:
     return bool(focus.subject.claim or focus.subject.statement or focus.subject.models)
 
 
+def _holds_more(focus: Focus) -> bool:
+    return _holds_reasons(focus) or bool(focus.subject.passages)
+
+
+def _holds_figures(focus: Focus) -> bool:
+    """A table has told its figures already."""
+    return _holds_reasons(focus) or bool(focus.subject.passages and again.list_figures(focus))
+
+
 def _holds_verdict(focus: Focus) -> bool:
     return focus.answer.verdict is not None
 
 
 def _holds_other_side(focus: Focus) -> bool:
     return bool(focus.subject.claim or focus.answer.concession)
+
+
+def _can_be_objected_to(focus: Focus) -> bool:
+    return _holds_other_side(focus) or bool(focus.answer.citations)
 
 
 def _holds_places(focus: Focus) -> bool:
@@ -49,7 +63,7 @@ def _holds_models(focus: Focus) -> bool:
 
 
 def _holds_list(focus: Focus) -> bool:
-    return focus.subject.listed is not None
+    return find_list(focus) is not None
 
 
 def _holds_passage(focus: Focus) -> bool:
@@ -79,7 +93,7 @@ WISHES: dict[str, Wish] = {
         "What are the figures behind that?",
         r"numbers?|figures?|stats?|statistics|per ?cent\w*|how (?:much|many|big|far)",
         again.say_numbers,
-        _holds_reasons,
+        _holds_figures,
     ),
     "yes-no": _wish(
         "Is that a yes or a no?", r"yes|no|am i|are they|right|wrong|true", again.say_yes_or_no, _holds_verdict
@@ -95,7 +109,7 @@ WISHES: dict[str, Wish] = {
         "The same, in detail.",
         r"deep\w*|more|details?|detailed|explain|elaborate|longer|expand|further",
         again.say_deeper,
-        _holds_reasons,
+        _holds_more,
     ),
     "other-side": _wish(
         "What does the other side say?",
@@ -106,8 +120,8 @@ WISHES: dict[str, Wish] = {
     "objection": _wish(
         "The speaker disagrees with the answer.",
         r"no|nah|nope|wrong|disagree|bs|bullshit|nonsense|not true|false|but|rubbish|incorrect|mistaken|come on",
-        again.say_other_side,
-        _holds_other_side,
+        again.say_objection,
+        _can_be_objected_to,
     ),
     "example": _wish(
         "An example of that?",
@@ -115,7 +129,9 @@ WISHES: dict[str, Wish] = {
         again.say_examples,
         _holds_models,
     ),
-    "list-all": _wish("The whole list.", r"all|list|every\w*|rest|whole|others|who else|full", again.say_list, _holds_list),
+    "list-all": _wish(
+        "The whole list.", r"all|list|every\w*|rest|whole|others|who else|full", again.say_list, _holds_list
+    ),
     "next": _wish(
         "The next one, or one by its place.",
         r"next|first|second|third|fourth|last|other|another|more|after|runner|number",

@@ -44,7 +44,7 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
         return lambda one: one.desk == "itself" and one.key in wanted
     desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
     return lambda one: (
-        one.desk in desks and line.answer in {None, one.key} and _meets(line, one) or _sets_terms_apart(line, one)
+        (one.desk in desks and line.answer in {None, one.key} and _meets(line, one)) or _sets_terms_apart(line, one)
     )
 
 

@@ -26,7 +26,10 @@ _OF_SCORES = "score win winner beat better higher lower ahead number point versu
 _NAMED = 4
 """Models named one by one that are told."""
 
-_PARTS_OF_A_LIST = ("developers", "countries", "families", "tiers", "licenses", "license_kinds", "components")
+_PARTS_OF_A_LIST = (
+    "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
+    "commercial", "restrictions", "sizes", "since", "until", "released",
+)  # fmt: skip
 
 
 class ListsDesk:
@@ -56,7 +59,7 @@ class ListsDesk:
         group = self._list_group(question)
         return Candidate(
             desk="lists",
-            key=f"{question.operation}/{question.measure or ''}/{told}",
+            key=f"{question.operation.replace('value', 'list')}/{question.measure or ''}/{told}",
             topic="list",
             label=f"the models that {told}",
             presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",

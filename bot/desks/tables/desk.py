@@ -69,7 +69,7 @@ class TablesDesk:
         aliases += [alias for row in rows for alias in row.aliases]
         return Candidate(
             desk="tables",
-            key=cells.model_dump_json(exclude_defaults=True),
+            key=_write_key(cells),
             topic="table",
             label=f"{table.title}: {asked}",
             presumes=f"{table.title}: what is {asked}? ({cells.operation})",
@@ -82,3 +82,9 @@ class TablesDesk:
 
     def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
         return compose_cells(self._bank, reading.text, cells, confidence)
+
+
+def _write_key(cells: CellQuestion) -> str:
+    """What is asked; to list cells is to tell their values."""
+    told = cells.model_copy(update={"operation": "value"}) if cells.operation == "list" else cells
+    return told.model_dump_json(exclude_defaults=True)
