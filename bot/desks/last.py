@@ -42,7 +42,11 @@ class LastDesk:
             chosen = int(number.group(1)) if number else None
             source = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
             yield self._propose(
-                focus, source, lambda _confidence, _depth: compose_sources(reading.text, focus.answer, chosen)
+                focus,
+                source,
+                lambda _confidence, _depth: _name_claim(
+                    compose_sources(reading.text, focus.answer, chosen), focus.answer
+                ),
             )
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
@@ -67,7 +71,15 @@ class LastDesk:
         )
 
     def _compose(self, say: Say, text: str, focus: Focus, confidence: float, _depth: Depth) -> Answer:
-        return say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
+        answer = say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
+        return _name_claim(answer, focus.answer)
+
+
+def _name_claim(answer: Answer, before: Answer) -> Answer:
+    """What is said of an answer to a claim is about that claim still."""
+    if answer.claim or answer.statement or answer.kind == "abstain":
+        return answer
+    return answer.model_copy(update={"claim": before.claim, "stance": before.stance, "verdict": before.verdict})
 
 
 def _move_on(focus: Focus, series: tuple[str, ...]) -> Subject:
