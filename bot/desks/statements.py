@@ -1,7 +1,7 @@
 """The desk of statements: what a line says of models, families or labs that their records can judge."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from bot.desks.lists.criteria import find_developers, read_countries
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
-from bot.records.language import Depth
+from bot.records.language import Depth, ModelMention
 from bot.records.lines import STATEMENT, Scope
 from bot.records.questions import Predicate, StatementQuestion
 from bot.replies.naming import name_family
@@ -145,7 +145,7 @@ class StatementsDesk:
             (name_family(self._bank, mention.name, mention.candidates), mention.candidates)
             if mention.family
             else (self._bank.model[mention.model].name, (mention.model,))
-            for mention in (settle(self._bank, named, focus) for named in reading.models)
+            for mention in _drop_kin([settle(self._bank, named, focus) for named in reading.models])
         ]
 
     def _list_made_by(self, maker: str) -> tuple[str, ...]:
@@ -204,3 +204,9 @@ class StatementsDesk:
         word = _LICENSE_WORDS.search(reading.lowered)
         before = focus.subject.statement if focus else None
         return word.group(1) if word else before.value if before and before.predicate == predicate else None
+
+
+def _drop_kin(mentions: Sequence[ModelMention]) -> list[ModelMention]:
+    """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
+    models = {mention.model for mention in mentions if not mention.family}
+    return [mention for mention in mentions if not (mention.family and models & set(mention.candidates))]

@@ -17,6 +17,14 @@ _DESKS_OF_TOPICS = {
     PARTY: frozenset({"people"}),
 }
 
+_PREDICATES_OF_PARTS = {
+    "weights": "open-weights",
+    "training_data": "data-released",
+    "training_code": "code-released",
+    "checkpoints": "checkpoints-released",
+    "paper": "paper-released",
+}
+
 
 def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> list[bool]:
     """For each candidate, whether it is a right reading of the line."""
@@ -44,8 +52,17 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
         return lambda one: one.desk == "models" and one.key.startswith("unknown/")
     desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
     return lambda one: (
-        (one.desk in desks and line.answer in {None, one.key} and _meets(line, one)) or _sets_terms_apart(line, one)
+        (one.desk in desks and line.answer in {None, one.key} and _meets(line, one))
+        or _sets_terms_apart(line, one)
+        or _judges_part(line, one)
     )
+
+
+def _judges_part(line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether a question for a part of a model is answered by the verdict on whether that part is out."""
+    predicate = _PREDICATES_OF_PARTS.get(line.value or "") if line.topic == "model" else None
+    same = candidate.topic == f"{STATEMENT}/{predicate}" and candidate.stance == "asks"
+    return candidate.desk == "statements" and same and candidate.about == line.subjects
 
 
 def _sets_terms_apart(line: LabelledLine, candidate: Candidate) -> bool:
