@@ -93,8 +93,7 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
         return set(line.subjects) <= set(candidate.compose(1.0, "standard").models)
     if line.topic == "compare":
         return len(set(candidate.about) & set(line.subjects)) > 1
-    asked = line.value is None or candidate.key.endswith(f"/{line.value}")
-    return candidate.about[:1] == line.subjects[:1] and asked
+    return candidate.about[:1] == line.subjects[:1] and candidate.key.endswith(f"/{line.value or ''}")
 
 
 def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
