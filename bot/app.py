@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.building import Progress
     from bot.catalogue import Catalogue
     from bot.chat.client import GlassboxClient
+    from bot.judge.second import Adviser
     from bot.metrics import Metrics
     from bot.serving import LiveAssistant
 
@@ -36,7 +37,20 @@ def build_assistant(settings: Settings) -> Assistant:
             ranker = Ranker.load(settings.knowledge / "recogniser")
         except IndexMissing as error:
             raise explain_missing(settings, error) from error
-        return Assistant(library.bank, library.encoder, library.retriever, library.heads, ranker)
+        return Assistant(
+            library.bank, library.encoder, library.retriever, library.heads, ranker, open_adviser(settings)
+        )
+
+
+def open_adviser(settings: Settings) -> Adviser | None:
+    """The language model that the host named, to be asked where the judge is unsure; None where the host named none."""
+    if settings.judge_url is None:
+        return None
+    from bot.judge.completions import open_completions  # noqa: PLC0415  (it loads aiohttp)
+    from bot.judge.endpoint import Endpoint  # noqa: PLC0415
+
+    model = open_completions(settings)
+    return Endpoint(model) if model else None
 
 
 @contextmanager
@@ -88,13 +102,12 @@ def build_client(settings: Settings) -> GlassboxClient:
 
 def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics) -> GlassboxClient:
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
-    from bot.chat.proxies import find_proxy  # noqa: PLC0415
+    from bot.proxies import find_proxy  # noqa: PLC0415
     from bot.store.sqlite import SqliteStore  # noqa: PLC0415
 
     store = SqliteStore(settings.database)
-    return GlassboxClient(
-        assistant, store, message_content=settings.message_content, metrics=metrics, proxy=find_proxy()
-    )
+    proxy = find_proxy("https://discord.com")
+    return GlassboxClient(assistant, store, message_content=settings.message_content, metrics=metrics, proxy=proxy)
 
 
 def run_discord(settings: Settings) -> None:

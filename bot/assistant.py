@@ -5,7 +5,10 @@ The way of a line: message and focus -> statements -> candidates -> judgement ->
 
 import logging
 import secrets
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
+from typing import TypeVar
 
 from bot.catalogue import Catalogue
 from bot.desks.house import DeskHouse
@@ -14,6 +17,8 @@ from bot.judge.answering import answer_judgement
 from bot.judge.deliberation import Deliberation
 from bot.judge.judgement import Judge, Judgement
 from bot.judge.ranker import Ranker
+from bot.judge.second import Adviser, SecondJudge
+from bot.later import Later
 from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -44,7 +49,13 @@ class Assistant:
     """
 
     def __init__(
-        self, bank: Bank, encoder: QuestionEncoder, retriever: Retriever, heads: Heads, ranker: Ranker
+        self,
+        bank: Bank,
+        encoder: QuestionEncoder,
+        retriever: Retriever,
+        heads: Heads,
+        ranker: Ranker,
+        adviser: Adviser | None = None,
     ) -> None:
         self.bank = bank
         self.catalogue = Catalogue(bank)
@@ -54,7 +65,14 @@ class Assistant:
         judge = Judge(DeskHouse(bank, self.catalogue.names), ranker)
         self._deliberation = Deliberation(bank, reader, judge)
         self._foci: Recent[str, Focus] = Recent(_SESSIONS_KEPT)
-        self._worker: Worker[Utterance, Answer] = Worker(self.answer_now, self._read_ahead)
+        self._adviser = adviser
+        self._second = SecondJudge(adviser) if adviser else None
+        self._worker: Worker[Utterance, Answer] = Worker(self._begin, self._read_ahead, lambda one: one.session)
+
+    @property
+    def adviser(self) -> str | None:
+        """Who gets lines put to the bot where it is unsure of them; None where nobody does."""
+        return self._adviser.name if self._adviser else None
 
     async def answer(self, utterance: Utterance) -> Answer:
         """Answer without blocking the event loop. Never raises for anything that a person typed."""
@@ -68,24 +86,25 @@ class Assistant:
         return self._worker.submit(utterance)
 
     def close(self) -> None:
-        """Finish the answer in flight and stop the worker."""
+        """Finish the answer in flight and stop the worker. What waits for the second judge goes without it."""
+        if self._adviser:
+            self._adviser.close()
         self._worker.close()
 
     def answer_now(self, utterance: Utterance) -> Answer:
         """Answer in the calling thread. A fault of ours costs one answer; the log has it under the number said."""
-        text = normalise(utterance.text)
-        try:
-            answer = self._think(text, utterance)
-        except Exception:
-            number = secrets.token_hex(4)
-            log.exception("Failure %s", number)
-            answer = compose_error(text, f"That did not work. The failure is logged as {number}.")
-        return answer.model_copy(update={"id": utterance.id})
+        answer = self._begin(utterance)
+        return answer.wait() if isinstance(answer, Later) else answer
 
     def judge(self, text: str, session: str | None = None) -> tuple[Judgement, ...]:
         """How a line is judged: the whole first, then its parts."""
         focus = self._foci.get(session) if session else None
         return self._deliberation.judge(normalise(text), focus)
+
+    def reconsider(self, judgement: Judgement) -> Judgement:
+        """The judgement as the second judge has it; waits for it. Without one, or where all is sure, as it is."""
+        later = self._second.reconsider(judgement) if self._second else None
+        return judgement if later is None else later.wait()
 
     def find_nearest_claim(self, text: str) -> Hit | None:
         """The claim whose sentences are nearest to a line by cosine alone: the baseline to beat."""
@@ -99,7 +118,16 @@ class Assistant:
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
             self._encoder.encode_question(text)
 
-    def _think(self, text: str, utterance: Utterance) -> Answer:
+    def _begin(self, utterance: Utterance) -> Answer | Later[Answer]:
+        """The answer, or what waits for the second judge to become one. Never raises."""
+        text = normalise(utterance.text)
+        thought = _guard(text, partial(self._think, text, utterance))
+        label = {"id": utterance.id}
+        if isinstance(thought, Later):
+            return Later(thought.awaited, lambda: _guard(text, thought.finish).model_copy(update=label))
+        return thought.model_copy(update=label)
+
+    def _think(self, text: str, utterance: Utterance) -> Answer | Later[Answer]:
         if not text:
             return compose_error("", "There is nothing to answer: write a claim, a question or a model's name.")
         if utterance.verb == "model":
@@ -107,6 +135,11 @@ class Assistant:
         if not is_latin(text) or not any(character.isalnum() for character in text):
             return compose_unreadable(text)
         judgement, *_parts = self.judge(text, utterance.session)
+        later = self._second.reconsider(judgement) if self._second and utterance.asked else None
+        finish = partial(self._finish, text, utterance)
+        return finish(judgement) if later is None else later.then(finish)
+
+    def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         return self._remember(utterance, text, answer, subject)
 
@@ -117,3 +150,16 @@ class Assistant:
             before = self._foci.get(utterance.session)
             self._foci[utterance.session] = move_focus(before, text, answer, subject)
         return answer
+
+
+_Thought = TypeVar("_Thought", bound=Answer | Later[Answer])
+
+
+def _guard(text: str, think: Callable[[], _Thought]) -> _Thought | Answer:
+    """What `think` gives; where it fails, the answer that says so."""
+    try:
+        return think()
+    except Exception:
+        number = secrets.token_hex(4)
+        log.exception("Failure %s", number)
+        return compose_error(text, f"That did not work. The failure is logged as {number}.")

@@ -6,9 +6,10 @@ import os
 import sys
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -31,7 +32,7 @@ _DOTENV = ".env"
 
 
 class Settings(BaseSettings):
-    """Everything that a host can set. The token is never printed; keep it in the environment or in `.env`."""
+    """Everything that a host can set. Token and key are never printed; keep them in the environment or in `.env`."""
 
     model_config = SettingsConfigDict(
         env_prefix=_PREFIX, env_ignore_empty=True, extra="forbid", frozen=True, populate_by_name=True
@@ -61,11 +62,21 @@ class Settings(BaseSettings):
     """Processor threads for one question. One leaves a second processor to the answer before it, which serves a busy
     bot best; two read a single question a third faster."""
 
+    judge_url: str | None = None
+    """An OpenAI-compatible address, like http://127.0.0.1:8080/v1: a language model there chooses among the bot's own
+    readings where the local judge is unsure. Without one no message leaves this machine for judging."""
+
+    judge_model: str | None = Field(default=None, validate_default=True)
+    """The name of that model."""
+
+    judge_key: SecretStr | None = None
+    """The key for that address, if it wants one."""
+
     stale_months: int = Field(default=18, ge=1, le=600)
     """Months after which `glassbox check --stale` lists a card or a fact."""
 
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
-    """How much the log says; it never holds message text or the token."""
+    """How much the log says; it never holds message text, the token or a key."""
 
     log_format: Literal["text", "json"] = "text"
     """Lines to read, or one JSON object a line."""
@@ -87,17 +98,37 @@ class Settings(BaseSettings):
     def _take_any_case(cls, level: object) -> object:
         return level.upper() if isinstance(level, str) else level
 
-    @field_validator("discord_token")
+    @field_validator("discord_token", "judge_key")
     @classmethod
-    def _clean_token(cls, token: SecretStr | None) -> SecretStr | None:
-        """Without what is copied along: spaces, quotes, the word Bot."""
-        if token is None:
+    def _clean_secret(cls, secret: SecretStr | None) -> SecretStr | None:
+        """Without what is copied along: spaces, quotes, the words Bot and Bearer."""
+        if secret is None:
             return None
-        lines = token.get_secret_value().split()
-        words = [word.strip("\"'“”‘’`") for word in lines if word.casefold() != "bot"]
-        if len([word for word in words if word]) > 1:
-            raise ValueError("it has several lines or words; a token is one")
-        return SecretStr("".join(words))
+        words = [word.strip("\"'“”‘’`") for word in secret.get_secret_value().split()]
+        kept = [word for word in words if word and word.casefold() not in {"bot", "bearer"}]
+        if len(kept) > 1:
+            raise ValueError("it has several lines or words; there must be one")
+        return SecretStr("".join(kept))
+
+    @field_validator("judge_url")
+    @classmethod
+    def _read_address(cls, address: str | None) -> str | None:
+        """An address is said to people and to the log, so nothing secret may be in it."""
+        parts = urlsplit(address.strip()) if address else None
+        if parts is None:
+            return None
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("it is no address that begins with https:// or http://")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise ValueError("it holds more than host and path; a key belongs into judge_key")
+        return parts.geturl()
+
+    @field_validator("judge_model")
+    @classmethod
+    def _need_model(cls, model: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("judge_url") and not model:
+            raise ValueError("judge_url is set, and needs the name of a model to ask there")
+        return model
 
     @classmethod
     def settings_customise_sources(

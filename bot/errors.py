@@ -3,12 +3,15 @@
 GlassboxError                 shown to the person who runs or uses the bot, never with a traceback
 ├── ConfigurationError        a setting is missing or wrong
 ├── KnowledgeError            knowledge files are broken; carries every fault found
+├── ExchangeError             a file cannot be imported, or a place to write to is taken
 ├── RetrievalError            the encoder or the index cannot be used
 │   ├── EncoderError          the encoder is missing, damaged or of another shape
 │   └── IndexMissing          the index is absent, stale or damaged: build it
 ├── StoreError                the database cannot be read or written
 │   └── StoreBusy             it may be so the next moment: locked, or the disk is full
 ├── DiscordUnreachable        Discord cannot be reached for the moment
+├── PictureError              a picture cannot be written where it should be
+├── ModelUnreachable          the language model of the second judge cannot be asked
 ├── QuestionError             what was asked cannot be read (a bad input line, say)
 └── TooBusy                   more questions wait than can be answered soon
 """
@@ -39,6 +42,10 @@ class KnowledgeError(GlassboxError):
             f"The knowledge files have {count} {noun}, the first is: {faults[0]}. "
             "Run `glassbox check` for the whole list."
         )
+
+
+class ExchangeError(GlassboxError):
+    """A file cannot be imported, or the place to write to is taken. Read by whoever exchanges records."""
 
 
 class RetrievalError(GlassboxError):
@@ -76,10 +83,23 @@ class DiscordUnreachable(GlassboxError):
         super().__init__(f"Discord cannot be reached ({cause}): check the network and start again.")
 
 
+class ModelUnreachable(GlassboxError):
+    """The language model of the second judge does not answer as it should. Read by whoever hosts the bot."""
+
+    def __init__(self, cause: str, remedy: str) -> None:
+        super().__init__(f"The second judge's model {cause}: {remedy}.")
+
+
 class QuestionError(GlassboxError):
     """An input line cannot be read as a question. Read by whoever sent it."""
 
     exit_code = 5
+
+
+class PictureError(GlassboxError):
+    """A picture cannot be written where it should be. Read by whoever named the place."""
+
+    exit_code = 9
 
 
 class TooBusy(GlassboxError):

@@ -11,7 +11,12 @@ from bot.errors import GlassboxError
 
 log = logging.getLogger(__name__)
 
-TAKEN_UP = frozenset({"knowledge", "data", "encoder", "encoder_threads", "stale_months", "log_level", "log_format"})
+TAKEN_UP = frozenset(
+    {
+        "knowledge", "data", "encoder", "encoder_threads", "judge_url", "judge_model", "judge_key", "stale_months",
+        "log_level", "log_format",
+    }
+)  # fmt: skip
 """Settings that a reload takes up; the others are part of connections that stay open."""
 
 Reload = Callable[[], Awaitable[Settings]]

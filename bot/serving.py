@@ -35,6 +35,11 @@ class LiveAssistant:
         return self._current.assistant.catalogue
 
     @property
+    def adviser(self) -> str | None:
+        """See `Assistant.adviser`."""
+        return self._current.assistant.adviser
+
+    @property
     def waiting(self) -> int:
         """How many questions are being answered or wait for it."""
         return self._waiting

@@ -4,12 +4,15 @@ import asyncio
 import contextlib
 import logging
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.errors import TooBusy
+from bot.later import Later
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +34,29 @@ class _Job(NamedTuple, Generic[Task, Result]):
     done: "Future[Result]"
 
 
-_Line = SimpleQueue[_Job[Task, Result] | None]
-"""Jobs in order; None ends a thread that takes them."""
+class _Line:
+    """What one thread has to do, in order; None ends it."""
+
+    def __init__(self) -> None:
+        self._steps: deque[Callable[[], None] | None] = deque()
+        self._count = threading.Semaphore(0)
+
+    def __len__(self) -> int:
+        return len(self._steps)
+
+    def put(self, step: Callable[[], None] | None) -> None:
+        self._steps.append(step)
+        self._count.release()
+
+    def put_first(self, step: Callable[[], None]) -> None:
+        """For what was begun and can go on."""
+        self._steps.appendleft(step)
+        self._count.release()
+
+    def take(self) -> Callable[[], None] | None:
+        """The next step; waits for one."""
+        self._count.acquire()
+        return self._steps.popleft()
 
 
 class Worker(Generic[Task, Result]):
@@ -40,16 +64,26 @@ class Worker(Generic[Task, Result]):
 
     While one task is done, `prepare` is called for the next ones in threads of their own: with two processors these
     are read while the first is answered.
+
+    A task whose result comes later is put off, and the tasks behind it go on; only those of the same strand wait for
+    it, so that each strand stays in order. All work is done in one thread.
     """
 
     def __init__(
-        self, work: Callable[[Task], Result], prepare: Callable[[Task], None], waiting: int = _WAITING
+        self,
+        work: Callable[[Task], Result | Later[Result]],
+        prepare: Callable[[Task], None],
+        find_strand: Callable[[Task], str | None] = lambda _task: None,
+        waiting: int = _WAITING,
     ) -> None:
         self._work = work
         self._prepare = prepare
+        self._find_strand = find_strand
         self._most = waiting
-        self._unread: _Line[Task, Result] = SimpleQueue()
-        self._undone: _Line[Task, Result] = SimpleQueue()
+        self._closing = False
+        self._unread: SimpleQueue[_Job[Task, Result] | None] = SimpleQueue()
+        self._undone = _Line()
+        self._held: dict[str, list[_Job[Task, Result]]] = {}  # jobs that wait for one of their strand
         self._handing_in = threading.Lock()  # both lines have the same order
         self._ahead = threading.Semaphore(_AHEAD)
         targets = [("thinking", self._run), *[("reading", self._run_ahead)] * _READERS]
@@ -59,12 +93,12 @@ class Worker(Generic[Task, Result]):
 
     def submit(self, task: Task) -> "Future[Result]":
         """Hand in a task. Raises TooBusy where too many wait."""
-        if self._undone.qsize() >= self._most:
+        if len(self._undone) >= self._most:
             raise TooBusy("Too many questions are waiting: ask again in a moment.")
         job: _Job[Task, Result] = _Job(task, threading.Event(), Future())
         with self._handing_in:
             self._unread.put(job)
-            self._undone.put(job)
+            self._undone.put(partial(self._begin, job))
         return job.done
 
     async def do(self, task: Task) -> Result:
@@ -72,18 +106,24 @@ class Worker(Generic[Task, Result]):
         return await asyncio.wrap_future(self.submit(task))
 
     def close(self) -> None:
-        """Finish the task in hand, cancel those that still wait, and stop."""
+        """Finish the task in hand and what was put off and can go on, cancel those that still wait, and stop.
+
+        Whoever results are awaited from has to end first: what cannot go on would never be done.
+        """
         self._most = 0
-        for job in _drain(self._undone):
-            job.done.cancel()
-        for job in _drain(self._unread):
-            job.prepared.set()
+        self._closing = True
+        with contextlib.suppress(Empty):
+            while job := self._unread.get_nowait():
+                job.prepared.set()
         self._undone.put(None)
         for _ in range(_READERS):
             self._unread.put(None)
             self._ahead.release()
         for thread in self._threads:
             thread.join()
+        for jobs in self._held.values():
+            for held in jobs:
+                held.done.cancel()
 
     def _run_ahead(self) -> None:
         """Prepare tasks in order; what cannot be prepared is done all the same.
@@ -99,20 +139,42 @@ class Worker(Generic[Task, Result]):
             job.prepared.set()
 
     def _run(self) -> None:
-        while (job := self._undone.get()) is not None:
-            job.prepared.wait()
-            if job.done.set_running_or_notify_cancel():
-                try:
-                    job.done.set_result(self._work(job.task))
-                except BaseException as error:  # noqa: BLE001  (whoever waits for the task gets it)
-                    job.done.set_exception(error)
-            self._ahead.release()
+        while (step := self._undone.take()) is not None:
+            step()
 
+    def _begin(self, job: _Job[Task, Result]) -> None:
+        job.prepared.wait()
+        self._do(job)
+        self._ahead.release()
 
-def _drain(line: _Line[Task, Result]) -> list[_Job[Task, Result]]:
-    """The jobs that wait in a line, taken out of it."""
-    jobs = []
-    with contextlib.suppress(Empty):
-        while job := line.get_nowait():
-            jobs.append(job)
-    return jobs
+    def _do(self, job: _Job[Task, Result]) -> None:
+        strand = self._find_strand(job.task)
+        if self._closing:
+            job.done.cancel()
+        elif strand in self._held:
+            self._held[strand].append(job)
+        elif job.done.set_running_or_notify_cancel():
+            try:
+                result = self._work(job.task)
+            except BaseException as error:  # noqa: BLE001  (whoever waits for the task gets it)
+                job.done.set_exception(error)
+            else:
+                if isinstance(result, Later):
+                    self._put_off(job, strand, result)
+                else:
+                    job.done.set_result(result)
+
+    def _put_off(self, job: _Job[Task, Result], strand: str | None, result: Later[Result]) -> None:
+        if strand is not None:
+            self._held[strand] = []
+        go_on = partial(self._go_on, job, strand, result)
+        result.awaited.add_done_callback(lambda _: self._undone.put_first(go_on))
+
+    def _go_on(self, job: _Job[Task, Result], strand: str | None, result: Later[Result]) -> None:
+        """Finish what was put off, then begin what waited for it."""
+        try:
+            job.done.set_result(result.finish())
+        except BaseException as error:  # noqa: BLE001
+            job.done.set_exception(error)
+        for held in self._held.pop(strand, ()) if strand is not None else ():
+            self._do(held)

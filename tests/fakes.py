@@ -12,6 +12,7 @@ from bot.catalogue import Catalogue
 from bot.corpus.entries import list_entries
 from bot.judge.features import NAMES
 from bot.judge.ranker import Ranker
+from bot.judge.second import Adviser
 from bot.records.bank import Bank
 from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
 from bot.retrieval.encoders import Vectors
@@ -139,6 +140,6 @@ class FakeMind:
         """A line as the desks see it."""
         return self._reader.read(text)
 
-    def start(self) -> Assistant:
+    def start(self, adviser: Adviser | None = None) -> Assistant:
         """An assistant that whoever starts it closes."""
-        return Assistant(self.bank, self.encoder, self.retriever, self.heads, self.ranker)
+        return Assistant(self.bank, self.encoder, self.retriever, self.heads, self.ranker, adviser)

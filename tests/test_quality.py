@@ -1,6 +1,7 @@
-"""Floors under measures on older lines that were looked at while rules were made: a regression suite, quoted no more.
+"""Floors under measures on lines that were looked at: a regression suite, quoted no more.
 
-What README states was measured on the sealed pile.
+The floors of the older sets are those of the learned judge; rules that had been made while looking at these very lines
+stood higher on them and lower with strangers. What README states was measured on the sealed pile.
 """
 
 import json
@@ -25,7 +26,9 @@ def _measure(assistant: Assistant, file: Path) -> dict[str, float]:
     for line in file.read_text(encoding="utf-8").splitlines():
         question: dict[str, Any] = json.loads(line)
         known = {key: question[key] for key in ("id", "text", "session", "verb") if question.get(key) is not None}
-        for measure, passed in judge(question, assistant.answer_now(Utterance.model_validate(known))).items():
+        for measure, passed in judge(
+            question, assistant.answer_now(Utterance.model_validate(known | {"depth": "standard"}))
+        ).items():
             total[measure] += 1
             right[measure] += passed
     return {measure: right[measure] / total[measure] for measure in total}
@@ -34,19 +37,10 @@ def _measure(assistant: Assistant, file: Path) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("file", "floors"),
     [
-        ("claims.jsonl", {"claim": 0.94, "stance": 0.90}),
-        ("voices.jsonl", {"claim": 0.94, "stance": 0.89, "abstains": 0.93}),
-        ("facts.jsonl", {"must": 0.88, "abstains": 0.95, "must not": 1.0}),
-        (
-            "models.jsonl",
-            {
-                "known models found": 0.96,
-                "unknown models refused": 0.96,
-                "abstains": 0.94,
-                "must": 0.88,
-                "stance": 0.90,
-            },
-        ),
+        ("claims.jsonl", {"claim": 0.96, "stance": 0.87}),
+        ("voices.jsonl", {"claim": 0.96, "stance": 0.87, "abstains": 0.91}),
+        ("facts.jsonl", {"must": 0.84, "abstains": 0.91, "must not": 1.0}),
+        ("models.jsonl", {"known models found": 0.89, "abstains": 0.94, "must": 0.79, "stance": 0.90}),
     ],
 )
 def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str, float]) -> None:
@@ -54,12 +48,17 @@ def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str,
     assert {name: round(measured[name], 3) for name in floors if measured[name] < floors[name]} == {}
 
 
+def _read_development() -> list[dict[str, Any]]:
+    folder = ROOT / "knowledge" / "lines" / "development"
+    files = [folder / f"{name}.jsonl" for name in ("claims", "hard", "older")]
+    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+
+
 def test_allies_are_not_rebutted_and_confidence_is_calibrated(assistant: Assistant) -> None:
-    """At most 3 per cent of the allies are rebutted; the expected calibration error is at most 0.07."""
+    """At most 3 per cent of the allies are rebutted; the expected calibration error is at most 0.05."""
     bins: dict[int, list[tuple[float, bool]]] = {}
     rebutted = allies = 0
-    for line in (_FOLDER / "claims.jsonl").read_text(encoding="utf-8").splitlines():
-        question = json.loads(line)
+    for question in _read_development():
         answer = assistant.answer_now(Utterance(text=question["text"]))
         expected = choose_kind(assistant.bank.claim[question["claim"]].verdict, question["stance"])
         rebutted += expected == "agreement" and answer.kind == "rebuttal"
@@ -74,4 +73,4 @@ def test_allies_are_not_rebutted_and_confidence_is_calibrated(assistant: Assista
     error = sum(
         abs(sum(confidence for confidence, _ in pairs) - sum(right for _, right in pairs)) for pairs in bins.values()
     )
-    assert error / counted <= 0.07
+    assert error / counted <= 0.05

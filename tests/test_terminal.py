@@ -16,7 +16,7 @@ def _write(number: int, text: str, session: str = "") -> str:
 
 def test_a_stream_of_lines_is_answered_in_order(assistant: Assistant) -> None:
     lines = [
-        _write(number, text) for number, text in enumerate(["BLOOM", "hello", "you can't see inside open models"] * 20)
+        _write(number, text) for number, text in enumerate(["GPT-4o", "hello", "you can't see inside open models"] * 20)
     ]
     lines[7] = "not JSON\n"
     answers = list(answer_lines(assistant, ["\n", *lines]))

@@ -3,10 +3,13 @@
 import asyncio
 import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
 from bot.errors import TooBusy
+from bot.later import Later
 from bot.worker import Worker
 
 
@@ -107,3 +110,98 @@ async def test_a_rush_of_tasks_is_done_whole_and_in_order() -> None:
     assert await asyncio.gather(*(worker.do(task) for task in range(400))) == list(range(400))
     assert done == list(range(400))
     worker.close()
+
+
+class Oracle:
+    """Somebody outside: tasks with a question mark wait until it speaks. Strands are the letters before the colon."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, Future[str]] = {}
+        self.threads: set[str] = set()
+
+    def work(self, task: str) -> str | Later[str]:
+        self.threads.add(threading.current_thread().name)
+        if not task.endswith("?"):
+            return task.upper()
+        word = self.asked[task] = Future()
+        return Later(word, lambda: self._finish(task, word))
+
+    def _finish(self, task: str, word: "Future[str]") -> str:
+        self.threads.add(threading.current_thread().name)
+        if word.result() == "fail":
+            raise ValueError(task)
+        return f"{task} {word.result()}"
+
+
+def _find_strand(task: str) -> str | None:
+    strand, colon, _rest = task.partition(":")
+    return strand if colon else None
+
+
+@pytest.fixture
+def oracle() -> Oracle:
+    return Oracle()
+
+
+@pytest.fixture
+def patient(oracle: Oracle) -> Iterator[Worker[str, str]]:
+    worker = Worker(oracle.work, lambda _task: None, _find_strand)
+    yield worker
+    worker.close()
+
+
+async def test_what_is_put_off_keeps_nobody_else_waiting(oracle: Oracle, patient: Worker[str, str]) -> None:
+    waiting = asyncio.ensure_future(patient.do("why?"))
+    assert [await patient.do("one"), await patient.do("two")] == ["ONE", "TWO"]
+    assert not waiting.done()
+    oracle.asked["why?"].set_result("so")
+    assert await waiting == "why? so"
+    assert oracle.threads == {"thinking"}
+
+
+async def test_a_strand_stays_in_order(oracle: Oracle, patient: Worker[str, str]) -> None:
+    tasks = ["a:1?", "a:2", "a:3?", "a:4", "b:1", "c"]
+    waiting = {task: asyncio.ensure_future(patient.do(task)) for task in tasks}
+    assert [await waiting["b:1"], await waiting["c"]] == ["B:1", "C"]
+    assert not waiting["a:2"].done()
+    assert set(oracle.asked) == {"a:1?"}
+    oracle.asked["a:1?"].set_result("yes")
+    assert [await waiting["a:1?"], await waiting["a:2"]] == ["a:1? yes", "A:2"]
+    assert await patient.do("d") == "D"
+    assert not waiting["a:4"].done()
+    oracle.asked["a:3?"].set_result("no")
+    assert [await waiting["a:3?"], await waiting["a:4"]] == ["a:3? no", "A:4"]
+    assert await patient.do("a:5") == "A:5"
+
+
+async def test_a_failure_afterwards_reaches_whoever_asked_and_no_one_else(
+    oracle: Oracle, patient: Worker[str, str]
+) -> None:
+    failing, behind = (asyncio.ensure_future(patient.do(task)) for task in ("a:1?", "a:2"))
+    await patient.do("x")
+    oracle.asked["a:1?"].set_result("fail")
+    assert await behind == "A:2"
+    with pytest.raises(ValueError, match="a:1"):
+        await failing
+
+
+async def test_what_is_there_at_once_goes_on_at_once() -> None:
+    def work(task: str) -> str | Later[str]:
+        word: Future[str] = Future()
+        word.set_result(task)
+        return Later(word, word.result).then(str.upper)
+
+    worker: Worker[str, str] = Worker(work, lambda _task: None, _find_strand)
+    assert await asyncio.gather(*(worker.do("a:x") for _ in range(20))) == ["A:X"] * 20
+    worker.close()
+
+
+async def test_closing_finishes_what_can_go_on_and_cancels_what_waits_behind_it(oracle: Oracle) -> None:
+    worker = Worker(oracle.work, lambda _task: None, _find_strand)
+    first, second = (asyncio.ensure_future(worker.do(task)) for task in ("a:1?", "a:2"))
+    await worker.do("x")
+    oracle.asked["a:1?"].set_result("now")
+    worker.close()
+    results = await asyncio.gather(first, second, return_exceptions=True)
+    assert results[0] == "a:1? now"
+    assert results[1] == "A:2" or isinstance(results[1], asyncio.CancelledError)

@@ -11,6 +11,7 @@ from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
 from bot.chat.forms import take_form
 from bot.chat.housekeeping import forget_left_servers, keep_house
+from bot.chat.illustrating import Illustrator
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
@@ -77,9 +78,11 @@ class GlassboxClient(discord.Client):
             Turns(),
             clock,
             Recent(_QUESTIONS_KEPT),
+            Illustrator(),
         )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
+        metrics.watch("cache_entries", _CACHES, lambda: len(self.services.illustrator), cache="pictures")
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False

@@ -20,11 +20,12 @@ _GONE_ALREADY = 10008
 """Discord's code for a message that is not there."""
 
 
-def _show_aside(compose: Callable[[Services, Reply], Answer]) -> Deed:
+def _show_aside(compose: Callable[[Services, Reply], Answer], *, illustrated: bool = False) -> Deed:
     """A private answer beside the reply."""
 
     async def show(services: Services, interaction: discord.Interaction, reply: Reply) -> None:
-        await respond(services, interaction, compose(services, reply), private=True, aside=True)
+        answer = compose(services, reply)
+        await respond(services, interaction, answer, private=True, aside=True, illustrated=illustrated)
 
     return show
 
@@ -73,7 +74,7 @@ async def remove(services: Services, interaction: discord.Interaction, reply: Re
 
 DEEDS: dict[Button, Deed] = {
     "other-side": _show_aside(_compose_other_side),
-    "compare": _show_aside(_compose_comparison),
+    "compare": _show_aside(_compose_comparison, illustrated=True),
     **CHOOSING,
     **OPENING,
     "previous": _turn(-1),

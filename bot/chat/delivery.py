@@ -5,6 +5,7 @@ An answer too long for one message is paged. Nobody is ever pinged. What could n
 
 import logging
 import secrets
+from collections.abc import Awaitable
 from typing import Any
 
 import discord
@@ -12,12 +13,14 @@ import discord
 from bot.chat.addressing import find_server
 from bot.chat.buttons import build_view
 from bot.chat.drawing import describe_reply, find_claim
+from bot.chat.illustrating import build_files
 from bot.chat.plain import may_embed, shape
 from bot.chat.quoting import leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
 from bot.errors import StoreError
+from bot.pictures.picture import Picture
 from bot.records.answers import Answer
 from bot.records.language import Depth
 from bot.store.records import Gap, Reply
@@ -98,10 +101,12 @@ async def respond(
     of_other: bool = False,
     depth: Depth | None = None,
     pages: list[discord.Embed] | None = None,
+    illustrated: bool = False,
 ) -> None:
     """Send an answer behind a deferred interaction. An `aside` is one that a button called up: it has few buttons.
 
-    `depth` is the server's unless given; `pages` are drawn from the answer unless given.
+    `depth` is the server's unless given; `pages` are drawn from the answer unless given. An answer that is
+    `illustrated` has its spectrum above it as a picture.
     """
     settings = await services.servers.read(interaction.guild_id)
     shown = answer if private else leave_out_typed(answer)
@@ -110,13 +115,32 @@ async def respond(
     reply = describe_reply(answer, pages, depth or settings.depth, asker=person, private=private, aside=aside)
     reply = reply.model_copy(update={"of_other": of_other})
     view = build_view(reply)
-    # An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
-    sent = await send_surely(
-        lambda: interaction.edit_original_response(embed=pages[0], view=view, allowed_mentions=NOBODY)
-    )
+    picture = await services.illustrator.draw(answer, services.clock.now().date()) if illustrated else None
+    sent = await _show_response(interaction, pages[0], view, picture)
+    services.illustrator.keep(sent.id, picture)
     await _keep(services, reply, sent, interaction.guild_id, answer.query)
     if not aside:
         await _note_gap(services, answer, interaction.guild_id)
+
+
+async def _show_response(
+    interaction: discord.Interaction, page: discord.Embed, view: discord.ui.View, picture: Picture | None
+) -> discord.InteractionMessage:
+    """Show an answer, without its picture where files are not allowed.
+
+    An edit of the acknowledgement, not a message of its own: however often it comes, it shows the answer once.
+    """
+
+    def show(attachments: list[discord.File]) -> Awaitable[discord.InteractionMessage]:
+        files = attachments or discord.utils.MISSING
+        return interaction.edit_original_response(embed=page, view=view, attachments=files, allowed_mentions=NOBODY)
+
+    try:
+        return await send_surely(lambda: show(build_files(picture)))
+    except discord.Forbidden:
+        if picture is None:
+            raise
+        return await send_surely(lambda: show([]))
 
 
 async def send_copy(
@@ -144,9 +168,12 @@ async def share(services: Services, interaction: discord.Interaction, reply: Rep
     shared = reply.model_copy(update={"buttons": tuple(button for button in reply.buttons if button != "share")})
     await send_surely(lambda: interaction.edit_original_response(view=build_view(shared), allowed_mentions=NOBODY))
     await services.store.save_reply(shared)
+    picture = services.illustrator.recall(reply.id)
+    files = build_files(picture) or discord.utils.MISSING
     sent = await interaction.followup.send(
-        embeds=embeds, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
+        embeds=embeds, files=files, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
     )
+    services.illustrator.keep(sent.id, picture)
     await _keep(services, public, sent, interaction.guild_id, services.questions.get(reply.id, ""))
 
 

@@ -112,7 +112,7 @@ class Listener:
         replies = await self._find_replies(message)
         if replies and message.content:
             if await self._may_ask(message, settings, message.author):
-                thought = await self._think(message, me, settings)
+                thought = await self._think(message, me, settings, asked=is_addressed(message, me))
                 fits = thought.is_sure or is_addressed(message, me)
                 if fits:
                     await self._replace(message, replies[-1], thought, settings)
@@ -135,7 +135,7 @@ class Listener:
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
         session = self._sessions[message.id] = self._choose_session(message)
-        thought = await self._think(message, me, settings)
+        thought = await self._think(message, me, settings, asked=not unasked)
         if (unasked or asker is not None) and not thought.is_sure:
             return
         other = thought.of_other or asker is not None
@@ -158,8 +158,10 @@ class Listener:
             await self._notices.tell(person, say_wait(wait))
         return wait is None
 
-    async def _think(self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings) -> Thought:
-        return await think(self._services, message, me, self._choose_session(message), settings.depth)
+    async def _think(
+        self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings, *, asked: bool
+    ) -> Thought:
+        return await think(self._services, message, me, self._choose_session(message), settings.depth, asked=asked)
 
     async def _replace(
         self, message: discord.Message, reply: Reply, thought: Thought, settings: ServerSettings

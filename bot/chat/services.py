@@ -6,6 +6,7 @@ import discord
 
 from bot.catalogue import Catalogue
 from bot.chat.clock import Clock
+from bot.chat.illustrating import Illustrator
 from bot.chat.limits import Limiter
 from bot.chat.servers import ServerBook
 from bot.chat.turns import Turns
@@ -25,6 +26,9 @@ class Thinker(Protocol):
 
     @property
     def catalogue(self) -> Catalogue: ...
+
+    @property
+    def adviser(self) -> str | None: ...
 
     async def answer(self, utterance: Utterance) -> Answer: ...
 
@@ -46,6 +50,7 @@ class Services(NamedTuple):
     turns: Turns
     clock: Clock
     questions: Recent[int, str]
+    illustrator: Illustrator
 
     @property
     def catalogue(self) -> Catalogue:

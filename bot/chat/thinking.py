@@ -43,12 +43,22 @@ Ask = Callable[[str], Awaitable[Thought]]
 
 
 async def think(
-    services: Services, message: discord.Message, me: discord.ClientUser, session: str, depth: Depth
+    services: Services,
+    message: discord.Message,
+    me: discord.ClientUser,
+    session: str,
+    depth: Depth,
+    *,
+    asked: bool = True,
 ) -> Thought:
-    """Answer a message: what it says itself, or what it points at where that says nothing or nothing is known of it."""
+    """Answer a message: what it says itself, or what it points at where that says nothing or nothing is known of it.
+
+    `asked` says whether somebody put it to the bot.
+    """
 
     async def ask(text: str) -> Thought:
-        return Thought(await services.assistant.answer(Utterance(text=text, session=session, depth=depth)))
+        utterance = Utterance(text=text, session=session, depth=depth, asked=asked)
+        return Thought(await services.assistant.answer(utterance))
 
     own = read_words(message)
     if not own.strip() and not services.listens and mentions_role_of(message, me):

@@ -46,7 +46,7 @@ class Unprompted:
             return
         if settings.is_quiet(now) or self._expert_spoke(message.channel.id, now):
             return
-        answer = await self._services.assistant.answer(Utterance(text=message.content, depth="short"))
+        answer = await self._services.assistant.answer(Utterance(text=message.content, depth="short", asked=False))
         if not _is_sure(answer, settings) or self._answered_lately(message.channel.id, answer, now):
             return
         await self._speak(message, answer, settings, mode)

@@ -9,6 +9,7 @@ from bot.corpus.shingles import find_repeated
 from bot.records.bank import Bank
 from bot.records.base import Cite, Statement
 from bot.records.claims import Claim
+from bot.records.models import ModelRecord
 
 Found = Iterator[Fault]
 _FEWEST_SOURCES = 2
@@ -101,16 +102,22 @@ def _list_cites(bank: Bank) -> Iterator[_Cited]:
 
 def _list_model_cites(bank: Bank) -> Iterator[_Cited]:
     for model in bank.models:
-        for name, component in model.components.items():
-            yield "models", f"{model.id}.components.{name}", component.cites
-        yield "models", f"{model.id}.license", model.license.cites
-        yield "models", f"{model.id}.openness_class", model.openness_class.cites
-        if model.index_score:
-            yield "models", f"{model.id}.index_score", model.index_score.cites
-        for benchmark in model.benchmarks:
-            yield "models", f"{model.id}.benchmarks.{benchmark.name}", benchmark.cites
-        for statement in model.contested:
-            yield "models", f"{model.id}.contested", statement.cites
+        for key, cites in list_model_cites(model):
+            yield "models", f"{model.id}.{key}", cites
+
+
+def list_model_cites(model: ModelRecord) -> Iterator[tuple[str, Iterable[Cite]]]:
+    """Every cell of a model that rests on sources, by its key."""
+    for name, component in model.components.items():
+        yield f"components.{name}", component.cites
+    yield "license", model.license.cites
+    yield "openness_class", model.openness_class.cites
+    if model.index_score:
+        yield "index_score", model.index_score.cites
+    for benchmark in model.benchmarks:
+        yield f"benchmarks.{benchmark.name}", benchmark.cites
+    for statement in model.contested:
+        yield "contested", statement.cites
 
 
 def _list_cell_cites(bank: Bank) -> Iterator[_Cited]:

@@ -7,10 +7,15 @@ from pathlib import Path
 LINES_FOLDER = "lines"
 """Labelled lines train the judge; no answer is made from them."""
 
+DRAFTS_FOLDER = "drafts"
+"""Drafts of model records that were imported; no answer is made from them either."""
+
+_APART = frozenset({LINES_FOLDER, DRAFTS_FOLDER})
+
 
 def list_knowledge_files(folder: Path) -> list[Path]:
     """Every file that the bank is made of, in a fixed order."""
-    return [path for path in _list_files(folder) if path.relative_to(folder).parts[0] != LINES_FOLDER]
+    return [path for path in _list_files(folder) if path.relative_to(folder).parts[0] not in _APART]
 
 
 def fingerprint_knowledge(folder: Path) -> str:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from bot.corpus.checking import check_bank
 from bot.corpus.faults import Fault, describe_validation
+from bot.corpus.fingerprint import DRAFTS_FOLDER, LINES_FOLDER
 from bot.corpus.reading import UnreadableFile, read_yaml
 from bot.corpus.shingles import load_shingles
 from bot.corpus.spectrum import place_model
@@ -69,7 +70,7 @@ def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], fa
     return placements
 
 
-_OTHERS = frozenset({"calibration.yaml", "lines", "recogniser", "schema", "shingles.txt"})
+_OTHERS = frozenset({"calibration.yaml", DRAFTS_FOLDER, LINES_FOLDER, "recogniser", "schema", "shingles.txt"})
 """What lies in the folder beside the records and is read by others."""
 
 

@@ -34,19 +34,31 @@ class UnreadableFile(Exception):
 
 def read_yaml(path: Path) -> object:
     """Return the plain value of a YAML file, or raise UnreadableFile with one sentence."""
+    return parse_yaml(read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file, or raise UnreadableFile with one sentence."""
     try:
-        text = path.read_text(encoding="utf-8")
-        _refuse_anchors(text)
-        value: object = yaml.load(text, Loader=_KnowledgeLoader)  # noqa: S506  (a safe loader)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableFile("is not UTF-8 text: save it as UTF-8") from error
+    except OSError as error:
+        raise UnreadableFile(f"cannot be opened ({error.strerror}): check its permissions") from error
+
+
+def parse_yaml(text: str) -> object:
+    """Return the plain value of a YAML text, or raise UnreadableFile with one sentence."""
+    try:
+        _refuse_anchors(text)
+        value: object = yaml.load(text, Loader=_KnowledgeLoader)  # noqa: S506  (a safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UnreadableFile(f"line {line}: {error.problem}: mend the YAML there") from error
     except yaml.YAMLError as error:
         raise UnreadableFile(f"is not YAML ({error}): mend it") from error
-    except OSError as error:
-        raise UnreadableFile(f"cannot be opened ({error.strerror}): check its permissions") from error
+    except (RecursionError, TypeError, ValueError) as error:
+        raise UnreadableFile("is no plain YAML (a key that is no word, an endless number or nest): mend it") from error
     return value
 
 

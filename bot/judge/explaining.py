@@ -12,6 +12,10 @@ _DECISIONS = {
     "offer": f"The first is offered, not answered: it stays between {OFFER:.2f} and {ANSWER:.2f}.",
     "silence": "Nothing is answered: silence fits best, or nothing fits well enough.",
 }
+_SECOND = {
+    "answer": "The first is answered: the second judge chose it, where the local one was unsure.",
+    "silence": "Nothing is answered: the second judge found none that fits, where the local one was unsure.",
+}
 
 
 def explain(judgements: Sequence[Judgement]) -> str:
@@ -25,7 +29,7 @@ def _explain_one(judgement: Judgement) -> str:
     best = judgement.best
     words = sorted(judgement.reading.words & best.candidate.words)
     unexplained = sorted(judgement.reading.words - best.candidate.words)
-    lines.append(_DECISIONS[judgement.decision])
+    lines.append((_SECOND if judgement.is_second else _DECISIONS)[judgement.decision])
     lines.append(
         f"The first accounts for: {', '.join(words) or 'no word'}; not for: {', '.join(unexplained) or 'none'}."
     )

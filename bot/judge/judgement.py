@@ -21,6 +21,9 @@ OFFER = 0.2
 CLOSE = 0.3
 """The share of the two sides that the weaker one needs, for the bot to ask which is meant instead of rebutting."""
 
+SURE = 0.5
+"""Below this probability of the best the judgement is unsure, and a second judge is asked where there is one."""
+
 Decision = Literal["answer", "ask", "offer", "silence"]
 
 
@@ -32,15 +35,24 @@ class Weighed(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What one statement means: all candidates, likeliest first, and what is to be done."""
+    """What one statement means: all candidates, likeliest first, and what is to be done.
+
+    `is_second` says that a second judge decided.
+    """
 
     reading: Reading
     ranked: tuple[Weighed, ...]
     decision: Decision
+    is_second: bool = False
 
     @property
     def best(self) -> Weighed:
         return self.ranked[0]
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a second judge may know better."""
+        return self.decision in {"ask", "offer"} or self.best.probability < SURE
 
     @property
     def offered(self) -> tuple[Weighed, ...]:
@@ -50,6 +62,17 @@ class Judgement(NamedTuple):
             if weighed.candidate.desk != "silence":
                 different.setdefault(f"{weighed.candidate.desk}/{weighed.candidate.key}", weighed)
         return tuple(different.values())[:2]
+
+    def settle(self, chosen: Weighed | None) -> "Judgement":
+        """As a second judge decided: this reading is meant, or none.
+
+        Its choice counts as just likely enough to be answered: nobody has measured how often it is right.
+        """
+        if chosen is None:
+            return self._replace(decision="silence", is_second=True)
+        first = chosen._replace(probability=max(chosen.probability, ANSWER))
+        others = (weighed for weighed in self.ranked if weighed is not chosen)
+        return self._replace(ranked=(first, *others), decision="answer", is_second=True)
 
 
 class Judge:

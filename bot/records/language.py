@@ -24,7 +24,8 @@ Typed = Annotated[str, BeforeValidator(_mend_surrogates)]
 class Utterance(Record):
     """One line from a person, free of any surface: no Discord, no terminal.
 
-    `session` names the conversation it belongs to; lines without one stand alone.
+    `session` names the conversation it belongs to; lines without one stand alone. `asked` is false for what nobody put
+    to the bot: that is judged on this machine alone.
     """
 
     text: Typed
@@ -32,6 +33,7 @@ class Utterance(Record):
     session: Typed | None = None
     verb: Literal["ask", "model"] = "ask"
     depth: Depth = "short"
+    asked: bool = True
 
 
 class ClaimReading(Record):

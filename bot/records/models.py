@@ -1,8 +1,11 @@
 """AI models, their components and licences. Tier and level are computed from these in `corpus.spectrum`."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from bot.records.base import AsOf, Basis, Cites, Level, Line, Record, Slug, Statement, Tier
 
@@ -40,7 +43,21 @@ LicenseKind = Literal[
 """What a licence binds, the freest first; `non-commercial` leaves every other use open, research or not."""
 
 
-class Component(Record):
+_SHARED = ("cites", "as_of")
+"""What a model may give once for all its cells."""
+
+
+class Cell(Record):
+    """A part of a model with citations and a date of its own, or else with those that stand at the model."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler.resolve_ref_schema(handler(core))
+        schema["required"] = [name for name in schema["required"] if name not in _SHARED]
+        return schema
+
+
+class Component(Cell):
     """One component of a release: what is public, in a note, on whose word, as of when."""
 
     value: Release
@@ -49,7 +66,7 @@ class Component(Record):
     as_of: AsOf
 
 
-class Benchmark(Record):
+class Benchmark(Cell):
     """One measured score with the setting it was measured in. Scores are in the benchmark's own unit."""
 
     name: Line
@@ -59,7 +76,7 @@ class Benchmark(Record):
     as_of: AsOf
 
 
-class OpennessClass(Record):
+class OpennessClass(Cell):
     """The Model Openness Framework class: I (most complete) to III, none, or unrated."""
 
     value: Literal["I", "II", "III", "none", "unrated"]
@@ -68,7 +85,7 @@ class OpennessClass(Record):
     as_of: AsOf
 
 
-class IndexScore(Record):
+class IndexScore(Cell):
     """Counts of open, partial and closed dimensions in the European Open Source AI Index."""
 
     assessed: Line
@@ -79,7 +96,7 @@ class IndexScore(Record):
     as_of: AsOf
 
 
-class LicenseTerms(Record):
+class LicenseTerms(Cell):
     """The licence on the weights as found with this model."""
 
     id: Slug
@@ -87,8 +104,23 @@ class LicenseTerms(Record):
     as_of: AsOf
 
 
+_FILLED = frozenset({"components", "license", "openness_class", "index_score", "benchmarks"})
+
+
+def _fill(part: object, shared: Mapping[str, object], name: str) -> object:
+    """A cell, or all cells of a list or of the components, with what the model gives for them."""
+    if name == "benchmarks" and isinstance(part, list):
+        return [_fill(each, shared, "") for each in part]
+    if name == "components" and isinstance(part, dict):
+        return {key: _fill(each, shared, "") for key, each in part.items()}
+    return {**shared, **part} if isinstance(part, dict) else part
+
+
 class ModelRecord(Record):
-    """One model or one line of models released together."""
+    """One model or one line of models released together.
+
+    In YAML `cites` and `as_of` may stand at the model: they hold for every cell that gives none of its own.
+    """
 
     id: Slug
     name: Line
@@ -106,6 +138,22 @@ class ModelRecord(Record):
     contested: tuple[Statement, ...] = ()
     tier_exception: Line | None = None
     basis: Basis
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_cells(cls, value: object) -> object:
+        shared = {name: value[name] for name in _SHARED if name in value} if isinstance(value, dict) else {}
+        if not isinstance(value, dict) or not shared:
+            return value
+        own = {name: part for name, part in value.items() if name not in _SHARED}
+        return {name: _fill(part, shared, name) if name in _FILLED else part for name, part in own.items()}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler.resolve_ref_schema(handler(core))
+        component = handler.resolve_ref_schema(schema["properties"]["license"])
+        schema["properties"] |= {name: component["properties"][name] for name in _SHARED}
+        return schema
 
 
 class Family(Record):

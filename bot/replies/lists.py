@@ -11,7 +11,7 @@ from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
 from bot.replies.measures import find_share, measure_model, say_measure
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
-from bot.replies.spectrum import build_rows, write_row, write_strip
+from bot.replies.spectrum import build_rows, spread_models, write_row, write_strip
 from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
@@ -87,7 +87,8 @@ def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
         rows = build_rows(bank, [model.id for model in models], len(models))
         draft.add_section("", "\n".join(write_row(row) for row in rows))
     _add_points(draft, bank, models)
-    draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=len(models)))
+    shown = spread_models(bank, models) if question.is_empty else models
+    draft.show_spectrum(build_rows(bank, [model.id for model in shown], limit=len(models)))
     return draft.close("table", headline, 1.0, models=tuple(model.id for model in models))
 
 

@@ -1,11 +1,12 @@
 """Spectrum rows: where models stand, as records and as lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from bot.records.answers import SpectrumRow
 from bot.records.bank import Bank
 from bot.records.base import TIERS, Tier, Verdict
-from bot.records.models import COMPONENTS
+from bot.records.models import COMPONENTS, ModelRecord
 from bot.replies.wording import LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
 
 _DECIDING = (("weights", "weights"), ("training_code", "code"), ("training_data", "data"))
@@ -31,6 +32,23 @@ def build_row(bank: Bank, model_id: str) -> SpectrumRow:
 def build_rows(bank: Bank, model_ids: Iterable[str], limit: int = 4) -> tuple[SpectrumRow, ...]:
     """Rows for models, each once, in order."""
     return tuple(build_row(bank, model_id) for model_id in list(dict.fromkeys(model_ids))[:limit])
+
+
+def spread_models(bank: Bank, models: Sequence[ModelRecord], first: int = 8) -> list[ModelRecord]:
+    """The models with some of every level in front, the most open first; of a level those of which most is known, then
+    as they come."""
+    known = sorted(models, key=_count_unknown)
+    by_level = {
+        level: [one for one in known if bank.placement[one.id].level == level] for level in reversed(LEVEL_WORDS)
+    }
+    turns = [model for turn in zip_longest(*by_level.values()) for model in turn if model]
+    front = {model.id for model in turns[:first]}
+    ahead = [model for members in by_level.values() for model in members if model.id in front]
+    return [*ahead, *(model for model in models if model.id not in front)]
+
+
+def _count_unknown(model: ModelRecord) -> int:
+    return sum(part.value == "unknown" for part in model.components.values())
 
 
 def write_row(row: SpectrumRow) -> str:

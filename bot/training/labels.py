@@ -18,6 +18,7 @@ _DESKS_OF_TOPICS = {
 }
 
 _PREDICATES_OF_PARTS = {
+    "license": "commercial-use",
     "weights": "open-weights",
     "training_data": "data-released",
     "training_code": "code-released",
@@ -63,6 +64,18 @@ def _judges_part(line: LabelledLine, candidate: Candidate) -> bool:
     predicate = _PREDICATES_OF_PARTS.get(line.value or "") if line.topic == "model" else None
     same = candidate.topic == f"{STATEMENT}/{predicate}" and candidate.stance == "asks"
     return candidate.desk == "statements" and same and candidate.about == line.subjects
+
+
+def tell_same(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two readings tell the same part of the same model, as its card has it or as a verdict."""
+    part = _name_part(candidate)
+    return part is not None and part == _name_part(other) and candidate.about[:1] == other.about[:1]
+
+
+def _name_part(candidate: Candidate) -> str | None:
+    if candidate.desk == "statements":
+        return PARTS_OF_PREDICATES.get(candidate.topic.partition("/")[2]) if candidate.stance == "asks" else None
+    return candidate.key.rpartition("/")[2] or None if candidate.desk == "models" else None
 
 
 def _sets_terms_apart(line: LabelledLine, candidate: Candidate) -> bool:

@@ -17,7 +17,7 @@ from bot.judge.several import SEVERAL, choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import LAST, Dialogue, LabelledLine, Message, Turn
-from bot.training.labels import accept, as_lines
+from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import normalise
 
@@ -28,6 +28,9 @@ _OF_THE_ANSWER = frozenset(
     "source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection example "
     "list-all next outcome".split()
 )
+
+_COUNTS = 3
+"""Messages that make several statements are rare among the lines: each counts as so many."""
 
 
 class CandidateList(NamedTuple):
@@ -72,7 +75,8 @@ class Lister:
                 whole if one.desk == SEVERAL else not whole and any(mark[place] for mark in marks)
                 for place, one in enumerate(candidates)
             ]
-            yield from self._make(reading, None, candidates, right, SEVERAL)
+            for _time in range(_COUNTS if whole else 1):
+                yield from self._make(reading, None, candidates, right, SEVERAL)
 
     def _propose_joined(self, text: str, ranker: Ranker) -> tuple[Reading, tuple[Candidate, ...], list[Candidate]]:
         """The reading of a message, its candidates, and what its parts are likeliest to say."""
@@ -127,5 +131,7 @@ def _fits(turn: Turn, candidate: Candidate, meant: Candidate) -> bool:
         return candidate.desk in {"silence", "itself"} and candidate.stance is None
     if turn.does in _OF_THE_ANSWER:
         return candidate.desk == "last" and candidate.key in {turn.does, _LIKE.get(turn.does, "")}
+    if turn.does in {"component", "same-for"} and tell_same(candidate, meant):
+        return True
     same = (candidate.desk, candidate.key) == (meant.desk, meant.key)
     return same and candidate.stance in {meant.stance, "asks" if turn.does == "same-for" else meant.stance}

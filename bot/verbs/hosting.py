@@ -1,12 +1,18 @@
-"""Verbs for those who host the bot: start, `run`, `doctor`, `invite`, `backup`, `restore` and `export`."""
+"""Verbs for those who host the bot: start, `run`, `doctor`, `invite`, `backup`, `restore` and reports of `export`."""
+
+from __future__ import annotations
 
 import argparse
 import asyncio
+from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.errors import ConfigurationError, StoreError
 from bot.verbs.asking import chat
 from bot.verbs.output import Bars, say
+
+if TYPE_CHECKING:
+    from bot.doctor.findings import Finding
 
 
 def start(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -34,9 +40,13 @@ def run(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def examine(_arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.doctor.account import examine_account  # noqa: PLC0415
+    from bot.doctor.adviser import examine_adviser  # noqa: PLC0415
     from bot.doctor.machine import examine_machine  # noqa: PLC0415
 
-    findings = asyncio.run(examine_account(settings)) + examine_machine(settings)
+    async def look_outside() -> list[Finding]:
+        return await examine_account(settings) + await examine_adviser(settings)
+
+    findings = asyncio.run(look_outside()) + examine_machine(settings)
     for finding in findings:
         say(str(finding))
     return 0 if all(finding.fine for finding in findings) else 1
@@ -72,7 +82,7 @@ def restore(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def export(_arguments: argparse.Namespace, settings: Settings) -> int:
+def export_reports(settings: Settings) -> int:
     from bot.store.exporting import export_lines  # noqa: PLC0415
     from bot.store.sqlite import SqliteStore  # noqa: PLC0415
 

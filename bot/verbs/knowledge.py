@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from bot.config import Settings
+from bot.records.bank import Bank
 from bot.verbs.output import Bars, say
 
 
@@ -28,26 +29,37 @@ def train(_arguments: argparse.Namespace, settings: Settings) -> int:
 
 def check(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.corpus.loading import inspect_knowledge  # noqa: PLC0415
-    from bot.corpus.staleness import list_stale  # noqa: PLC0415
+    from bot.exchange.judging import Judgement, judge_drafts, list_drafts  # noqa: PLC0415
 
     bank, faults = inspect_knowledge(settings.knowledge)
-    for fault in faults:
+    drafts = dict.fromkeys([*list_drafts(settings.knowledge), *arguments.drafts])
+    judgement = judge_drafts(bank, drafts) if bank else Judgement((), ())
+    for fault in (*faults, *judgement.faults):
         say(str(fault))
-    if faults or bank is None:
-        say(f"{len(faults)} faults.")
+    for remark in judgement.remarks:
+        say(remark)
+    if faults or judgement.faults or bank is None:
+        say(f"{len(faults) + len(judgement.faults)} faults.")
         return 1
     counts = ", ".join(f"{len(getattr(bank, name))} {name}" for name in _COUNTED)
-    say(f"No faults. {counts}.")
+    say(f"No faults. {counts}, {len(judgement.remarks)} drafts.")
+    _check_more(arguments, settings, bank)
+    return 0
+
+
+def _check_more(arguments: argparse.Namespace, settings: Settings, bank: Bank) -> None:
+    """What is examined on demand: whether the index fits, and what has grown old."""
     if arguments.built:
         from bot.building import verify_built  # noqa: PLC0415
 
         verify_built(settings)
         say("The index fits.")
     if arguments.stale:
+        from bot.corpus.staleness import list_stale  # noqa: PLC0415
+
         today = datetime.now(tz=UTC).date().isoformat()
         lines = list_stale(bank, today, settings.stale_months)
         say("\n".join(lines) or f"Nothing is older than {settings.stale_months} months.")
-    return 0
 
 
 _COUNTED = ("sources", "claims", "models", "licenses", "definitions", "passages", "tables")

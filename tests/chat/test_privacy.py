@@ -61,6 +61,7 @@ async def test_privacy_tells_what_is_kept(scene: Scene) -> None:
     text = heard(result)
     assert result.ephemeral
     assert "Message text is not stored" in text
+    assert "language model" not in text
     assert "1 replies, 1 thumbs, 1 reports" in text
 
 

@@ -1,9 +1,15 @@
 """What helps people edit the bank: originality, staleness, schemas."""
 
+import json
+
+from jsonschema import Draft202012Validator
+
+from bot.corpus.reading import parse_yaml
 from bot.corpus.schema import write_schemas
 from bot.corpus.shingles import find_repeated, hash_runs, load_shingles
 from bot.corpus.staleness import list_stale
 from bot.records.bank import Bank
+from bot.records.models import ModelRecord
 from tests.conftest import ROOT
 
 _KNOWLEDGE = ROOT / "knowledge"
@@ -23,6 +29,46 @@ def test_the_source_documents_are_guarded() -> None:
 def test_schemas_are_fresh() -> None:
     stored = {path.name: path.read_text(encoding="utf-8") for path in (_KNOWLEDGE / "schema").glob("*.json")}
     assert stored == write_schemas()
+
+
+_SHORT = """
+id: example-7b
+name: Example 7B
+developer: Example Lab
+country: Chile
+family: example
+released: '2026-05'
+parameters: 7B
+cites: [example-card]
+as_of: '2026-05'
+components:
+  weights: {value: 'yes', note: On the page.}
+  paper: {value: 'yes', note: arXiv., cites: [example-paper], as_of: '2026-06'}
+license: {id: apache-2.0}
+openness_class: {value: unrated, note: Not in the tool.}
+benchmarks:
+- {name: MMLU, score: 61.5, setting: 5-shot}
+basis: page
+"""
+
+
+def test_citation_and_date_may_stand_once_at_the_model() -> None:
+    """A cell that gives its own keeps it; editors take the short form for right."""
+    written = parse_yaml(_SHORT)
+    Draft202012Validator(json.loads(write_schemas()["models.json"])).validate({"models": [written]})
+    model = ModelRecord.model_validate(written)
+    weights, paper = model.components["weights"], model.components["paper"]
+    assert [(cell.cites[0].source, cell.as_of) for cell in (weights, model.license, model.benchmarks[0], paper)] == [
+        *[("example-card", "2026-05")] * 3,
+        ("example-paper", "2026-06"),
+    ]
+
+
+def test_editors_take_the_shipped_models_for_right() -> None:
+    validator = Draft202012Validator(json.loads(write_schemas()["models.json"]))
+    for name in ("ai2", "meta", "openai"):
+        text = (_KNOWLEDGE / "models" / f"{name}.yaml").read_text(encoding="utf-8")
+        assert [error.message for error in validator.iter_errors(parse_yaml(text))] == [], name
 
 
 def test_old_facts_are_listed_oldest_first(bank: Bank) -> None:

@@ -5,12 +5,13 @@ import pytest
 from bot.judge.judgement import Judgement
 from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
+from bot.records.base import Stance
 from tests.fakes import FakeMind
 from tests.judge.staging import stage, weigh
 
 
 def _part(mind: FakeMind, desk: str, key: str, chance: float) -> Judgement:
-    stance = "asserts" if desk == "claims" else None
+    stance: Stance | None = "asserts" if desk == "claims" else None
     return weigh(mind.read("x"), "answer", (stage(desk, key, chance, stance), chance))
 
 

@@ -177,19 +177,19 @@ class Callbacks:
         interaction = self._find_open(call)
         original = interaction.messages[0] if interaction.messages else None
         if original is not None and original["flags"] & LOADING:
-            self._change(original, call.body)
+            self._change(original, call.body, call.files)
             return original
         return self._post(interaction, call.body, call.files)
 
     def _edit(self, call: Call) -> Answer:
         message = self._find(call)[1]
-        self._change(message, call.body)
+        self._change(message, call.body, call.files)
         return message
 
-    def _change(self, message: Payload, body: Payload) -> None:
+    def _change(self, message: Payload, body: Payload, files: Iterable[str] = ()) -> None:
         hidden = message["flags"] & EPHEMERAL
         flags = (body.get("flags") or message["flags"]) & ~LOADING & ~EPHEMERAL
-        self._world.change(message, {**body, "flags": flags | hidden})
+        self._world.change(message, {**body, "flags": flags | hidden}, files)
         if not hidden:
             self._gateway.dispatch("MESSAGE_UPDATE", message)
 

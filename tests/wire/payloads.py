@@ -199,9 +199,10 @@ def build_message(identifier: str, channel: Payload, author: Payload, content: s
     }
 
 
-def build_attachment(identifier: str, name: str) -> Payload:
+def build_attachment(identifier: str, name: str, description: str | None = None) -> Payload:
     address = f"https://cdn.discordapp.com/attachments/{identifier}/{name}"
-    return {"id": identifier, "filename": name, "size": 1, "url": address, "proxy_url": address}
+    told = {"description": description} if description else {}
+    return {"id": identifier, "filename": name, "size": 1, "url": address, "proxy_url": address, **told}
 
 
 def build_deletion(message: Payload) -> Payload:

@@ -92,7 +92,7 @@ class World:
     def compose(self, channel: Payload, author: Payload, body: Payload, files: Iterable[str] = ()) -> Payload:
         """The message that a body makes, with everybody whom it pings; not yet in the channel."""
         message = build_message(self.new_id(), channel, author, body.get("content") or "")
-        message["attachments"] = [build_attachment(self.new_id(), name) for name in files]
+        message["attachments"] = self._attach(message, body, files)
         self._fill(message, body)
         replied = self._find_replied(body, channel)
         if replied is not None:
@@ -112,9 +112,11 @@ class World:
         self.messages[message["id"]] = message
         self.channels[message["channel_id"]]["last_message_id"] = message["id"]
 
-    def change(self, message: Payload, body: Payload) -> None:
+    def change(self, message: Payload, body: Payload, files: Iterable[str] = ()) -> None:
         """Apply an edit to a message."""
         self._fill(message, body)
+        if "attachments" in body:
+            message["attachments"] = self._attach(message, body, files)
         message["edited_timestamp"] = say_time()
         if "content" in body:
             message["mentions"] = list(self._list_pinged(message, body, None))
@@ -171,6 +173,16 @@ class World:
     def _is_for_me(self, message: Payload) -> bool:
         mine = message["author"]["id"] == self.me["id"]
         return mine or any(user["id"] == self.me["id"] for user in message["mentions"])
+
+    def _attach(self, message: Payload, body: Payload, files: Iterable[str]) -> list[Payload]:
+        """The attachments that a body keeps, and its files, each described under its number."""
+        named = {str(part["id"]): part for part in body.get("attachments") or []}
+        kept = [one for one in message["attachments"] if one["id"] in named]
+        new = [
+            build_attachment(self.new_id(), name, named.get(str(number), {}).get("description"))
+            for number, name in enumerate(files)
+        ]
+        return [*kept, *new]
 
     def _fill(self, message: Payload, body: Payload) -> None:
         numbers = count(1)

@@ -32,6 +32,12 @@ moderators, with your name, and counts as a thumb down. Of questions that I cann
 topics; their text only if this server switched that on, {questions}. All of this is deleted after 180 days. \
 Conversations are remembered in memory alone, until a restart."""
 
+_LEAVES = """\
+
+**A language model is asked too.** Where I am not sure what a line put to me means, its text goes to {adviser}, with \
+the sentences that I choose among; it says which one fits, and writes nothing that you read. Links, mentions, handles \
+and long numbers are taken out, and who wrote it does not go along. What only passes by in a channel stays here."""
+
 
 def about_commands(services: Services) -> list[Slash]:
     """/help, /about, /privacy."""
@@ -72,6 +78,8 @@ def _privacy(services: Services) -> Slash:
         settings = await services.servers.read(interaction.guild_id)
         held = await services.store.count_holdings(interaction.user.id)
         kept = _KEPT.format(questions="as it has" if settings.keep_questions else "which it has not")
+        adviser = services.assistant.adviser
+        kept += _LEAVES.format(adviser=adviser) if adviser else ""
         sentence = f"{kept}\nAbout you: {held.replies} replies, {held.votes} thumbs, {held.reports} reports."
         view = build_deletion(interaction)
         await interaction.edit_original_response(content=sentence, view=view, allowed_mentions=NOBODY)

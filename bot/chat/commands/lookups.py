@@ -45,7 +45,7 @@ def _compare(services: Services) -> Slash:
         private: bool | None = None,
     ) -> None:
         names = [name for name in (first, second, third, fourth) if name]
-        await show(services, interaction, lambda: services.catalogue.compare_models(names), private)
+        await show(services, interaction, lambda: services.catalogue.compare_models(names), private, illustrated=True)
 
     for option in ("first", "second", "third", "fourth"):
         compare.autocomplete(option)(completing(services, Catalogue.suggest_models))

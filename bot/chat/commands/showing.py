@@ -40,10 +40,15 @@ async def admit(services: Services, interaction: discord.Interaction, private: b
 
 
 async def show(
-    services: Services, interaction: discord.Interaction, compose: Callable[[], Answer], private: bool | None = None
+    services: Services,
+    interaction: discord.Interaction,
+    compose: Callable[[], Answer],
+    private: bool | None = None,
+    *,
+    illustrated: bool = False,
 ) -> None:
-    """Look something up, acknowledge and send it. Looking up by name takes no time, so what was not found can still
-    be told to the asker alone."""
+    """Look something up, acknowledge and send it, `illustrated` as a picture too. Looking up by name takes no time, so
+    what was not found can still be told to the asker alone."""
     hidden = await _enter(services, interaction, private)
     if hidden is None:
         return
@@ -54,7 +59,7 @@ async def show(
         hidden = hidden or found_nothing(answer)
         await acknowledge(interaction, ephemeral=hidden)
     depth: Depth = "short" if answer.claim is not None else "standard"  # what is looked up by name is shown whole
-    await respond(services, interaction, answer, private=hidden, depth=depth)
+    await respond(services, interaction, answer, private=hidden, depth=depth, illustrated=illustrated)
 
 
 async def _enter(services: Services, interaction: discord.Interaction, private: bool | None) -> bool | None:
