@@ -60,7 +60,9 @@ class _Writer:
             publisher=told.publisher or told.developer or UNTOLD,
             url=url,
             date=self._as_of,
-            basis="mirror",
+            kind=told.kind,
+            read="original",
+            read_on=today,
             notes=(Note(text=told.says, as_of=self._as_of),),
         )
 
