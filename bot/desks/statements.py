@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, settle
-from bot.desks.lists.criteria import find_developers, read_countries
+from bot.desks.lists.criteria import read_countries
+from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
