@@ -18,9 +18,9 @@ from pydantic_settings import (
 )
 from yaml import YAMLError
 
+from bot.addresses import DatabaseAddress, read_address
 from bot.errors import ConfigurationError
-from bot.records.addresses import DatabaseAddress, read_address
-from bot.records.shards import ShardRange, read_shards
+from bot.shards import ShardRange, read_shards
 
 _CODE = Path(__file__).resolve().parent.parent
 _HOME = _CODE if (_CODE / "pyproject.toml").is_file() else Path(sys.prefix).parent

@@ -8,9 +8,9 @@ from typing import NamedTuple, Protocol
 from bot.config import Settings
 from bot.memory import give_back
 from bot.metrics import Metrics
-from bot.records.shards import Shard
 from bot.reloading import Reload, reload_on_hangup
 from bot.serving import LiveAssistant
+from bot.shards import Shard
 from bot.store.store import Store
 from bot.web.probes import Probe, probe_condition, probe_database, probe_shards
 from bot.web.server import serve_health

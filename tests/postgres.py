@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg
 from pydantic import SecretStr
 
-from bot.records.addresses import PostgresAddress
+from bot.addresses import PostgresAddress
 
 _PLACES = ("/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "/usr/local/bin/initdb")
 _OPTIONS = "-c listen_addresses='' -c fsync=off -c max_connections=60 -k {folder}"

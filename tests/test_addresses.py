@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.addresses import PostgresAddress
 from bot.config import load_settings
 from bot.errors import ConfigurationError
-from bot.records.addresses import PostgresAddress
-from bot.records.shards import read_shards
+from bot.shards import read_shards
 
 
 @pytest.mark.parametrize(

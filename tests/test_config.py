@@ -7,7 +7,7 @@ import pytest
 from bot.chat.proxies import find_proxy
 from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
-from bot.records.shards import ShardRange
+from bot.shards import ShardRange
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
 from bot.recent import Recent
-from bot.records.shards import Shard, ShardRange
+from bot.shards import Shard, ShardRange
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class GlassboxClient(discord.AutoShardedClient):
         clock = Clock()
         super().__init__(
             shard_count=shards.count if shards else None,
-            shard_ids=list(shards.numbers) if shards else None,  # type: ignore[arg-type]  (discord.py's own default)
+            shard_ids=list(shards.numbers) if shards else None,  # type: ignore[arg-type]
             http_trace=clock.listen(),
             proxy=proxy,
             intents=choose_intents(message_content=message_content),

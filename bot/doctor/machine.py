@@ -6,13 +6,13 @@ import shutil
 import time
 from importlib.util import find_spec
 
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.app import open_assistant
 from bot.building import locate
 from bot.config import Settings
 from bot.doctor.findings import Finding
 from bot.errors import GlassboxError
 from bot.integrity import has_sums, verify_sums
-from bot.records.addresses import DatabaseAddress, PostgresAddress
 from bot.records.language import Utterance
 from bot.retrieval.cache import verify_folder
 from bot.retrieval.choice import EncoderChoice

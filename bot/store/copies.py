@@ -5,8 +5,8 @@ A PostgreSQL server's library is imported for its own databases alone.
 
 from pathlib import Path
 
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.errors import StoreError
-from bot.records.addresses import DatabaseAddress, PostgresAddress
 from bot.store import backup
 
 

@@ -17,8 +17,8 @@ from urllib.parse import unquote, urlsplit
 
 import psycopg
 
+from bot.addresses import PostgresAddress
 from bot.errors import StoreError
-from bot.records.addresses import PostgresAddress
 from bot.store.leading import LEAD
 from bot.store.versions import NEWEST
 

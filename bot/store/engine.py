@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.records.addresses import DatabaseAddress, PostgresAddress
+from bot.addresses import DatabaseAddress, PostgresAddress
 
 WRITES = "writes"
 """The execution option of an engine that writes: on SQLite it takes the right to write when it begins."""

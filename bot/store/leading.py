@@ -10,7 +10,7 @@ import contextlib
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.records.addresses import DatabaseAddress, PostgresAddress
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.store.engine import build_engine
 
 LEAD = 0x676C617374

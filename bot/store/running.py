@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import CursorResult, Engine, Executable, Row
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.errors import StoreBusy, StoreError
-from bot.records.addresses import DatabaseAddress, PostgresAddress
 from bot.store.engine import FILE_READERS, SERVER_CONNECTIONS, WRITES, build_engine, log_ahead, may_pass
 from bot.store.migrating import bring_up_to_date
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from bot.records.addresses import DatabaseAddress
+from bot.addresses import DatabaseAddress
 from bot.store import statements
 from bot.store.leading import Leadership
 from bot.store.loading import load, load_replies, load_reports, write_reply, write_report
@@ -61,7 +61,7 @@ class SqlStore:
     async def add_report(self, report: Report) -> int:
         values = {"server": report.server, "created": report.created, **write_report(report)}
         written = await self._runner.write(insert(reports), values=values)
-        return int(written.inserted_primary_key[0])  # type: ignore[index]  (a row was put in)
+        return int(written.inserted_primary_key[0])  # type: ignore[index]
 
     async def find_report(self, server: int, number: int) -> Report | None:
         chosen = statements.select_reports().where(reports.c.id == number, reports.c.server == server)

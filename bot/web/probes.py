@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.errors import StoreError
-from bot.records.shards import Shard
+from bot.shards import Shard
 from bot.store.store import Store
 
 Probe = Callable[[], Awaitable[str]]

@@ -8,7 +8,7 @@ import simcord
 
 from bot.assistant import Assistant
 from bot.chat.client import GlassboxClient
-from bot.records.shards import read_shards
+from bot.shards import read_shards
 from bot.store.sql import SqlStore
 from tests.chat.judging import judge_request
 from tests.chat.scene import Scene

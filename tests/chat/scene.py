@@ -9,7 +9,7 @@ from simcord.builders import ChannelHandle, UserHandle
 from simcord.results import InteractionResult
 
 from bot.chat.client import GlassboxClient
-from bot.records.shards import read_shards
+from bot.shards import read_shards
 from bot.store.records import Reply
 from bot.store.store import Store
 from tests.chat.judging import list_messages

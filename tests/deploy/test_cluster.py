@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.config import Settings
-from bot.records.shards import read_shards
+from bot.shards import read_shards
 from tests.conftest import ROOT
 
 _DEPLOY = ROOT / "deploy"

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.records.addresses import DatabaseAddress, PostgresAddress
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.store.sql import SqlStore
 from tests.postgres import MISSING, Cluster, find_binaries, run_cluster
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.errors import StoreError
-from bot.records.addresses import DatabaseAddress, PostgresAddress
 from bot.store.copies import back_up, inspect, require, restore
 from bot.store.records import ServerSettings
 from bot.store.sql import SqlStore

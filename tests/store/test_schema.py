@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, event
 
-from bot.records.addresses import DatabaseAddress
+from bot.addresses import DatabaseAddress
 from bot.store.engine import build_engine
 from bot.store.records import Gap, Reply, Report, ServerSettings, Vote
 from bot.store.schema import metadata

@@ -5,8 +5,8 @@ import datetime as dt
 
 import pytest
 
+from bot.addresses import DatabaseAddress
 from bot.errors import StoreError
-from bot.records.addresses import DatabaseAddress
 from bot.store import sql
 from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
 from bot.store.schema import TABLES

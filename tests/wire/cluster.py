@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import psycopg
 
+from bot.addresses import PostgresAddress
 from bot.config import load_settings
-from bot.records.addresses import PostgresAddress
 from tests.postgres import Cluster, find_binaries, run_cluster
 from tests.wire.crowd import Crowd, Plan, Tally, find_percentile
 from tests.wire.members import Members

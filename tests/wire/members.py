@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 import aiohttp
 
-from bot.records.addresses import PostgresAddress
+from bot.addresses import PostgresAddress
 from tests.wire.hosting import start_host
 from tests.wire.stand_in import StandIn
 

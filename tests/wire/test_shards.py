@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.addresses import DatabaseAddress
 from bot.chat.client import GlassboxClient
-from bot.records.addresses import DatabaseAddress
 from bot.records.bank import Bank
-from bot.records.shards import read_shards
+from bot.shards import read_shards
 from bot.store.sql import SqlStore
 from bot.web.probes import probe_shards
 from tests.postgres import MISSING, Cluster, find_binaries, run_cluster
