@@ -112,8 +112,9 @@ class Assistant:
         return self._remember(utterance, text, answer, subject)
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:
-        """Small talk leaves the subject, and so does a line that nothing is known about."""
-        if utterance.session and answer.kind not in _PASSING:
+        """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read."""
+        is_offer = answer.kind == "clarify" and subject == Subject()
+        if utterance.session and answer.kind not in _PASSING and not is_offer:
             before = self._foci.get(utterance.session)
             self._foci[utterance.session] = move_focus(before, text, answer, subject)
         return answer

@@ -51,6 +51,20 @@ class Candidate(NamedTuple):
     subject: Subject = Subject()
 
 
+def merge(one: Candidate, other: Candidate) -> Candidate:
+    """The same reading found in two ways: what speaks for it in either; what the line says itself is not filled."""
+    first, second = one.clues, other.clues
+    clues = Clues(
+        cosine=max(first.cosine, second.cosine),
+        score=max(first.score, second.score),
+        place=min(first.place, second.place),
+        fit=max(first.fit, second.fit),
+        filled=min(first.filled, second.filled),
+        foreign=min(first.foreign, second.foreign),
+    )
+    return one._replace(clues=clues, words=one.words | other.words)
+
+
 class Desk(Protocol):
     """One place that proposes answers. Recall is its only duty: the judge decides."""
 

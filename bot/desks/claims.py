@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import carry_predicate, find_predicate
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -14,7 +15,7 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
 
-_BY_VECTOR, _BY_WORDS, _BY_HITS = 4, 2, 3
+_BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS = 4, 2, 3, 2
 _PRESUMES = {
     "asserts": 'The speaker says: "{}"',
     "denies": 'The speaker rejects: "{}"',
@@ -29,15 +30,17 @@ class ClaimsDesk:
         self._bank = bank
         self._list_words = lru_cache(len(bank.claims) or 1)(self._collect_words)
 
-    def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         hits = {hit.ref: hit for hit in reading.find_hits("claim")}
-        for place, claim in enumerate(self._find_near(reading, list(hits))):
+        carried = self._find_carried(reading, focus)
+        for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *carried))):
             hit = hits.get(claim)
             clues = Clues(
                 cosine=hit.similarity if hit else 0.0,
                 score=hit.score if hit else 0.0,
                 place=place,
+                filled=int(claim in carried),
                 foreign=int(self._is_about_others(reading, claim)),
             )
             for stance in STANCES:
@@ -50,6 +53,18 @@ class ClaimsDesk:
         )
         by_words = sorted((topic for topic in opinion.by_words if topic in known), key=lambda t: -opinion.by_words[t])
         return list(dict.fromkeys([*by_vector[:_BY_VECTOR], *hits[:_BY_HITS], *by_words[:_BY_WORDS]]))
+
+    def _find_carried(self, reading: Reading, focus: Focus | None) -> list[str]:
+        """The claim that was just spoken of; after a verdict on certain models, the claims about the families now
+        named, those that say the same first."""
+        before = focus.subject.claim.claim if focus and focus.subject.claim else None
+        predicate = carry_predicate(self._bank, focus)
+        sisters: list[str] = []
+        if predicate or (before and self._bank.claim[before].families):
+            named = {self._bank.model[mention.model].family for mention in reading.models}
+            sisters = [claim.id for claim in self._bank.claims if named & set(claim.families)]
+        ranked = sorted(sisters, key=lambda claim: find_predicate(claim) != predicate)
+        return [*ranked[:_SISTERS], *([before] if before else [])]
 
     def _propose(self, reading: Reading, claim: str, stance: Stance, clues: Clues) -> Candidate:
         card = self._bank.claim[claim]

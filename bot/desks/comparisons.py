@@ -1,10 +1,11 @@
 """The desk of comparisons: two to four models side by side, named here or just before; terms that are contrasted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import find_pointed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -17,8 +18,10 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 _SIDE_BY_SIDE = re.compile(
-    r"\b(vs\.?|versus|compared?|comparison|differences?|between|than|against|or|and|both|two|them|those|other)\b"
+    r"\b(vs?\.?|versus|compared?|comparison|diff|differ\w*|differences?|between|than|against|side by side|next to|"
+    r"stacks? up|better)\b"
 )
+_SEVERAL = re.compile(r"\b(or|both|two|three|four|them|those|these|other|which|each)\b|[/,]")
 _ABOUT_TERMS = re.compile(r"\b(licen[cs]\w*|terms|conditions|restrict\w*|strict\w*|free(?:r|st)?)\b")
 _MOST = 4
 _VOCABULARY = frozenset(split_words("versus vs compare comparison difference between side better which open openness"))
@@ -34,28 +37,38 @@ class ComparisonsDesk:
         """See Desk."""
         named = tuple(dict.fromkeys(mention.model for mention in reading.models))[:_MOST]
         if len(named) > 1:
-            yield self._propose(reading, named, filled=0)
+            yield self._propose(reading, named, Clues(fit=_measure_fit(reading.lowered)))
         elif focus:
-            others = tuple(model for model in (focus.group or focus.models) if model not in named)
-            group = (*others[: 1 if named else _MOST], *named)
-            if len(group) > 1:
-                yield self._propose(reading, group, filled=1)
+            pointed = named or find_pointed(self._bank, reading.lowered, focus)[:1]
+            yield from self._propose_filled(reading, pointed, focus)
         terms, licenses = reading.terms[:2], reading.licenses[:2]
         if not named and len(terms) + len(licenses) > 1:
             yield self._propose_terms(reading, terms, licenses)
 
-    def _propose(self, reading: Reading, models: tuple[str, ...], filled: int) -> Candidate:
+    def _propose_filled(self, reading: Reading, named: tuple[str, ...], focus: Focus) -> Iterator[Candidate]:
+        """What was spoken of beside the model that is named or pointed at, and all that with one more."""
+        goes_on = focus.answer.kind == "comparison"
+        fit = max(_measure_fit(reading.lowered), 0.5 * goes_on)
+        spoken = focus.group or focus.models
+        groups = {tuple(model for model in spoken if model not in named)[:_MOST] + named}
+        if named:
+            groups |= {(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named}
+        for group in sorted(groups, key=len):
+            if 1 < len(group) <= _MOST:
+                yield self._propose(reading, group, Clues(fit=fit, filled=1))
+
+    def _propose(self, reading: Reading, models: tuple[str, ...], clues: Clues) -> Candidate:
         names = [self._bank.model[model].name for model in models]
         return Candidate(
             desk="comparisons",
-            key="+".join(models),
+            key="+".join(sorted(models)),
             topic="compare",
             label=f"{' and '.join(names)} side by side",
             presumes=f"How do {' and '.join(names)} compare?",
             compose=partial(self._compose, reading, models),
             about=models,
             words=_VOCABULARY | frozenset(split_words(" ".join(mention.name for mention in reading.models))),
-            clues=Clues(fit=float(bool(_SIDE_BY_SIDE.search(reading.lowered))), filled=filled),
+            clues=clues,
             subject=Subject(models=models, group=models),
         )
 
@@ -77,7 +90,7 @@ class ComparisonsDesk:
             presumes=f"How do the terms {' and '.join(names)} differ?",
             compose=partial(self._compose_terms, reading, terms, licenses),
             words=_VOCABULARY | frozenset(split_words(" ".join(names))),
-            clues=Clues(fit=float(bool(_SIDE_BY_SIDE.search(reading.lowered)))),
+            clues=Clues(fit=_measure_fit(reading.lowered)),
         )
 
     def _compose_terms(
@@ -85,3 +98,8 @@ class ComparisonsDesk:
     ) -> Answer:
         answer = compose_terms(self._bank, reading.text, terms, licenses)
         return answer.model_copy(update={"confidence": round(confidence, 3)})
+
+
+def _measure_fit(lowered: str) -> float:
+    """1 where the line sets things side by side in so many words, half where it speaks of several."""
+    return 1.0 if _SIDE_BY_SIDE.search(lowered) else 0.5 if _SEVERAL.search(lowered) else 0.0

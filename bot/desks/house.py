@@ -1,6 +1,6 @@
 """All desks, in one list: to add a desk is to add its file and a line here."""
 
-from bot.desks.candidates import Candidate, Desk
+from bot.desks.candidates import Candidate, Desk, merge
 from bot.desks.claims import ClaimsDesk
 from bot.desks.comparisons import ComparisonsDesk
 from bot.desks.itself import SelfDesk
@@ -39,5 +39,10 @@ class DeskHouse:
         )
 
     def propose(self, reading: Reading, focus: Focus | None) -> tuple[Candidate, ...]:
-        """Every candidate of every desk, in the order of the desks; never empty, for silence is one."""
-        return tuple(candidate for desk in self.desks for candidate in desk.propose(reading, focus))
+        """Every candidate of every desk, each once, in the order of the desks; never empty, for silence is one."""
+        found: dict[tuple[str, str, str | None], Candidate] = {}
+        for desk in self.desks:
+            for candidate in desk.propose(reading, focus):
+                name = (candidate.desk, candidate.key, candidate.stance)
+                found[name] = merge(found[name], candidate) if name in found else candidate
+        return tuple(found.values())

@@ -2,10 +2,12 @@
 bank does not hold."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import carry_part, find_family, find_pointed, settle
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -16,22 +18,26 @@ from bot.replies.lists import compose_share
 from bot.replies.models import compose_model
 from bot.replies.plain import compose_model_choice, compose_unknown_model
 from bot.retrieval.lexical import split_words
-from bot.understanding.names import NameFinder
+from bot.understanding.names import NameFinder, split_atoms
 from bot.understanding.reading import Reading
 
 _PARTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell"),
-    ("training_data", r"training data|data|corpus|dataset"),
+    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|business|apache|mit|gpl|rail"),
+    ("training_data", r"training data|data|corpus|datasets?|training sets?|trained on"),
     ("training_code", r"training code|code|recipe"),
     ("weights", r"weights|download"),
     ("checkpoints", r"checkpoints?"),
     ("architecture_docs", r"architecture"),
     ("paper", r"papers?|report"),
-    ("parameters", r"big|size|sizes|large|param\w*|small"),
+    ("parameters", r"big|size|sizes|large|param\w*|small|active|activated|idle|inactive|dormant"),
     ("released", r"when|date|old|year|released"),
-    ("developer", r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind"),
-    ("country", r"country|where (?:is|are|does|from)|come from|nationality"),
+    (
+        "developer",
+        r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind|where (?:is|are) (?:it|they)",
+    ),
+    ("country", r"country|where (?:is|are|does|from)|from where|come from|nationality"),
 )
+_PATTERNS = {part: re.compile(rf"\b(?:{words})\b") for part, words in _PARTS}
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
 _INVENTED = re.compile(
     r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
@@ -48,32 +54,73 @@ class ModelsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        for place, mention in enumerate(reading.models[:3]):
-            yield from self._propose_cards(reading, mention, Clues(place=place, fit=float(reading.is_name)))
-        if focus and not reading.models and not self._find_unknown(reading):
-            for place, model in enumerate(focus.models[:2]):
-                mention = ModelMention(name=self._bank.model[model].name, candidates=(model,))
-                yield from self._propose_cards(reading, mention, Clues(place=place, filled=1))
-        yield from self._propose_unknown(reading)
+        for place, named in enumerate(reading.models[:3]):
+            settled = settle(self._bank, named, focus)
+            for mention in dict.fromkeys((settled, named)):
+                clues = Clues(place=place, fit=float(reading.is_name), filled=int(mention != named))
+                yield from self._propose_cards(reading, mention, clues)
+        if focus and reading.models:
+            mention = settle(self._bank, reading.models[0], focus)
+            yield from self._propose_part(reading, mention, carry_part(self._bank, focus), Clues())
+        elif focus:
+            yield from self._propose_filled(reading, focus)
+        yield from self._propose_unknown(reading, focus)
+
+    def _propose_filled(self, reading: Reading, focus: Focus) -> Iterator[Candidate]:
+        """The cards of models that the line points at, and of those that were spoken of last."""
+        pointed = find_pointed(self._bank, reading.lowered, focus)
+        if self._find_unknown(reading) and not pointed:
+            return
+        others = [model for model in focus.models[:2] if model not in pointed]
+        for place, model in enumerate((*pointed, *others)):
+            mention = ModelMention(name=self._bank.model[model].name, candidates=(model,))
+            is_meant = model in pointed
+            clues = Clues(place=place, fit=float(is_meant), filled=1, foreign=int(bool(pointed) and not is_meant))
+            yield from self._propose_cards(reading, mention, clues)
+            if is_meant or not place:
+                yield from self._propose_part(reading, mention, carry_part(self._bank, focus), clues)
+        family = find_family(self._bank, focus)
+        if family:
+            yield from self._propose_cards(reading, family, Clues(filled=1, foreign=int(bool(pointed))))
+
+    def _propose_part(
+        self, reading: Reading, mention: ModelMention, asked: Asked | None, clues: Clues
+    ) -> Iterator[Candidate]:
+        """What was just asked of another model, unless the line itself says what it asks."""
+        if asked and not self._find_parts(reading, mention):
+            yield self._propose_card(reading, mention, asked, clues._replace(filled=clues.filled + 1))
 
     def _propose_cards(self, reading: Reading, mention: ModelMention, clues: Clues) -> Iterator[Candidate]:
-        for asked in (None, *self._find_parts(reading)):
-            yield Candidate(
-                desk="models",
-                key=f"{mention.family or mention.model}/{asked or ''}",
-                topic="model",
-                label=self._bank.model[mention.model].name,
-                presumes=f"What is there to know of {mention.name}{f': {asked}' if asked else ''}?",
-                compose=partial(self._compose, reading, mention, asked),
-                about=mention.candidates,
-                words=frozenset(split_words(f"{mention.name} {(asked or '').replace('_', ' ')}")),
-                clues=clues._replace(fit=clues.fit or float(asked is not None) / 2),
-                subject=Subject(models=mention.candidates[:1], asked=asked),
-            )
+        yield self._propose_card(reading, mention, None, clues)
+        for asked in self._find_parts(reading, mention):
+            yield self._propose_card(reading, mention, asked, clues._replace(fit=max(clues.fit, 0.5)))
+
+    def _propose_card(self, reading: Reading, mention: ModelMention, asked: Asked | None, clues: Clues) -> Candidate:
+        return Candidate(
+            desk="models",
+            key=f"{mention.family or mention.model}/{asked or ''}",
+            topic="model",
+            label=self._bank.model[mention.model].name,
+            presumes=f"What is there to know of {mention.name}{f': {asked}' if asked else ''}?",
+            compose=partial(self._compose, reading, mention, asked),
+            about=mention.candidates,
+            words=frozenset(split_words(f"{mention.name} {self._say_part(reading, asked)}")),
+            clues=clues,
+            subject=Subject(models=mention.candidates[:1], asked=asked),
+        )
 
     @staticmethod
-    def _find_parts(reading: Reading) -> list[Asked]:
-        return [part for part, pattern in _PARTS if re.search(rf"\b(?:{pattern})\b", reading.lowered)][:3]
+    def _say_part(reading: Reading, asked: Asked | None) -> str:
+        """The words for a part of a card, those by which the line asks for it among them."""
+        said = _PATTERNS[asked].findall(reading.lowered) if asked in _PATTERNS else []
+        return " ".join(((asked or "").replace("_", " "), *said))
+
+    @staticmethod
+    def _find_parts(reading: Reading, mention: ModelMention) -> list[Asked]:
+        """Parts that the line names beside the model: the 'large' of Mistral Large asks for no size."""
+        named = Counter(split_atoms(mention.name))
+        said = {part: Counter(pattern.findall(reading.lowered)) for part, pattern in _PATTERNS.items()}
+        return [part for part, words in said.items() if any(words[word] > named[word] for word in words)][:3]
 
     def _compose(
         self, reading: Reading, mention: ModelMention, asked: Asked | None, confidence: float, depth: Depth
@@ -87,8 +134,10 @@ class ModelsDesk:
             return compose_short_model(self._bank, reading.text, mention, confidence)
         return compose_model(self._bank, reading.text, mention, confidence, asked)
 
-    def _propose_unknown(self, reading: Reading) -> Iterator[Candidate]:
-        """Names of the right shape that no record has, as far as the line names nothing that is known."""
+    def _propose_unknown(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
+        """Names of the right shape that no record has, as far as the line names or points at nothing that is known."""
+        if not reading.unknown_models and find_pointed(self._bank, reading.lowered, focus):
+            return
         for name in self._find_unknown(reading):
             yield Candidate(
                 desk="models",

@@ -30,10 +30,11 @@ class PassagesDesk:
         named = name_document(reading.text)
         chosen = dict.fromkeys([*(hit for hit in hits if named and self._rests_on(hit, named)), *hits])
         for place, hit in enumerate(list(chosen)[:_NEAR]):
-            yield self._propose(reading, hit, Clues(hit.similarity, hit.score, place, self._measure_fit(hit, named)))
+            clues = Clues(hit.similarity, hit.score, place, self._measure_fit(hit, named))
+            yield self._propose(reading, hit.ref, clues)
 
-    def _propose(self, reading: Reading, hit: Hit, clues: Clues) -> Candidate:
-        passage = self._bank.passage[hit.ref]
+    def _propose(self, reading: Reading, ref: str, clues: Clues) -> Candidate:
+        passage = self._bank.passage[ref]
         return Candidate(
             desk="passages",
             key=passage.id,
@@ -43,7 +44,7 @@ class PassagesDesk:
             compose=partial(self._compose, reading, passage.id),
             words=self._list_words(passage.id),
             clues=clues,
-            subject=Subject(passages=(passage.id,)),
+            subject=Subject(models=tuple(mention.model for mention in reading.models), passages=(passage.id,)),
         )
 
     def _measure_fit(self, hit: Hit, document: str | None) -> float:

@@ -1,21 +1,23 @@
 """The desk of statements: what a line says of models, families or labs that their records can judge."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import carry_predicate, find_pointed, settle
 from bot.desks.lists.criteria import find_developers, read_countries
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
-from bot.records.language import Depth
+from bot.records.language import Depth, ModelMention
 from bot.records.lines import STATEMENT, Scope
 from bot.records.questions import Predicate, StatementQuestion
 from bot.replies.naming import name_family
 from bot.replies.sentences import write_statement
 from bot.replies.statements import compose_statement
+from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
@@ -49,6 +51,10 @@ _VOCABULARY = {
 _LIKELY = 3
 """Predicates that the heads hold likely enough to be proposed whatever words stand there."""
 
+_TOGETHER = 4
+_TOGETHER_WORDS = re.compile(r"\b(both|they|them|their|those|these|all|each|either|neither|any|none|which)\b")
+"""Words by which the models of the last comparison are spoken of together."""
+
 _SCOPES: tuple[tuple[Scope, str], ...] = (
     ("only", r"\b(?:only|nobody but|nothing but|sole)\W+(?:\w+\W+){0,2}$"),
     ("all", r"\b(?:all|every|each)\W+(?:\w+\W+){0,2}$"),
@@ -61,11 +67,13 @@ _LICENSE_WORDS = re.compile(
 
 
 class _Subjects(NamedTuple):
-    """The models that a line is about and how it calls them; `filled` where they come from the focus."""
+    """The models that a line is about and how it calls them; `filled` where they come from the focus, `foreign` where
+    it points at another one."""
 
     models: tuple[str, ...]
     names: str
     filled: int = 0
+    foreign: int = 0
 
 
 class StatementsDesk:
@@ -76,20 +84,21 @@ class StatementsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        subjects = self._find_subjects(reading, focus)
-        if subjects is None:
-            return
-        for place, (predicate, filled) in enumerate(self._find_predicates(reading, focus)):
-            question = self._ask(reading, focus, predicate, subjects)
-            if question is None:
-                continue
-            likely = bool(_PATTERNS[predicate].search(reading.lowered))
-            clues = Clues(place=place, fit=float(likely), filled=subjects.filled + filled)
-            yield from self._propose_stances(reading, question, clues)
+        for subjects in self._find_subjects(reading, focus):
+            for place, (predicate, carried) in enumerate(self._find_predicates(reading, focus)):
+                question = self._ask(reading, focus, predicate, subjects)
+                if question is None:
+                    continue
+                likely = bool(_PATTERNS[predicate].search(reading.lowered))
+                filled = subjects.filled + carried
+                clues = Clues(place=place, fit=float(likely), filled=filled, foreign=subjects.foreign)
+                yield from self._propose_stances(reading, question, clues)
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
         sentence = write_statement(question)
-        words = _VOCABULARY[question.predicate] | frozenset(split_words(f"{question.names} {question.value or ''}"))
+        said = " ".join(_PATTERNS[question.predicate].findall(reading.lowered))
+        named = split_words(f"{question.names} {question.value or ''} {said}")
+        words = _VOCABULARY[question.predicate] | frozenset(named)
         for stance in STANCES:
             meant = question.model_copy(update={"stance": stance})
             yield Candidate(
@@ -109,37 +118,50 @@ class StatementsDesk:
     def _compose(self, reading: Reading, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:
         return compose_statement(self._bank, reading.text, question, confidence, depth)
 
-    def _find_subjects(self, reading: Reading, focus: Focus | None) -> _Subjects | None:
-        """What the line names: models, families for all their members, makers for all their models; else the focus."""
-        named: list[tuple[str, tuple[str, ...]]] = []
-        for mention in reading.models:
-            model, models = self._bank.model[mention.model], mention.candidates
-            shown = name_family(self._bank, mention.name, models) if mention.family else model.name
-            named.append((shown, models if mention.family else (model.id,)))
-        if not named:
-            named = [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
+    def _find_subjects(self, reading: Reading, focus: Focus | None) -> Iterator[_Subjects]:
+        """What the line names: models, families for all their members, makers for all their models; else what it
+        points at, and what was spoken of last."""
+        named = self._find_named(reading, focus)
         if named:
             models = tuple(dict.fromkeys(model for _name, held in named for model in held))
-            return _Subjects(models, " and ".join(name for name, _held in named))
-        if focus and focus.models and not reading.unknown_models:
+            yield _Subjects(models, " and ".join(name for name, _held in named))
+        elif focus and focus.models and not reading.unknown_models:
+            pointed = find_pointed(self._bank, reading.lowered, focus)[:1]
+            yield from (_Subjects((model,), self._bank.model[model].name, filled=1) for model in pointed)
             before = focus.subject.statement
-            if before:
-                return _Subjects(before.subjects, before.names, filled=1)
-            return _Subjects(focus.models[:1], self._bank.model[focus.models[0]].name, filled=1)
-        return None
+            models = before.subjects if before else focus.models[:1]
+            if models != pointed:
+                names = before.names if before else self._bank.model[models[0]].name
+                yield _Subjects(models, names, filled=1, foreign=len(pointed))
+            group = focus.group
+            if 1 < len(group) <= _TOGETHER and group != models and _TOGETHER_WORDS.search(reading.lowered):
+                yield _Subjects(group, join_words([self._bank.model[model].name for model in group]), filled=1)
+
+    def _find_named(self, reading: Reading, focus: Focus | None) -> list[tuple[str, tuple[str, ...]]]:
+        """The names in a line, each with the models that it stands for."""
+        if not reading.models:
+            return [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
+        return [
+            (name_family(self._bank, mention.name, mention.candidates), mention.candidates)
+            if mention.family
+            else (self._bank.model[mention.model].name, (mention.model,))
+            for mention in _drop_kin([settle(self._bank, named, focus) for named in reading.models])
+        ]
 
     def _list_made_by(self, maker: str) -> tuple[str, ...]:
         return tuple(model.id for model in self._bank.models if model.developer == maker)
 
     def _find_predicates(self, reading: Reading, focus: Focus | None) -> Iterator[tuple[Predicate, int]]:
-        """Predicates by the heads and by their words, likeliest first; then the one that was just judged."""
+        """Predicates by the heads and by their words, likeliest first, each with whether it is the one that was just
+        judged and the line does not name it; that one too where another model is named or pointed at."""
         likely = reading.opinion.by_vector
         ranked = sorted(_WORDS, key=lambda name: -likely.get(f"{STATEMENT}/{name}", 0.0))
+        turned = reading.models or find_pointed(self._bank, reading.lowered, focus)
+        carried = carry_predicate(self._bank, focus) if turned else None
         for place, predicate in enumerate(ranked):
-            if place < _LIKELY or _PATTERNS[predicate].search(reading.lowered):
-                yield predicate, 0
-        if focus and focus.subject.statement and reading.models:
-            yield focus.subject.statement.predicate, 1
+            said = bool(_PATTERNS[predicate].search(reading.lowered))
+            if place < _LIKELY or said or predicate == carried:
+                yield predicate, int(predicate == carried and not said)
 
     def _ask(
         self, reading: Reading, focus: Focus | None, predicate: Predicate, subjects: _Subjects
@@ -147,9 +169,10 @@ class StatementsDesk:
         """The question with its value and scope, or None where the predicate lacks what it needs."""
         models, names, value = subjects.models, subjects.names, None
         if predicate == "more-open-than":
-            if len(reading.models) != 2:
+            pair = self._find_pair(reading, focus)
+            if pair is None:
                 return None
-            first, second = self._order_pair(reading)
+            first, second = pair
             models, names = (first, second), self._bank.model[first].name
             value = self._bank.model[second].name
         elif predicate in {"license", "made-in"}:
@@ -162,10 +185,15 @@ class StatementsDesk:
             predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
         )
 
-    def _order_pair(self, reading: Reading) -> tuple[str, str]:
-        """'Llama is less open than Olmo' says that Olmo is the more open one."""
-        first, second = (mention.model for mention in reading.models[:2])
-        return (second, first) if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else (first, second)
+    def _find_pair(self, reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
+        """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
+        'Llama is less open than Olmo' says that Olmo is the more open one."""
+        named = tuple(mention.model for mention in reading.models)
+        spoken = (focus.group or focus.models[1::-1]) if focus else ()
+        pair = (*(model for model in spoken[: 2 - len(named)] if model not in named), *named)
+        if len(pair) != 2:
+            return None
+        return pair[::-1] if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else pair
 
     def _find_value(self, reading: Reading, focus: Focus | None, predicate: Predicate) -> str | None:
         if predicate == "made-in":
@@ -176,3 +204,9 @@ class StatementsDesk:
         word = _LICENSE_WORDS.search(reading.lowered)
         before = focus.subject.statement if focus else None
         return word.group(1) if word else before.value if before and before.predicate == predicate else None
+
+
+def _drop_kin(mentions: Sequence[ModelMention]) -> list[ModelMention]:
+    """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
+    models = {mention.model for mention in mentions if not mention.family}
+    return [mention for mention in mentions if not (mention.family and models & set(mention.candidates))]

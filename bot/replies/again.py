@@ -1,6 +1,7 @@
 """Replies to lines about the last answer: its sources, reasons, figures, doubts, the other side, the rest of a list."""
 
 import re
+from collections.abc import Sequence
 
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
@@ -8,12 +9,15 @@ from bot.records.base import read_numbers
 from bot.records.focus import Focus
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.draft import Draft, write_text
-from bot.replies.facts import say_outcome
+from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
+from bot.replies.onward import find_list, find_series
+from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.statements import compose_statement
 from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence
+from bot.understanding.pointing import point_by_place
 
 _EXAMPLES = 2
 _YES_OR_NO = {"right": "Yes", "wrong": "No"}
@@ -68,11 +72,22 @@ def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
         told = [one for one in (card.headline, card.fact, *card.reasons) if read_numbers(one.text)]
         lines = [draft.add_point(one.text, one.cites, one.as_of) for one in told[:3]]
     else:
-        lines = [point.text for point in focus.answer.points if read_numbers(point.text)][:3]
+        lines = list_figures(focus)[:3]
     if not lines:
         return None
     draft.add_section("", "\n".join(f"- {line}" for line in lines))
     return draft.close("answer", first_sentence(lines[0]), confidence, **_about(focus))
+
+
+def list_figures(focus: Focus) -> list[str]:
+    """The points of the last answer that hold figures."""
+    return [point.text for point in focus.answer.points if read_numbers(point.text)]
+
+
+def say_objection(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """The other side to whoever disagrees; where none is on record, what the last answer rests on."""
+    other = say_other_side(bank, query, focus, confidence)
+    return other or (compose_sources(query, focus.answer, None) if focus.answer.citations else None)
 
 
 def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -100,6 +115,8 @@ def say_deeper(bank: Bank, query: str, focus: Focus, confidence: float) -> Answe
     """The whole card."""
     if focus.subject.claim:
         return compose_claim(bank, query, focus.subject.claim, (), confidence, "deep")
+    if focus.subject.passages:
+        return compose_passages(bank, query, focus.subject.passages, confidence)
     return say_reasons(bank, query, focus, confidence)
 
 
@@ -120,27 +137,31 @@ def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Ans
 
 
 def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The whole of the last list."""
-    listed = focus.subject.listed
+    """The whole of the last list, or all models of which what was just told of one holds."""
+    listed = find_list(focus)
     if listed:
         return compose_filter(bank, query, listed.model_copy(update={"operation": "list"}), confidence, "deep")
     return None
 
 
 def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The next place of the last ranking, or the next model of the last list."""
+    """The next place of the last ranking, the next model of the last list, the next passages of a numbered series."""
     listed = focus.subject.listed
     if listed and listed.operation in {"highest", "lowest"}:
         ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
         return compose_filter(bank, query, listed.model_copy(update={"ranking": ranking}), confidence)
-    place = _ORDINALS.get(next(iter(_ORDINAL.findall(query.casefold())), "second"), 2)
-    if len(focus.group) >= abs(place) and place:
-        return compose_placement(bank, query, focus.group[place if place < 0 else place - 1])
-    return None
+    series = find_series(bank, query.casefold(), focus)
+    if series:
+        return compose_passages(bank, query, series, confidence)
+    current = next((model for model in focus.models if model in focus.group), None)
+    pointed = point_by_place(query.casefold(), focus.group, current) or _find_next(focus.group, current)
+    return compose_placement(bank, query, pointed) if pointed else None
 
 
-_ORDINALS = {"first": 1, "former": 1, "second": 2, "latter": 2, "next": 2, "third": 3, "fourth": 4, "last": -1}
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\b")
+def _find_next(group: Sequence[str], current: str | None) -> str | None:
+    """The member of a group behind the one that was spoken of last."""
+    place = group.index(current) + 1 if current in group else 1
+    return group[place] if place < len(group) else None
 
 
 def say_forecast(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

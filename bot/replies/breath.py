@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.records.answers import Answer, Citation, Point, Section
+from bot.replies.checks import is_confirmation, is_correction, list_forms
 from bot.replies.draft import write_text
-from bot.replies.facts import is_check
 from bot.replies.wording import split_sentences
 
 LONGEST = 500
 """Characters of text before the sources."""
 
 SOURCES = 3
-_CORRECTION = 200
-"""Characters that are kept free for a correction."""
-
 _WORTH = 40
 """Characters of a section that are worth saying without its rest."""
 
@@ -41,15 +38,46 @@ def fit_one_breath(answer: Answer) -> Answer:
 
 
 def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
-    """What fits, in order; room is kept for the corrections further on, as no doubted figure goes without its own."""
-    room = LONGEST
-    for number, section in enumerate(sections):
-        label = len(section.label) + 2 if section.label else 0
-        kept = sum(min(len(later.text), _CORRECTION) + 30 for later in sections[number + 1 :] if is_check(later))
-        text = section.text if len(section.text) + label < room - kept else _cut(section.text, room - kept - label)
-        if text:
-            room -= len(text) + label + 1
-            yield section.model_copy(update={"text": text})
+    """What fits, in order. The opening is the answer and is kept first; no doubted figure goes without its correction,
+    which is said shorter before a part of the answer is left out; what only confirms comes last."""
+    formed = _choose_form(sections)
+    room, kept = LONGEST, dict[int, str]()
+    for place in sorted(range(len(formed)), key=lambda place: (_rank(place, formed[place]), place)):
+        section = formed[place]
+        reserved = sum(_measure(one) for one in formed[1:] if is_correction(one)) if place == 0 else 0
+        kept[place] = _fit(section, room, reserved)
+        room -= _measure(section.model_copy(update={"text": kept[place]})) if kept[place] else 0
+    return (section.model_copy(update={"text": kept[place]}) for place, section in enumerate(formed) if kept[place])
+
+
+def _choose_form(sections: Sequence[Section]) -> list[Section]:
+    """The fullest form of the corrections with which all the rest fits, else the shortest."""
+    forms = list(list_forms(sections))
+    return next((form for form in forms if sum(map(_measure, _drop_confirmations(form))) <= LONGEST), forms[-1])
+
+
+def _drop_confirmations(sections: Iterable[Section]) -> list[Section]:
+    return [section for section in sections if not is_confirmation(section)]
+
+
+def _rank(place: int, section: Section) -> int:
+    """What is kept first: the opening, corrections, the rest, confirmations."""
+    if place == 0:
+        return 0
+    return 1 if is_correction(section) else 3 if is_confirmation(section) else 2
+
+
+def _measure(section: Section) -> int:
+    """Characters that a section takes up, with its label and the end of the line before it."""
+    return len(section.text) + (len(section.label) + 2 if section.label else 0) + 1
+
+
+def _fit(section: Section, room: int, reserved: int) -> str:
+    """As much of the text as fits; of an opening at least the first sentence, whatever should come behind it."""
+    label = _measure(section) - len(section.text)
+    if len(section.text) + label <= room - reserved:
+        return section.text
+    return _cut(section.text, room - reserved - label) or (_cut(section.text, room - label) if reserved else "")
 
 
 def _cut(text: str, room: int) -> str:

@@ -3,8 +3,8 @@
 from bot.records.answers import Answer
 from bot.records.base import Cite
 from bot.records.tables import Column, Row, Table
+from bot.replies.checks import add_audit
 from bot.replies.draft import Draft
-from bot.replies.facts import add_audit
 from bot.replies.wording import say_date
 
 _CELLS_CHECKED = 4

@@ -1,20 +1,12 @@
 """Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
 
-from bot.records.answers import Answer, Section
+from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
-from bot.records.tables import Audit
+from bot.replies.checks import add_audit
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, join_words, say_date
+from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, join_words
 
-_FINDING_WORDS = {
-    "confirmed": "confirmed",
-    "outdated": "outdated",
-    "inaccurate": "inaccurate",
-    "disputed": "disputed",
-    "unverifiable": "no source found",
-    "opinion": "a judgement",
-}
 _STATUS_WORDS = {
     "came-true": "came true",
     "partly": "came true in part",
@@ -55,22 +47,6 @@ def _add_passage(draft: Draft, passage: Passage) -> None:
         text = draft.mark(passage.contested, passage.cites, passage.as_of)
         draft.add_section("Who disagrees", text)
         draft.add_dispute(text)
-
-
-_CHECKED = "Checked"
-
-
-def is_check(section: Section) -> bool:
-    """Whether a section says what a check found of a statement before it."""
-    return section.label.startswith(_CHECKED)
-
-
-def add_audit(draft: Draft, statement: str, audit: Audit, about: str = "") -> None:
-    """Put the check's finding behind a statement; where it doubts it, list both as a dispute."""
-    checked = draft.mark(audit.note, audit.cites, audit.as_of)
-    draft.add_section(f"{_CHECKED} ({_FINDING_WORDS[audit.finding]})", f"{about}{checked} ({say_date(audit.as_of)})")
-    if audit.doubts:
-        draft.add_dispute(f"{statement} {checked}")
 
 
 def compose_definition(bank: Bank, query: str, definition_id: str, confidence: float) -> Answer:

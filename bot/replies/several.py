@@ -53,10 +53,9 @@ def _name_statement(bank: Bank, answer: Answer) -> str:
 def _write_line(answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
     """The first sentence of an answer, which decides it, with the first of its sources, renumbered."""
     told = first_sentence(answer.sections[0].text).split(" [", 1)[0] if answer.sections else answer.headline
-    detail = "" if answer.headline in told or not answer.claim else f" {answer.headline}"
     marks = ""
     for citation in answer.citations[:1]:
         key = (citation.source, citation.locator)
         citations.setdefault(key, citation.model_copy(update={"n": len(citations) + 1}))
         marks = f" [{citations[key].n}]"
-    return f"- {told}{detail}{marks}"
+    return f"- {told}{marks}"

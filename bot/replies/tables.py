@@ -17,7 +17,7 @@ from bot.replies.cells import (
 from bot.replies.draft import Draft
 from bot.replies.licenses import say_stricter
 from bot.replies.rankings import can_be_summed, compose_contrast, compose_ranking, compose_total
-from bot.replies.wording import join_words
+from bot.replies.wording import first_sentence, join_words
 
 _NUMBERED = frozenset({"number", "money"})
 
@@ -83,6 +83,8 @@ def _compose_values(
     question: CellQuestion,
     confidence: float,
 ) -> Answer:
+    told = _say_stricter(bank, draft, rows, question)
+    draft.add_section("", told)
     if len(rows) * len(columns) == 1:
         headline = write_cell(table, rows[0], columns[0])
         draft.add_section("", draft.add_point(headline, [cite_table(table)], table.as_of))
@@ -90,11 +92,16 @@ def _compose_values(
         headline = f"{name_table(table)} gives:"
         draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
         draft.add_section("", "\n".join(list_rows(draft, table, rows, columns)))
-    models = [bank.model[row.model] for row in rows if row.model]
-    if question.operation in {"stricter", "looser"} and len(models) == 2:
-        draft.add_section("By the terms", say_stricter(bank, draft, models))
     add_checks(draft, table, rows, columns)
-    return close_cells(draft, headline, rows, confidence)
+    return close_cells(draft, first_sentence(told) if told else headline, rows, confidence)
+
+
+def _say_stricter(bank: Bank, draft: Draft, rows: list[Row], question: CellQuestion) -> str:
+    """Whose licence binds more, where that is asked of two models; the cells themselves do not say it."""
+    models = [bank.model[row.model] for row in rows if row.model]
+    if question.operation not in {"stricter", "looser"} or len(models) != 2:
+        return ""
+    return f"By the terms {say_stricter(bank, draft, models)}"
 
 
 def _compose_matches(

@@ -13,6 +13,7 @@ from bot.desks.house import DeskHouse
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.examples import is_for_judge, list_examples, list_pairs
+from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.ranking import train_ranker
 from bot.training.tuning import list_labels, tune
@@ -53,7 +54,7 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     progress("training the judge", 1, 2)
     parted = [line for line in lines if len(split_message(line.text)) > 1]
     lists += lister.list_parted(parted, first)
-    lists += lister.list_messages(pile.messages, first)
+    lists += lister.list_messages([*pile.messages, *join_lines(lines)], first)
     lists += lister.list_turns(pile.dialogues, first)
     train_ranker(lists).save(_locate(settings))
     progress("training the judge", 2, 2)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bot.desks.candidates import Candidate
+from bot.desks.carrying import PARTS_OF_PREDICATES
 from bot.records.bank import Bank
 from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, UNKNOWN, LabelledLine, Part
 
@@ -15,17 +16,13 @@ _DESKS_OF_TOPICS = {
     "list": frozenset({"lists"}),
     PARTY: frozenset({"people"}),
 }
-_PARTS_OF_PREDICATES = {
-    "license": "license",
-    "osi-approved": "license",
-    "commercial-use": "license",
-    "license-restricts": "license",
-    "data-released": "training_data",
-    "code-released": "training_code",
-    "checkpoints-released": "checkpoints",
-    "paper-released": "paper",
-    "open-weights": "weights",
-    "made-in": "country",
+
+_PREDICATES_OF_PARTS = {
+    "weights": "open-weights",
+    "training_data": "data-released",
+    "training_code": "code-released",
+    "checkpoints": "checkpoints-released",
+    "paper": "paper-released",
 }
 
 
@@ -35,7 +32,7 @@ def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> l
     found = list(candidates)
     right = [test(candidate) for candidate in found]
     if not any(right) and line.topic.startswith(STATEMENT) and line.stance == "asks":
-        part = _PARTS_OF_PREDICATES.get(line.topic.partition("/")[2], "-")
+        part = PARTS_OF_PREDICATES.get(line.topic.partition("/")[2], "-")
         return [one.desk == "models" and one.key.endswith(f"/{part}") for one in found]
     return right
 
@@ -54,7 +51,25 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
     if line.value == UNKNOWN:
         return lambda one: one.desk == "models" and one.key.startswith("unknown/")
     desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
-    return lambda one: one.desk in desks and line.answer in {None, one.key} and _meets(line, one)
+    return lambda one: (
+        (one.desk in desks and line.answer in {None, one.key} and _meets(line, one))
+        or _sets_terms_apart(line, one)
+        or _judges_part(line, one)
+    )
+
+
+def _judges_part(line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether a question for a part of a model is answered by the verdict on whether that part is out."""
+    predicate = _PREDICATES_OF_PARTS.get(line.value or "") if line.topic == "model" else None
+    same = candidate.topic == f"{STATEMENT}/{predicate}" and candidate.stance == "asks"
+    return candidate.desk == "statements" and same and candidate.about == line.subjects
+
+
+def _sets_terms_apart(line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether a line about a term is answered by that term set beside the other one that the line names."""
+    if line.topic != "define" or candidate.desk != "comparisons" or candidate.topic != "define":
+        return False
+    return line.answer is None or line.answer in candidate.key.split("+")
 
 
 def as_lines(part: Part) -> tuple[LabelledLine, ...]:
@@ -78,8 +93,7 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
         return set(line.subjects) <= set(candidate.compose(1.0, "standard").models)
     if line.topic == "compare":
         return len(set(candidate.about) & set(line.subjects)) > 1
-    asked = line.value is None or candidate.key.endswith(f"/{line.value}")
-    return candidate.about[:1] == line.subjects[:1] and asked
+    return candidate.about[:1] == line.subjects[:1] and candidate.key.endswith(f"/{line.value or ''}")
 
 
 def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:

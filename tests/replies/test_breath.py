@@ -145,3 +145,40 @@ def test_numbers_point_at_the_sources_that_are_named_first() -> None:
     assert [citation.source for citation in cut.citations] == ["source-4", "source-2", "source-5"]
     assert cut.text == "One says so. [1] Another too. [2]\nAnd two more. [3]"
     assert {point.citations for point in cut.points} == {(1,), (2,), (3,)}
+
+
+def _check(label: str, about: str, note: str) -> Section:
+    return Section(label=f"Checked ({label})", text=f"{about}{note}")
+
+
+def _cut_with(*checks: Section, body: str = "- a line of the list" * 8) -> list[Section]:
+    opening = Section(label="", text="This is the answer, and it is some sixty characters long. [1]")
+    whole = _make("x")
+    sections = (opening, Section(label="", text=body), *checks)
+    return list(fit_one_breath(whole.model_copy(update={"sections": sections})).sections)
+
+
+_NOTE = "It was another figure then. " + "More is known of it. " * 12 + "[2]"
+
+
+def test_the_answer_is_never_left_out_for_a_correction() -> None:
+    sections = _cut_with(*(_check("outdated", f"row {number}: ", _NOTE) for number in range(2)))
+    assert sections[0].text.startswith("This is the answer")
+    assert [section.text for section in sections[2:]] == [
+        f"row {number}: It was another figure then. [2]" for number in range(2)
+    ]
+
+
+def test_corrections_are_named_where_they_cannot_be_said_and_counted_where_they_are_many() -> None:
+    body = "- a line of a long list\n" * 12
+    named = _cut_with(*(_check("inaccurate", f"row {number}: ", _NOTE) for number in range(3)), body=body)
+    assert named[-1].text == "row 0: inaccurate; row 1: inaccurate; row 2: inaccurate."
+    counted = _cut_with(*(_check("outdated", f"row {number}: ", _NOTE) for number in range(9)), body=body * 2)
+    assert counted[-1].text == "9 of these cells are doubted."
+
+
+def test_what_only_confirms_gives_way_to_what_corrects() -> None:
+    confirmed, disputed = _check("confirmed", "row 0: ", _NOTE), _check("disputed", "row 1: ", _NOTE)
+    sections = _cut_with(confirmed, disputed, body="- a line of the list")
+    assert sections[-1] == disputed
+    assert len(sections[2].text) < len(confirmed.text)

@@ -7,6 +7,7 @@ from bot.records.bank import Bank
 from bot.records.lines import Dialogue, LabelledLine, Message, Part, Turn
 from bot.training.examples import Example, is_for_judge, list_examples, list_pairs
 from bot.training.frames import frame_statement
+from bot.training.joining import join_lines
 from tests.conftest import ROOT
 
 
@@ -90,3 +91,18 @@ def test_every_pair_joins_a_line_to_a_text_of_the_record_that_answers_it(bank: B
     written = {question for passage in bank.passages for question in passage.asks}
     labelled = {pair.line for pair in pairs} - written
     assert len(labelled & judged) < len(judged) / 50
+
+
+def test_two_short_lines_make_a_message_of_two_parts() -> None:
+    lines = [
+        LabelledLine(text="gemma is closed.", topic="statement/closed", stance="asserts", subjects=("gemma",)),
+        LabelledLine(text="is llama open source?", topic="llama-is-open-source", stance="asks"),
+        LabelledLine(text="hello", topic="bot/greeting"),
+    ]
+    (message,) = join_lines(lines)
+    assert {part.text for part in message.parts} == {line.text for line in lines[:2]}
+    assert {(part.claim, part.predicate) for part in message.parts} == {
+        ("llama-is-open-source", None),
+        (None, "closed"),
+    }
+    assert list(join_lines(reversed(lines))) == [message]

@@ -12,6 +12,7 @@ from bot.records.language import Depth
 from bot.records.questions import ModelFilter
 from bot.replies.lists import compose_filter, compose_holdings
 from bot.replies.selecting import say_filter, select_models
+from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
@@ -21,7 +22,14 @@ _VOCABULARY = frozenset(
         "largest commercially commercial use released parameters weights data code open source closed licence"
     )
 )
-_PARTS_OF_A_LIST = ("developers", "countries", "families", "tiers", "licenses", "license_kinds", "components")
+_OF_SCORES = "score win winner beat better higher lower ahead number point versus vs"
+_NAMED = 4
+"""Models named one by one that are told."""
+
+_PARTS_OF_A_LIST = (
+    "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
+    "commercial", "restrictions", "sizes", "since", "until", "released",
+)  # fmt: skip
 
 
 class ListsDesk:
@@ -34,31 +42,43 @@ class ListsDesk:
         """See Desk."""
         question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
         fit = float(asks_for_models(reading.lowered))
-        if not question.is_empty and not (len(question.models) == 1 and _names_nothing_else(question)):
-            question = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
-            yield self._propose(reading, question, Clues(fit=fit))
+        if not question.is_empty and _can_be_answered(question):
+            own = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
+            yield self._propose(reading, own, Clues(fit=fit))
         before = focus.subject.listed if focus else None
         if before:
             yield self._propose(reading, _go_on(before, question), Clues(fit=fit, filled=1))
-        elif focus and len(focus.group) > 1 and not reading.models:
+        if focus and len(focus.group) > 1 and not reading.models and (before is None or before.models):
             among = question.model_copy(update={"models": focus.group})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:
             yield self._propose_holdings(reading)
 
     def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
-        told = say_filter(self._bank, question)
+        told = self._say(question)
+        group = self._list_group(question)
         return Candidate(
             desk="lists",
-            key=f"{question.operation}/{question.measure or ''}/{told}",
+            key=f"{question.operation.replace('value', 'list')}/{question.measure or ''}/{told}",
             topic="list",
             label=f"the models that {told}",
             presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",
             compose=partial(self._compose, reading, question),
-            words=_VOCABULARY | frozenset(split_words(told)),
+            about=group,
+            words=_VOCABULARY | frozenset(split_words(told)) | self._list_words_of_scores(question),
             clues=clues,
-            subject=Subject(listed=question, group=self._list_group(question)),
+            subject=Subject(listed=question, group=question.models or group),
         )
+
+    def _say(self, question: ModelFilter) -> str:
+        """The filter in words; models that are named one by one are part of it."""
+        told = say_filter(self._bank, question)
+        names = [self._bank.model[model].name for model in question.models[:_NAMED]]
+        return f"{told} among {join_words(names)}" if names else told
+
+    @staticmethod
+    def _list_words_of_scores(question: ModelFilter) -> frozenset[str]:
+        return frozenset(split_words(f"{question.benchmark} {_OF_SCORES}")) if question.benchmark else frozenset()
 
     def _list_group(self, question: ModelFilter) -> tuple[str, ...]:
         return tuple(model.id for model in select_models(self._bank, question))[:40]
@@ -79,8 +99,12 @@ class ListsDesk:
         )
 
 
-def _names_nothing_else(question: ModelFilter) -> bool:
-    return question.model_copy(update={"models": (), "families": ()}).is_empty
+def _can_be_answered(question: ModelFilter) -> bool:
+    """Whether a filter asks for more than the one model that it names, and has two where it contrasts."""
+    if len(question.models) != 1:
+        return True
+    rest = question.model_copy(update={"models": (), "families": ()})
+    return not rest.is_empty and question.operation not in {"difference", "ratio"}
 
 
 def _go_on(before: ModelFilter, now: ModelFilter) -> ModelFilter:

@@ -23,6 +23,7 @@ from bot.desks.lists.criteria import (
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.questions import ModelFilter
+from bot.understanding.names import split_atoms
 from bot.understanding.operations import read_operation, read_ranking, read_tiers
 
 _NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
@@ -89,4 +90,15 @@ def read_named_filter(
     models = tuple(mention.model for mention in mentions if mention.family is None)
     families = tuple(mention.family for mention in mentions if mention.family)
     question = read_filter(bank, text, licenses, families, models)
+    if question.developers and models:
+        question = question.model_copy(update={"developers": find_developers(bank, _leave_out(text, mentions))})
     return question.model_copy(update={"families": ()}) if question.developers else question
+
+
+def _leave_out(text: str, mentions: tuple[ModelMention, ...]) -> str:
+    """The lower-cased line without the first word of each model's name: the maker in DeepSeek V3 is not asked for."""
+    rest = text.casefold()
+    for mention in mentions:
+        first = next(iter(split_atoms(mention.name)), "")
+        rest = rest.replace(first, " ", 1) if first and mention.family is None else rest
+    return rest

@@ -1,5 +1,6 @@
 """The desk of tables: cells that a line asks for by name, that retrieval finds, or that go on with the last ones."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -16,6 +17,10 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.documents import mentions_article
 from bot.understanding.reading import Reading
 
+_BEHIND = 2
+_ASKS_FIGURE = re.compile(
+    r"\b(numbers?|figures?|scores?|stats?|statistics|per ?cent\w*|percentages?|table|how (?:many|much|high|far))\b"
+)
 _VOCABULARY = frozenset(
     split_words("table column row score figure number list rank highest lowest top best worst most least difference")
 )
@@ -40,6 +45,15 @@ class TablesDesk:
             if continued:
                 yield self._propose(reading, continued, Clues(cosine=best, fit=0.5, filled=1))
 
+        elif focus and _ASKS_FIGURE.search(reading.lowered):
+            yield from self._propose_behind(reading, focus)
+
+    def _propose_behind(self, reading: Reading, focus: Focus) -> Iterator[Candidate]:
+        """The cells on what the last line was about, where this one asks for a figure and names no cell."""
+        fit = 1.0 if mentions_article(reading.lowered) else 0.5
+        for place, cells in enumerate(read_all_cells(self._bank, focus.text)[:_BEHIND]):
+            yield self._propose(reading, cells, Clues(place=place, fit=fit, filled=1))
+
     def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
         for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
             table, row, *column = hit.ref.split("/")
@@ -50,15 +64,17 @@ class TablesDesk:
         table = self._bank.table[cells.table]
         columns = [column.title for column in table.columns if column.id in cells.columns]
         asked = f"{', '.join(columns) or 'all columns'} of {', '.join(cells.rows) or 'all rows'}"
+        rows = [row for row in table.rows if row.key in cells.rows]
         aliases = [alias for column in table.columns if column.id in cells.columns for alias in column.aliases]
+        aliases += [alias for row in rows for alias in row.aliases]
         return Candidate(
             desk="tables",
-            key=cells.model_dump_json(exclude_defaults=True),
+            key=_write_key(cells),
             topic="table",
             label=f"{table.title}: {asked}",
             presumes=f"{table.title}: what is {asked}? ({cells.operation})",
             compose=partial(self._compose, reading, cells),
-            about=tuple(row.model for row in table.rows if row.key in cells.rows and row.model),
+            about=tuple(row.model for row in rows if row.model),
             words=_VOCABULARY | frozenset(split_words(" ".join((*columns, *aliases, *cells.rows, table.title)))),
             clues=clues,
             subject=Subject(cells=cells),
@@ -66,3 +82,9 @@ class TablesDesk:
 
     def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
         return compose_cells(self._bank, reading.text, cells, confidence)
+
+
+def _write_key(cells: CellQuestion) -> str:
+    """What is asked; to list cells is to tell their values."""
+    told = cells.model_copy(update={"operation": "value"}) if cells.operation == "list" else cells
+    return told.model_dump_json(exclude_defaults=True)

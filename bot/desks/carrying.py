@@ -1,0 +1,114 @@
+"""What a line that points back takes over from the last answer: a model by its place or version, what was asked."""
+
+import re
+
+from bot.records.bank import Bank
+from bot.records.focus import Focus
+from bot.records.language import ModelMention
+from bot.records.questions import Asked, Predicate
+from bot.understanding.pointing import point_by_place
+
+PARTS_OF_PREDICATES: dict[str, Asked] = {
+    "license": "license",
+    "osi-approved": "license",
+    "commercial-use": "license",
+    "license-restricts": "license",
+    "data-released": "training_data",
+    "code-released": "training_code",
+    "checkpoints-released": "checkpoints",
+    "paper-released": "paper",
+    "open-weights": "weights",
+    "made-in": "country",
+}
+"""The part of a model's card that tells what a sentence says."""
+
+_PREDICATES_OF_PARTS: dict[Asked, Predicate] = {
+    "training_data": "data-released",
+    "training_code": "code-released",
+    "checkpoints": "checkpoints-released",
+    "paper": "paper-released",
+    "weights": "open-weights",
+}
+_PREDICATES_OF_CLAIMS: tuple[tuple[str, Predicate], ...] = (
+    ("open-source", "open-source"),
+    ("fully-open", "fully-open"),
+    ("released-weights", "open-weights"),
+)
+"""How the ids end of claims about certain families that say what a sentence about a model can say."""
+
+_BARE_FIGURE = re.compile(
+    r"^[\s\"']*(?:(?:and|or|but|no|not|i mean|i meant|what about|how about|same for|the|version)\s+)*"
+    r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*\W*$"
+)
+_PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
+_FIGURE = re.compile(r"\d+(?:\.\d+)*b?(?![\w.])")
+
+
+def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ...]:
+    """Models that a lower-cased line points at without a name: by place, or by a version of the family just named."""
+    if focus is None:
+        return ()
+    group = focus.group or focus.models
+    placed = point_by_place(lowered, group, next((model for model in focus.models if model in group), None))
+    return (placed,) if placed else _find_version(bank, lowered, focus)
+
+
+def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
+    """Members of the family just spoken of that have the version or the size in their names, the plainest name first.
+
+    A whole number is a version only where the line says nothing else.
+    """
+    found = _BARE_FIGURE.match(lowered) or _PLAIN_VERSION.search(lowered)
+    if not found or not focus.models:
+        return ()
+    current = bank.model[focus.models[0]]
+    members = [model for model in bank.models if model.family == current.family and model != current]
+    fitting = [
+        model
+        for model in members
+        if any(found.group(1) in _FIGURE.findall(name.casefold()) for name in (model.name, *model.aliases))
+    ]
+    return tuple(model.id for model in sorted(fitting, key=lambda model: len(model.name)))[:2]
+
+
+def settle(bank: Bank, mention: ModelMention, focus: Focus | None) -> ModelMention:
+    """An ambiguous short name as the one of its models that is of the family just spoken of."""
+    if not (focus and focus.models and mention.is_ambiguous):
+        return mention
+    family = bank.model[focus.models[0]].family
+    near = tuple(model for model in mention.candidates if bank.model[model].family == family)
+    return ModelMention(name=bank.model[near[0]].name, candidates=near) if len(near) == 1 else mention
+
+
+def find_family(bank: Bank, focus: Focus) -> ModelMention | None:
+    """The family whose members the last answer was about, all of them."""
+    shown = focus.answer.models
+    family = bank.family.get(bank.model[shown[0]].family) if len(shown) > 1 else None
+    if family is None or set(shown) != set(family.members):
+        return None
+    return ModelMention(name=family.aliases[0], candidates=family.members, family=family.id)
+
+
+def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:
+    """What the last answer judged or told of a model, as a sentence could say it of another."""
+    if focus is None:
+        return None
+    subject = focus.subject
+    if subject.statement:
+        return subject.statement.predicate
+    if subject.claim and bank.claim[subject.claim.claim].families:
+        return find_predicate(subject.claim.claim)
+    return _PREDICATES_OF_PARTS.get(subject.asked) if subject.asked else None
+
+
+def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
+    """What was just asked of a model, as the part of a card that tells it of another."""
+    if focus and focus.subject.asked:
+        return focus.subject.asked
+    predicate = carry_predicate(bank, focus)
+    return PARTS_OF_PREDICATES.get(predicate) if predicate else None
+
+
+def find_predicate(claim: str) -> Predicate | None:
+    """What a claim about certain families says of them, where a sentence about a model can say the same."""
+    return next((predicate for ending, predicate in _PREDICATES_OF_CLAIMS if claim.endswith(ending)), None)
