@@ -198,6 +198,7 @@ class GlassboxClient(discord.AutoShardedClient):
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)
         await super().close()
+        self._connected.clear()
         await self.services.store.close()
         self.assistant.close()
 

@@ -99,8 +99,8 @@ def log_ahead(engine: Engine) -> None:
         try:
             with engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA journal_mode=WAL")
-        except OperationalError:
-            if time.monotonic() > patient_until:
+        except OperationalError as error:
+            if not may_pass(error) or time.monotonic() > patient_until:
                 raise
             time.sleep(_BUSY_PAUSE)
         else:
