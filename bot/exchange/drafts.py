@@ -60,9 +60,7 @@ class _Writer:
             publisher=told.publisher or told.developer or UNTOLD,
             url=url,
             date=self._as_of,
-            kind=told.kind,
-            read="original",
-            read_on=today,
+            basis="mirror",
             notes=(Note(text=told.says, as_of=self._as_of),),
         )
 

@@ -5,7 +5,6 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from bot.records.models import ComponentName, Release
-from bot.records.sources import SourceKind
 
 
 class Foreign(BaseModel):
@@ -61,7 +60,6 @@ class Told(NamedTuple):
     """
 
     form: str
-    kind: SourceKind
     publisher: str
     title: str
     says: str

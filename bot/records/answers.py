@@ -42,10 +42,7 @@ class SpectrumRow(Record):
 
 
 class Citation(Record):
-    """What a number in the text points at; `as_of` is the document's own date, or else the fact's.
-
-    `recalled` says that nobody read the document for the bank, `copied` that it is known through a copy.
-    """
+    """What a number in the text points at; `as_of` is the document's own date, or else the fact's."""
 
     n: int
     source: Slug
@@ -54,7 +51,6 @@ class Citation(Record):
     url: str | None = None
     as_of: str | None = None
     recalled: bool = False
-    copied: bool = False
 
 
 class Section(Record):

@@ -2,9 +2,8 @@
 
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
-from bot.records.sources import Source, SourceKind
-from bot.replies.draft import cite_document, write_text
-from bot.replies.wording import COPIED, RECALLED, say_date, say_reading
+from bot.replies.draft import write_text
+from bot.replies.wording import RECALLED, say_date
 
 
 def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
@@ -30,7 +29,7 @@ def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
 
 
 def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:
-    """One line a citation: number, title, place, date, address, and how it was read where that is not as usual."""
+    """One line a citation: number, title, place, date, address, and whether it is recalled."""
     return "\n".join(write_citation(citation) for citation in citations)
 
 
@@ -39,9 +38,8 @@ def write_citation(citation: Citation) -> str:
     place = f", {citation.locator}" if citation.locator else ""
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
     address = f" {citation.url}" if citation.url else ""
-    reading = say_reading(citation)
-    read = f" [{reading}]" if reading else ""
-    return f"[{citation.n}] {citation.title}{place}{date}{address}{read}"
+    recalled = f" [{RECALLED}]" if citation.recalled else ""
+    return f"[{citation.n}] {citation.title}{place}{date}{address}{recalled}"
 
 
 def list_statements_of(bank: Bank, source_id: str) -> list[str]:
@@ -68,34 +66,26 @@ def list_statements_of(bank: Bank, source_id: str) -> list[str]:
     return lines
 
 
-_KINDS: dict[SourceKind, str] = {
-    "maker": "the maker's own words",
-    "paper": "a paper or study",
-    "law": "a law or a government's own words",
-    "index": "an index or statistics",
-    "press": "press",
-    "other": "neither a maker's, a government's, a study, an index nor press",
-}
-
-
-def _say_when_read(source: Source) -> str:
-    """'read on 28 November 2026', in a copy where that is so; or that it is recalled."""
-    if source.recalled or source.read_on is None:
-        return RECALLED
-    return f"{COPIED if source.copied else 'read'} on {say_date(source.read_on)}"
-
-
 def compose_source(bank: Bank, source_id: str) -> Answer:
     """One document: who published it, where and when, how it was read, and what rests on it."""
     source = bank.source[source_id]
+    read = {"page": "read as a page", "mirror": "read as a repository copy", "recall": RECALLED}[source.basis]
     dated = f", {say_date(source.date)}" if source.date else ""
-    headline = f"{source.title}, {source.publisher}{dated} ({_say_when_read(source)})."
-    sections = [Section(label="", text=headline), Section(label="Kind", text=_KINDS[source.kind])]
+    published = f", {source.publisher}" if source.publisher else ""
+    headline = f"{source.title}{published}{dated} ({read})."
+    sections = [Section(label="", text=headline)]
     if source.url:
         sections.append(Section(label="Address", text=source.url))
     lines = list_statements_of(bank, source_id)
     sections.append(Section(label="What rests on it", text="\n".join(f"- {line}" for line in lines)))
-    citation = cite_document(source, 1)
+    citation = Citation(
+        n=1,
+        source=source.id,
+        title=source.title,
+        url=source.url,
+        as_of=source.date,
+        recalled=source.basis == "recall",
+    )
     return Answer(
         query=source_id,
         kind="answer",

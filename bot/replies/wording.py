@@ -2,7 +2,6 @@
 
 import re
 
-from bot.records.answers import Citation
 from bot.records.base import Level, Tier, Verdict
 from bot.records.models import ComponentName
 
@@ -37,15 +36,6 @@ APPROVAL_WORDS: dict[bool | None, str] = {
     None: "OSI approval not known",
 }
 RECALLED = "recalled, not re-read"
-COPIED = "read in a copy"
-
-
-def say_reading(citation: Citation) -> str:
-    """How a document was read, where that is worth a word: recalled, or known through a copy."""
-    if citation.recalled:
-        return RECALLED
-    return COPIED if citation.copied else ""
-
 
 MONTHS = "January February March April May June July August September October November December".split()
 
