@@ -93,7 +93,7 @@ class Canvas:
         note.add_itxt("Description", description, lang="en")
         flat = self.image.quantize(palette=_build_palette(grounds, inks), dither=Image.Dither.NONE)
         target = io.BytesIO()
-        flat.save(target, "PNG", bits=4, optimize=True, pnginfo=note)
+        flat.save(target, "PNG", bits=4, pnginfo=note)
         return target.getvalue()
 
     def _stamp(self, mask: Image.Image, centre: Point, radius: int, colour: Colour) -> None:
