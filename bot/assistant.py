@@ -15,6 +15,7 @@ from bot.desks.house import DeskHouse
 from bot.errors import TooBusy
 from bot.judge.answering import answer_judgement
 from bot.judge.deliberation import Deliberation
+from bot.judge.foreign import ForeignLines
 from bot.judge.judgement import Judge, Judgement
 from bot.judge.ranker import Ranker
 from bot.judge.second import Adviser, SecondJudge
@@ -25,7 +26,7 @@ from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
-from bot.replies.plain import compose_error, compose_unreadable
+from bot.replies.plain import compose_error
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.searching import Retriever
@@ -64,6 +65,7 @@ class Assistant:
         reader = Reader(self._encoder, heads, retriever, self.catalogue.names)
         judge = Judge(DeskHouse(bank, self.catalogue.names), ranker)
         self._deliberation = Deliberation(bank, reader, judge)
+        self._foreign = ForeignLines(bank, self.catalogue.names, self._deliberation)
         self._foci: Recent[str, Focus] = Recent(_SESSIONS_KEPT)
         self._adviser = adviser
         self._second = SecondJudge(adviser) if adviser else None
@@ -132,8 +134,9 @@ class Assistant:
             return compose_error("", "There is nothing to answer: write a claim, a question or a model's name.")
         if utterance.verb == "model":
             return self._remember(utterance, text, self.catalogue.show_model(text), Subject())
-        if not is_latin(text) or not any(character.isalnum() for character in text):
-            return compose_unreadable(text)
+        foreign = self._foreign.answer(text)
+        if foreign:
+            return foreign
         judgement, *_parts = self.judge(text, utterance.session)
         later = self._second.reconsider(judgement) if self._second and utterance.asked else None
         finish = partial(self._finish, text, utterance)

@@ -1,6 +1,6 @@
 """Replies that state no fact: asking back, offering, abstaining, unknown names, errors."""
 
-from bot.records.answers import Answer, Section
+from bot.records.answers import Answer, AnswerKind, Section
 from bot.records.bank import Bank
 from bot.records.base import Verdict
 from bot.records.language import ClaimReading
@@ -13,27 +13,27 @@ def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) 
     """One sentence that the bank has nothing on this, and the nearest topics."""
     topics = f"The nearest it does hold: {'; '.join(nearest)}." if nearest else _SUBJECT
     line = f"The bank has nothing on this. {topics}"
-    return _say("abstain", query, line, confidence=confidence, suggestions=nearest)
+    return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
 def compose_unreadable(query: str) -> Answer:
-    """For lines without a word in them, or in a script that the bank does not read."""
+    """For lines without a letter or a figure in them."""
     line = "I read English: write a claim about open or closed AI models, or the name of a model."
-    return _say("abstain", query, line, confidence=1.0)
+    return say_plainly("abstain", query, line, confidence=1.0)
 
 
 def compose_unknown_model(query: str, name: str, nearest: tuple[str, ...]) -> Answer:
     """The bank has no such model; figures in names are never bent to the nearest one."""
     topics = f" It does know {', '.join(nearest)}." if nearest else ""
     line = f'The bank has no model called "{name}".{topics}'
-    return _say("abstain", query, line, confidence=0.95, suggestions=nearest)
+    return say_plainly("abstain", query, line, confidence=0.95, suggestions=nearest)
 
 
 def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Answer:
     """The bank has no such term, source or filter."""
     topics = f" Try {', '.join(nearest)}." if nearest else ""
     line = f'The bank has no {what} "{query}".{topics}'
-    return _say("abstain", query, line, confidence=0.95, suggestions=nearest)
+    return say_plainly("abstain", query, line, confidence=0.95, suggestions=nearest)
 
 
 def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confidence: float) -> Answer:
@@ -44,7 +44,7 @@ def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confide
     claim = bank.claim[reading.claim]
     question = f'Do you hold that "{claim.statement}" or that "{claim.opposite}"?'
     verdict: Verdict = claim.verdict
-    return _say(
+    return say_plainly(
         "clarify",
         query,
         question,
@@ -59,22 +59,23 @@ def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confide
 def compose_offer(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """The nearest that the bank holds, where the fit is too weak to answer."""
     question = f"Closest I have: {'; or: '.join(nearest)}. Is that it?"
-    return _say("clarify", query, question, confidence=confidence, suggestions=nearest)
+    return say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
 
 
 def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:
     """Ask which model an ambiguous short name means."""
     names = tuple(bank.model[candidate].name for candidate in candidates)
     question = f'"{name}" may be {", ".join(names[:-1])} or {names[-1]}: which one do you mean?'
-    return _say("clarify", query, question, confidence=0.9, models=candidates, suggestions=names)
+    return say_plainly("clarify", query, question, confidence=0.9, models=candidates, suggestions=names)
 
 
 def compose_error(query: str, message: str) -> Answer:
     """Something that was sent cannot be read; the message says what to send instead."""
-    return _say("error", query, message, confidence=1.0)
+    return say_plainly("error", query, message, confidence=1.0)
 
 
-def _say(kind: str, query: str, line: str, confidence: float, **fields: object) -> Answer:
+def say_plainly(kind: AnswerKind, query: str, line: str, confidence: float, **fields: object) -> Answer:
+    """An answer of one line that rests on no source; `fields` are more of the record's."""
     sections = (Section(label="", text=line),)
     return Answer.model_validate(
         {

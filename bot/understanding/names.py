@@ -25,6 +25,9 @@ _ASIDE = re.compile(r"\s*\([^)]*\)")
 _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 """Words of names that stand everywhere: no other word is mended into one of them."""
 
+_FEWEST_LETTERS = 4
+"""Letters of a word that is told to be a name wherever it stands; shorter ones are words of some language."""
+
 
 class Names(NamedTuple):
     """What a line names. `unknown` are names of the right shape that no record has; `alone` says that the line is one
@@ -41,9 +44,12 @@ class NameFinder:
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
         self._index = NameIndex([*_model_names(bank), *_parts_of_names(bank), *_family_names(bank)])
-        words = gather_words(bank)
-        self._mender = Mender(self._index.words - _COMMON, words)
-        self._judge = NameJudge(bank, self._index, words)
+        self.prose = gather_words(bank)
+        """The English that the bank is written in, word by word, in lower case."""
+        self.name_words = _list_name_words(bank, self._index.words)
+        """Words of four letters and more that names of models, makers and people are made of, in lower case."""
+        self._mender = Mender(self._index.words - _COMMON, self.prose)
+        self._judge = NameJudge(bank, self._index, self.prose)
         self._licenses = NameTable(
             (name, record.id)
             for record in bank.licenses
@@ -114,6 +120,12 @@ class NameFinder:
             follower = pieces[place + 1] if place + 1 < len(pieces) else None
             text = self._mender.mend(piece.text, follower is not None and follower.kind in {"figure", "version"})
             yield piece if text == piece.text else piece._replace(text=text)
+
+
+def _list_name_words(bank: Bank, written: frozenset[str]) -> frozenset[str]:
+    others = (*bank.developers, *(party.name for party in bank.parties))
+    words = (piece.text for name in others for piece in read_name(name).pieces if piece.kind == "word")
+    return frozenset(word for word in (*written, *words) if len(word) >= _FEWEST_LETTERS)
 
 
 def _model_names(bank: Bank) -> Iterable[tuple[str, str]]:
