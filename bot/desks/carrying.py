@@ -2,6 +2,7 @@
 
 import re
 
+from bot.desks.kin import find_kin
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ModelMention
@@ -45,12 +46,16 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)*b?(?![\w.])")
 
 
 def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ...]:
-    """Models that a lower-cased line points at without a name: by place, or by a version of the family just named."""
+    """Models that a lower-cased line points at without a name: by place, by a version of the family just named, or by
+    what tells one relative from another."""
     if focus is None:
         return ()
     group = focus.group or focus.models
     placed = point_by_place(lowered, group, next((model for model in focus.models if model in group), None))
-    return (placed,) if placed else _find_version(bank, lowered, focus)
+    if placed:
+        return (placed,)
+    versions, kin = _find_version(bank, lowered, focus), find_kin(bank, lowered, focus)
+    return tuple(sorted(versions, key=lambda model: model not in kin))[:2] or kin
 
 
 def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
@@ -68,7 +73,7 @@ def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
         for model in members
         if any(found.group(1) in _FIGURE.findall(name.casefold()) for name in (model.name, *model.aliases))
     ]
-    return tuple(model.id for model in sorted(fitting, key=lambda model: len(model.name)))[:2]
+    return tuple(model.id for model in sorted(fitting, key=lambda model: len(model.name)))
 
 
 def settle(bank: Bank, mention: ModelMention, focus: Focus | None) -> ModelMention:

@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from bot.desks.candidates import Candidate
 from bot.records.base import Stance
 from bot.records.focus import Focus
-from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
+from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
 
 DESKS = (
     "claims", "statements", "models", "comparisons", "lists", "tables", "passages", "terms", "licenses", "people",
-    "itself", "last", "silence", "several",
+    "itself", "last", "silence", SEVERAL,
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
-_PLAIN = ("model", "table", "list", "fact", "define", "compare", "party")
+_PLAIN = ("model", "table", "list", "fact", "define", "compare", "party", SEVERAL)
 _CLUES = ("cosine", "score", "place", "fit", "filled", "foreign")
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",

@@ -8,9 +8,9 @@ from bot.judge.judgement import Judgement, Weighed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Depth
+from bot.records.lines import SEVERAL
 from bot.replies.several import compose_several
 
-SEVERAL = "several"
 _OPINIONS = frozenset({"claims", "statements"})
 _SHOWN = 3
 """Statements of one message that are answered."""

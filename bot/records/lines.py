@@ -9,7 +9,9 @@ BOT = "bot"
 LAST = "last"
 SILENCE = "silence"
 PARTY = "party"
-"""First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'; PARTY is a whole one."""
+SEVERAL = "several"
+"""First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'; PARTY is a whole one, and
+SEVERAL, the topic of a message that makes several statements."""
 
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""

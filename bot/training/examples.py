@@ -9,14 +9,13 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import LAST, PARTY, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
+from bot.records.lines import LAST, PARTY, SEVERAL, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
 from bot.training.frames import frame_statement
 
 _JUDGE_EVERY = 5
-_JUDGE_EVERY_RECORD = 2
+_JUDGE_EVERY_SECOND = 2
 """One line in so many trains the judge instead of the heads: it must see how sure the heads are of lines that are new
-to them. Of questions over records, whose answers can be checked, it gets half."""
-
+to them. Of questions over records, whose answers can be checked, of messages and of turns it gets half."""
 
 _FRAME_EVERY = 2
 """Of the frames around a claim's two sentences every second one: lines by people teach more."""
@@ -45,7 +44,12 @@ class Pair(NamedTuple):
 def is_for_judge(line: LabelledLine) -> bool:
     """Whether a line is kept from the heads. The same line always is or never."""
     checkable = bool(line.must or (line.subjects and line.stance is None))
-    return _draw(line.text, _JUDGE_EVERY_RECORD if checkable else _JUDGE_EVERY)
+    return _draw(line.text, _JUDGE_EVERY_SECOND if checkable else _JUDGE_EVERY)
+
+
+def is_told_to_judge(text: str) -> bool:
+    """Whether a message or a turn is kept from the heads."""
+    return _draw(text, _JUDGE_EVERY_SECOND)
 
 
 def _draw(text: str, every: int) -> bool:
@@ -56,9 +60,10 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
     """The heads' lines, in a fixed order."""
     lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
     lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
-    told = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
-    told += [example for message in pile.messages for example in _read_parts(message)]
-    lines += [example for example in told if not _draw(example.text, _JUDGE_EVERY)]
+    turns = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
+    lines += [turn for turn in turns if not is_told_to_judge(turn.text)]
+    messages = [message for message in pile.messages if not is_told_to_judge(message.text)]
+    lines += [example for message in messages for example in _read_message(message)]
     return [*lines, *_frame_claims(bank, {example.topic for example in lines})]
 
 
@@ -71,7 +76,10 @@ def _read_turns(dialogue: Dialogue) -> Iterator[Example]:
             yield Example(turn.text, f"{LAST}/{turn.does}", None)
 
 
-def _read_parts(message: Message) -> Iterator[Example]:
+def _read_message(message: Message) -> Iterator[Example]:
+    """A message of several statements as such, and each of them as a line of its own."""
+    if len(message.parts) > 1:
+        yield Example(message.text, SEVERAL, None)
     for part in message.parts:
         if part.claim and part.stance:
             yield Example(part.text, part.claim, part.stance)

@@ -13,10 +13,11 @@ from bot.judge.deliberation import Deliberation
 from bot.judge.features import Rows, measure
 from bot.judge.judgement import Judge
 from bot.judge.ranker import Ranker
-from bot.judge.several import SEVERAL, choose_statements, propose_several
+from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, Dialogue, LabelledLine, Message, Turn
+from bot.records.lines import LAST, SEVERAL, Dialogue, LabelledLine, Message, Turn
+from bot.training.examples import is_told_to_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.text import normalise
@@ -28,6 +29,9 @@ _OF_THE_ANSWER = frozenset(
     "source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection example "
     "list-all next outcome".split()
 )
+
+_OF_MODELS = frozenset({"component", "same-for", "correction"})
+"""What turns do that the card of the right model meets where no reading says it more closely."""
 
 _COUNTS = 3
 """Messages that make several statements are rare among the lines: each counts as so many."""
@@ -94,8 +98,8 @@ class Lister:
         return sum(map(bool, found)) > 1 and set().union(*found) == set(range(len(said)))
 
     def list_turns(self, dialogues: Iterable[Dialogue], ranker: Ranker) -> Iterator[CandidateList]:
-        """Lists of turns that point back, each after the right answers to those before it; `ranker` is an earlier one
-        that chooses among what a turn's own words leave open."""
+        """Lists of turns that point back and are new to the heads, each after the right answers to those before it;
+        `ranker` is an earlier one that chooses among what a turn's own words leave open."""
         for dialogue in dialogues:
             focus: Focus | None = None
             for turn in dialogue.turns:
@@ -103,7 +107,9 @@ class Lister:
                 reading = self._read(turn.text)
                 candidates = self._house.propose(reading, focus)
                 right = [_fits(turn, one, meant) for one in candidates]
-                if focus:
+                if not any(right) and turn.does in _OF_MODELS:
+                    right = [_shows_model(one, meant) for one in candidates]
+                if focus and is_told_to_judge(turn.text):
                     yield from self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}")
                 chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
                 if chosen.desk != "silence":
@@ -123,6 +129,11 @@ class Lister:
     def _choose(self, reading: Reading, focus: Focus | None, ranker: Ranker) -> Candidate:
         candidates = self._house.propose(reading, focus)
         return candidates[int(np.argmax(ranker.weigh(measure(reading, focus, candidates))))]
+
+
+def _shows_model(candidate: Candidate, meant: Candidate) -> bool:
+    """Whether a candidate is a card, whole or one part of it, of the one model that is meant."""
+    return candidate.desk == "models" and len(candidate.about) == 1 and candidate.about == meant.about
 
 
 def _fits(turn: Turn, candidate: Candidate, meant: Candidate) -> bool:

@@ -43,6 +43,9 @@ _ASKED_EXCEPT = re.compile(
     r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+"
     r"(?P<names>[^,;?]+)"
 )
+_ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
+"""What can be done with figures alone: where no column is named, with those of the first that holds any."""
+
 _SURPASSES = re.compile(
     r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
     r"ahead of|above|over|(?:better|higher|greater|bigger|larger|more\b.{0,30}) than)\b"
@@ -69,7 +72,7 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
     if not (named or _touches(table, lowered)):
         return 0, None
     question = read_question(table, lowered)
-    if named and not question.columns and question.operation in {"highest", "lowest"}:
+    if named and not question.columns and question.operation in _ON_FIGURES:
         question = question.model_copy(update={"columns": _first_number(table)})
     if not (named or _asks_enough(table, question, lowered)):
         return 0, None
@@ -81,12 +84,12 @@ def _touches(table: Table, lowered: str) -> bool:
     """Whether a line names anything without which it asks for no cell: most lines need no closer look."""
     if table.key == "Metric":
         return bool(find_rows(table, lowered))
-    return mentions_article(lowered) or bool(_find_columns(table, lowered))
+    return mentions_article(lowered) or bool(find_columns(table, lowered))
 
 
 def read_question(table: Table, lowered: str) -> CellQuestion:
     """What a lower-cased line asks of one table, if it asks anything of it."""
-    columns = _find_columns(table, lowered)
+    columns = find_columns(table, lowered)
     rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
     rows = find_rows(table, rest if table.key != "Metric" else lowered)
     rows = rows or _find_rows_by_figure(table, columns, lowered)
@@ -166,8 +169,8 @@ def _forget_table_names(lowered: str) -> str:
     return lowered
 
 
-def _find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
-    """Columns named by their aliases, number columns by their title too ('Model' would match every question)."""
+def find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
+    """Columns that a lower-cased line names by their aliases, number columns by their title too ('Model' would match every question)."""
     lowered = _TITLE.sub(" ", lowered)
     return tuple(
         column

@@ -7,6 +7,7 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.tables.cells import names_table, read_all_cells
 from bot.desks.tables.continuation import continue_cells
+from bot.desks.tables.wholes import read_wholes
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -40,6 +41,7 @@ class TablesDesk:
             fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
             yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
         yield from self._propose_found(reading)
+        yield from self._propose_wholes(reading, focus)
         if focus and focus.subject.cells:
             continued = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
             if continued:
@@ -59,6 +61,15 @@ class TablesDesk:
             table, row, *column = hit.ref.split("/")
             cells = CellQuestion(table=table, rows=(row,), columns=tuple(column))
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
+
+    def _propose_wholes(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
+        """Whole rows, columns and tables, of the table just spoken of too."""
+        found = [hit.ref.partition("/")[0] for hit in reading.find_hits("cell", "row")[:_BEHIND]]
+        if focus and focus.subject.cells:
+            found.append(focus.subject.cells.table)
+        for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
+            named = names_table(self._bank.table[cells.table], reading.lowered)
+            yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]

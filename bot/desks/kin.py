@@ -1,0 +1,72 @@
+"""Which relative of the models just spoken of a line means: by a word of its name, its age or its size."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from bot.records.bank import Bank
+from bot.records.base import Slug
+from bot.records.focus import Focus
+from bot.records.models import ModelRecord
+from bot.records.questions import Measure
+from bot.replies.measures import measure_model
+from bot.understanding.names import split_atoms
+
+_MOST = 2
+_PLAIN = frozenset(
+    "a an the one ones this that is it its and or of for from by with in on to me not no yes i we you they open opened "
+    "closed source weights weight code data model models ai lab llm chat instruct base license apache mit free".split()
+)
+"""Words of names that stand in lines for their own sake."""
+
+_BY_MEASURE: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
+    ("released", True, re.compile(r"\b(?:newe(?:r|st)|latest|new (?:one|version|release)|current one|successor)\b")),
+    ("released", False, re.compile(r"\b(?:olde(?:r|st)|earlier|previous|old (?:one|version)|predecessor)\b")),
+    ("parameters", True, re.compile(r"\b(?:bigge(?:r|st)|large(?:r|st)|big (?:one|version|brother))\b")),
+    ("parameters", False, re.compile(r"\b(?:smalle(?:r|st)|tin(?:y|ier|iest)|small (?:one|version)|little one)\b")),
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_OPEN_ONE = re.compile(r"\bopen (?:one|version|release|variant|sibling)\b")
+
+
+def find_kin(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
+    """Models of the last group, of the same family or by the same maker that a lower-cased line may mean, likeliest
+    first, two at most; none where nothing in the line tells one of them from the others."""
+    if not focus.models:
+        return ()
+    current = bank.model[focus.models[0]]
+    group = [bank.model[model] for model in focus.group]
+    family = [model for model in bank.models if model.family == current.family]
+    for measure, highest, pattern in _BY_MEASURE:
+        if pattern.search(lowered):
+            return _choose_extreme(group if len(group) > 1 else family, measure, highest=highest)
+    made_by = [model for model in bank.models if model.developer == current.developer]
+    relatives = list({model.id: model for model in (*group, *family, *made_by)}.values())
+    if _OPEN_ONE.search(lowered):
+        return tuple(model.id for model in relatives if bank.placement[model.id].tier != "closed" and model != current)[
+            :1
+        ]
+    return _find_by_words(lowered, current, relatives)
+
+
+def _choose_extreme(models: Sequence[ModelRecord], measure: Measure, *, highest: bool) -> tuple[Slug, ...]:
+    measured = [(figure, model.id) for model in models if (figure := measure_model(model, measure)) is not None]
+    return ((max if highest else min)(measured)[1],) if len(measured) > 1 else ()
+
+
+def _find_by_words(lowered: str, current: ModelRecord, relatives: Sequence[ModelRecord]) -> tuple[Slug, ...]:
+    """Relatives by the words of their names that the current one's lack: the rarer among them, the more it tells."""
+    others = [model for model in relatives if model != current]
+    own = _list_words((current.name, *current.aliases))
+    telling = {model.id: _list_words((model.name, *model.aliases)) - own for model in others}
+    rarity = Counter(word for words in telling.values() for word in words)
+    said = set(split_atoms(lowered)) - _PLAIN
+    scores = {model: sum(1 / rarity[word] for word in words & said) for model, words in telling.items()}
+    found = sorted((model for model in scores if scores[model]), key=lambda model: -scores[model])
+    return tuple(found[:_MOST])
+
+
+@cache
+def _list_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(atom for name in names for atom in split_atoms(name) if _WORD.fullmatch(atom)) - _PLAIN
