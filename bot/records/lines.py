@@ -10,8 +10,8 @@ LAST = "last"
 SILENCE = "silence"
 PARTY = "party"
 SEVERAL = "several"
-"""First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'; PARTY is a whole one, and
-SEVERAL, the topic of a message that makes several statements."""
+"""First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'. PARTY is a whole one,
+and SEVERAL, the topic of a message that makes several statements."""
 
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""

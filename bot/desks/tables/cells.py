@@ -170,7 +170,8 @@ def _forget_table_names(lowered: str) -> str:
 
 
 def find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
-    """Columns that a lower-cased line names by their aliases, number columns by their title too ('Model' would match every question)."""
+    """Columns that a lower-cased line names by their aliases, number columns by their title too ('Model' would match
+    every question)."""
     lowered = _TITLE.sub(" ", lowered)
     return tuple(
         column
