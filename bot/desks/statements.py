@@ -61,6 +61,9 @@ _SCOPES: tuple[tuple[Scope, str], ...] = (
 )
 """What stands right before a name and says of how many the sentence is."""
 
+_PLACE = re.compile(r"\b(?:in|within|from inside) (?:the )?([a-z ]+)")
+"""Where somebody would use a model."""
+
 _LICENSE_WORDS = re.compile(
     r"\b(apache|mit|gpl|agpl|lgpl|bsd|openrail|rail|openmdw|cc-by|creative commons|proprietary)\b"
 )
@@ -179,6 +182,9 @@ class StatementsDesk:
             value = self._find_value(reading, focus, predicate)
             if value is None:
                 return None
+        elif predicate == "commercial-use":
+            place = _PLACE.search(reading.lowered)
+            value = next(iter(read_countries(place.group(1))), None) if place else None
         before = reading.lowered.partition(names.casefold().split(" ")[0])[0]
         scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
         return StatementQuestion(

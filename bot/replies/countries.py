@@ -1,6 +1,6 @@
 """Where models come from: the countries of their makers, and which of these are Europe."""
 
-from bot.records.models import ModelRecord
+from bot.records.models import License, ModelRecord
 
 EUROPE = (
     "EU", "Austria", "Belgium", "Bulgaria", "Croatia", "Cyprus", "Czechia", "Denmark", "Estonia", "Finland", "France",
@@ -9,6 +9,9 @@ EUROPE = (
     "UK",
 )  # fmt: skip
 """What the records may write for a maker in Europe: the Union, its members, and the neighbours whose labs count."""
+
+_OUTSIDE_THE_UNION = frozenset({"Iceland", "Norway", "Switzerland", "UK"})
+_EXCLUSION = "territory excludes "
 
 
 def list_places(model: ModelRecord) -> frozenset[str]:
@@ -20,3 +23,14 @@ def comes_from(model: ModelRecord, place: str) -> bool:
     """Whether one of a model's makers is of a country, or of Europe."""
     wanted = EUROPE if place == "Europe" else (place,)
     return not list_places(model).isdisjoint(wanted)
+
+
+def excludes(record: License, place: str) -> bool:
+    """Whether a licence says that it does not hold in a country, or in the Union of which that is a member."""
+    out = [name for term in record.restrictions if term.startswith(_EXCLUSION) for name in _split_places(term)]
+    in_union = place in EUROPE and place not in _OUTSIDE_THE_UNION
+    return place in out or ("EU" in out and (in_union or place == "Europe"))
+
+
+def _split_places(term: str) -> list[str]:
+    return term.removeprefix(_EXCLUSION).split(", ")

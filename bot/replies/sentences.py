@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.records.bank import Bank
 from bot.records.base import Slug, Stance, Verdict
 from bot.records.questions import Predicate, StatementQuestion
-from bot.replies.grounds import Ground, Truth
+from bot.replies.grounds import OPEN_KINDS, Ground, Truth
 from bot.replies.verdicts import find_others
 from bot.replies.wording import join_words
 
@@ -36,6 +36,7 @@ _OPENINGS: dict[Stance, dict[Verdict, str]] = {
     "denies": {"right": "Not so", "wrong": "You are right"},
 }
 _EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
+_THE = {"EU": "the EU", "UK": "the UK", "US": "the US"}
 _SCOPES = {"only": "Only ", "all": "All of "}
 
 
@@ -53,7 +54,7 @@ def write_headline(bank: Bank, question: StatementQuestion, verdict: Verdict, gr
         names = list_names(bank, others)
         return f"{opening}: the same holds for {len(others)} more in the bank, {names} among them."
     if verdict in {"right", "wrong"}:
-        return f"{opening}: {_say_fact(question, verdict, grounds)}."
+        return f"{opening}: {_say_fact(question, verdict, grounds)}{_say_conditions(bank, question, verdict, grounds)}."
     truths = Counter(ground.truth for ground in grounds)
     if len(truths) > 1:
         return f"{opening}: {_tell_apart(question, truths)}."
@@ -75,6 +76,8 @@ def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
     """The predicate, or its denial, with the verb in the number of its subject."""
     positive, negative = _PHRASES[question.predicate]
     phrase = (positive if truth == "yes" else negative).format(value=question.value)
+    if question.predicate == "commercial-use" and question.value:
+        phrase = f"{phrase} in {_THE.get(question.value, question.value)}"
     verb, _, rest = phrase.partition(" ")
     return f"{_PLURALS.get(verb, verb)} {rest}" if plural else phrase
 
@@ -87,6 +90,13 @@ def _say_fact(question: StatementQuestion, verdict: Verdict, grounds: Sequence[G
     doubt = ", as far as is known" if is_mixed else ""
     truth: Truth = "yes" if verdict == "right" else "no"
     return f"{question.names} {_say(question, truth, plural=_is_plural(question))}{doubt}"
+
+
+def _say_conditions(bank: Bank, question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground]) -> str:
+    """That a yes to commercial use has conditions, where every licence sets some."""
+    kinds = {bank.license[bank.model[ground.model].license.id].kind for ground in grounds}
+    bound = question.predicate == "commercial-use" and verdict == "right" and not kinds & OPEN_KINDS
+    return ", under conditions" if bound else ""
 
 
 def _say_between(question: StatementQuestion, verdict: Verdict) -> str:

@@ -11,7 +11,7 @@ from bot.records.bank import Bank
 from bot.records.base import Slug, Verdict
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import StatementQuestion
-from bot.replies.countries import comes_from, list_places
+from bot.replies.countries import comes_from, excludes, list_places
 from bot.replies.grounds import (
     OPEN_KINDS,
     Ground,
@@ -71,12 +71,13 @@ def judge_model(bank: Bank, model_id: Slug, predicate: str, value: str | None = 
         "fully-open": _judge_fully_open,
         "closed": _judge_closed,
         "osi-approved": _judge_approval,
-        "commercial-use": _judge_commerce,
         "license-restricts": _judge_restrictions,
         "reproducible": _judge_reproducible,
     }
     if predicate in rules:
         return rules[predicate](bank, model)
+    if predicate == "commercial-use":
+        return _judge_commerce(bank, model, value)
     return _judge_place(model, value or "") if predicate == "made-in" else _judge_license(bank, model, value or "none")
 
 
@@ -129,9 +130,12 @@ def _judge_approval(bank: Bank, model: ModelRecord) -> Ground:
     return blame_license(bank, model, truths[bank.license[model.license.id].osi_approved])
 
 
-def _judge_commerce(bank: Bank, model: ModelRecord) -> Ground:
-    """By the kind of licence; conditions for large users leave the answer a yes that names them."""
+def _judge_commerce(bank: Bank, model: ModelRecord, place: str | None) -> Ground:
+    """By the kind of licence, and the place where it does not hold; conditions for large users leave the answer a yes
+    that names them."""
     record = bank.license[model.license.id]
+    if place and excludes(record, place):
+        return blame_terms(bank, model, "no")
     if record.kind == "proprietary":
         reason = f"There are no weights to take: it is used through its maker, under {record.name}."
         return blame_terms(bank, model, "partly", reason)

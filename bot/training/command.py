@@ -16,6 +16,7 @@ from bot.training.examples import is_for_judge, is_told_to_judge, list_examples,
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.ranking import train_ranker
+from bot.training.resuming import Tuned
 from bot.training.tuning import list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
@@ -27,8 +28,8 @@ Progress = Callable[[str, int, int], None]
 
 
 def train(settings: Settings, progress: Progress) -> TrainingReport:
-    """Train recogniser and judge, an hour or two on two cores. A recogniser that fits these lines already is kept, so
-    that a run that was broken off goes on with the judge."""
+    """Train recogniser and judge, an hour on two cores, two where there is none to go on from. A recogniser that fits
+    these lines already is kept, so that a run that was broken off goes on with the judge."""
     shipped = ShippedRecogniser(_locate(settings))
     identity = EncoderChoice(settings.encoder).identity
     report = shipped.report
@@ -70,12 +71,16 @@ def _fingerprint(settings: Settings) -> str:
 
 
 def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
-    """Tune the encoder's layers with their heads and write them into the knowledge folder."""
+    """Tune the encoder's layers with their heads, from those in the knowledge folder where there are any, and write
+    them there."""
     bank = load_bank(settings.knowledge)
     pile = load_pile(settings.knowledge / "lines" / "train")
     examples = list_examples(bank, pile)
     choice = EncoderChoice(settings.encoder)
-    tuned = tune(SentenceEncoder(choice), examples, list_pairs(bank, pile.lines), progress)
+    shipped = ShippedRecogniser(_locate(settings))
+    layers = shipped.load_layers(choice.identity)
+    before = Tuned(layers, shipped.load_heads(choice.identity).dense) if layers else None
+    tuned = tune(SentenceEncoder(choice), examples, list_pairs(bank, pile.lines), progress, before)
     words = train_words(examples, list_labels(examples))
     report = TrainingReport(
         encoder=choice.identity,
@@ -83,5 +88,5 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
         lines=len(examples),
         topics=len(words.topics),
     )
-    ShippedRecogniser(_locate(settings)).save(tuned.layers, Heads(tuned.heads, words), report)
+    shipped.save(tuned.layers, Heads(tuned.heads, words), report)
     return report

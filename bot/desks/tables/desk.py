@@ -44,9 +44,8 @@ class TablesDesk:
         yield from self._propose_wholes(reading, focus)
         if focus and focus.subject.cells:
             continued = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
-            if continued:
-                yield self._propose(reading, continued, Clues(cosine=best, fit=0.5, filled=1))
-
+            for place, cells in enumerate(continued):
+                yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=0.5, filled=1))
         elif focus and _ASKS_FIGURE.search(reading.lowered):
             yield from self._propose_behind(reading, focus)
 
