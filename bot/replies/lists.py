@@ -15,6 +15,7 @@ from bot.replies.spectrum import build_rows, spread_models, write_row, write_str
 from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
+_ON_A_PAR_SHOWN = 4
 _NAMES_SHOWN = {"short": 8, "standard": 40, "deep": 400}
 
 
@@ -53,10 +54,10 @@ def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) 
 
 
 def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilter) -> str:
-    """The name alone, unless the question speaks of licences or scores too."""
+    """The name alone, unless the question speaks of scores, or of licences without saying which."""
     if question.scores:
         return f"{model.name} ({say_measure(model, 'benchmark', question.benchmark)})"
-    asked = re.search(r"licen[cs]e", query, re.IGNORECASE)
+    asked = len(question.licenses) != 1 and re.search(r"licen[cs]e", query, re.IGNORECASE)
     return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
 
 
@@ -109,11 +110,19 @@ def _compose_extreme(
         lines = [_mark(draft, model, line) for model, line in zip(best, told, strict=True)]
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
     else:
-        headline = f"{join_words([model.name for model in best])}{among}: {_say(bank, best[0], question)}."
+        headline = f"{_name_best(best)}{among}: {_say(bank, best[0], question)}."
         draft.add_section("", _mark(draft, best[0], headline))
     _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
+
+
+def _name_best(best: list[ModelRecord]) -> str:
+    """The best by name; of many on a par the first few, and how many there are."""
+    names = [model.name for model in best]
+    if len(names) <= _ON_A_PAR_SHOWN:
+        return join_words(names)
+    return f"{len(names)} on a par, {', '.join(names[:_ON_A_PAR_SHOWN])} and {len(names) - _ON_A_PAR_SHOWN} more"
 
 
 def _rank(ranked: list[tuple[float, ModelRecord]], question: ModelFilter) -> list[ModelRecord]:

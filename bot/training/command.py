@@ -16,7 +16,6 @@ from bot.training.examples import is_for_judge, is_told_to_judge, list_examples,
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.ranking import train_ranker
-from bot.training.resuming import Tuned
 from bot.training.tuning import list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
@@ -79,8 +78,8 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     choice = EncoderChoice(settings.encoder)
     shipped = ShippedRecogniser(_locate(settings))
     layers = shipped.load_layers(choice.identity)
-    before = Tuned(layers, shipped.load_heads(choice.identity).dense) if layers else None
-    tuned = tune(SentenceEncoder(choice), examples, list_pairs(bank, pile.lines), progress, before)
+    before = shipped.load_heads(choice.identity).dense if layers else None
+    tuned = tune(SentenceEncoder(choice, layers), examples, list_pairs(bank, pile.lines), progress, before)
     words = train_words(examples, list_labels(examples))
     report = TrainingReport(
         encoder=choice.identity,

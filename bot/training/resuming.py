@@ -1,44 +1,31 @@
-"""Puts a recogniser that was trained before into the network, so that a new training goes on from there."""
-
-from typing import NamedTuple
+"""Puts heads that were trained before into the network, so that a new training goes on from there."""
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from bot.training.network import Labels, RecogniserNetwork
 from bot.understanding.heads import DenseHeads, Weights
 
 
-class Tuned(NamedTuple):
-    """The tuned layers by parameter name (float16) and the heads over the vector that they give."""
-
-    layers: dict[str, NDArray[np.float16]]
-    heads: DenseHeads
-
-
-def restore(network: RecogniserNetwork, labels: Labels, before: Tuned) -> None:
-    """Layers as they were, and the rows of the heads whose topics there were; new topics begin from nothing."""
-    state = network.encoder.state_dict()
-    network.encoder.load_state_dict(
-        state | {name: torch.from_numpy(held).float() for name, held in before.layers.items()}
-    )
-    heads = before.heads
+def restore_heads(network: RecogniserNetwork, labels: Labels, heads: DenseHeads) -> None:
+    """The rows of the topics that there were; those of new topics begin as in a first training."""
     scale = float(network.topic.weight.shape[1]) ** 0.5
+    weight, bias = _to_tensor(heads.topic_weight) / scale, _to_tensor(heads.topic_bias)
     own, own_bias = _to_tensor(heads.stance_weight) / scale, _to_tensor(heads.stance_bias)
     with torch.no_grad():
         network.stance.weight.copy_(own.mean(dim=0))
         network.stance.bias.copy_(own_bias.mean(dim=0))
-        for row, topic in enumerate(labels.topics):
-            if topic in heads.topics:
-                place = heads.topics.index(topic)
-                network.topic.weight[row] = _to_tensor(heads.topic_weight)[place] / scale
-                network.topic.bias[row] = _to_tensor(heads.topic_bias)[place]
-        for row, topic in enumerate(labels.stanced):
-            if topic in heads.stanced:
-                place = heads.stanced.index(topic)
-                network.own_weight[row] = own[place] - network.stance.weight
-                network.own_bias[row] = own_bias[place] - network.stance.bias
+        for row, place in _match(labels.topics, heads.topics):
+            network.topic.weight[row] = weight[place]
+            network.topic.bias[row] = bias[place]
+        for row, place in _match(labels.stanced, heads.stanced):
+            network.own_weight[row] = own[place] - network.stance.weight
+            network.own_bias[row] = own_bias[place] - network.stance.bias
+
+
+def _match(now: tuple[str, ...], before: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where each topic stands now and stood before."""
+    return [(row, before.index(topic)) for row, topic in enumerate(now) if topic in before]
 
 
 def _to_tensor(weights: Weights) -> torch.Tensor:

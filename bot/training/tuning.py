@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.examples import Example, Pair
 from bot.training.network import TUNED_LAYERS, Labels, RecogniserNetwork, make_batch, tokenise
-from bot.training.resuming import Tuned, restore
+from bot.training.resuming import restore_heads
 from bot.understanding.heads import DenseHeads
 
 _SEED = 20261128
@@ -31,22 +31,29 @@ Progress = Callable[[str, int, int], None]
 T = TypeVar("T", Example, Pair)
 
 
+class Tuned(NamedTuple):
+    """The tuned layers by parameter name (float16) and the heads over the vector that they give."""
+
+    layers: dict[str, NDArray[np.float16]]
+    heads: DenseHeads
+
+
 def tune(
     encoder: SentenceEncoder,
     examples: Sequence[Example],
     pairs: Sequence[Pair],
     progress: Progress,
-    before: Tuned | None = None,
+    before: DenseHeads | None = None,
 ) -> Tuned:
-    """Fit the layers and heads in two stages, half as long where they go on from an earlier training. The same lines,
-    threads and beginning give the same weights."""
+    """Fit the layers and heads in two stages, half as long where the encoder comes with layers that were tuned before
+    and `before` are their heads. The same lines, threads and beginning give the same weights."""
     random.seed(_SEED)
     torch.manual_seed(_SEED)
     labels = list_labels(examples)
     transformer, tokenizer = encoder.model[0].auto_model, encoder.model.tokenizer
     network = RecogniserNetwork(transformer, labels)
     if before:
-        restore(network, labels, before)
+        restore_heads(network, labels, before)
     for stage in _STAGES_AGAIN if before else _STAGES:
         _fit(network, tokenizer, stage.choose(examples), pairs, labels, stage, progress)
     return export(network, labels)

@@ -49,6 +49,31 @@ def test_a_version_names_a_model_of_the_family(bank: Bank, line: str, pointed: s
     assert next(iter(find_pointed(bank, line, after_model(bank, "glm-5-2"))), None) == pointed
 
 
+@pytest.mark.parametrize(
+    ("before", "line", "pointed"),
+    [
+        ("qwen3", "the coder version", "qwen3-coder"),
+        ("command-r", "no no, the plus", "command-a-plus"),
+        ("muse-spark", "and the open one?", "muse-spark-open"),
+        ("gemma-3", "what about the newest", "gemma-4"),
+        ("gemma-3", "is it open source?", None),
+        ("gemma-3", "thanks", None),
+    ],
+)
+def test_a_word_or_the_age_tells_one_relative_from_another(
+    bank: Bank, before: str, line: str, pointed: str | None
+) -> None:
+    found = find_pointed(bank, line, after_model(bank, before))
+    assert (pointed in found) if pointed else (found == ())
+
+
+def test_the_newer_of_two_that_were_compared(bank: Bank) -> None:
+    assert find_pointed(bank, "training data of the newer one", after_comparison(bank, "llama-2", "olmo-3")) == (
+        "olmo-3",
+    )
+    assert find_pointed(bank, "and of the older one", after_comparison(bank, "llama-2", "olmo-3")) == ("llama-2",)
+
+
 def test_a_size_names_a_model_of_the_family(mind: FakeMind, bank: Bank, models: ModelsDesk) -> None:
     candidates = propose(mind, models, "and the 40b?", after_part(bank, "falcon-180b", "license"))
     assert candidates[0].about == ("falcon-40b",)

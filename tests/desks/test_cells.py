@@ -5,6 +5,7 @@ import pytest
 from bot.desks.lists.filters import asks_for_models, read_filter
 from bot.desks.tables.cells import read_all_cells
 from bot.desks.tables.continuation import continue_cells
+from bot.desks.tables.wholes import read_wholes
 from bot.records.bank import Bank
 from bot.records.questions import CellQuestion
 from bot.understanding.documents import mentions_article
@@ -50,21 +51,37 @@ _ASKED = CellQuestion(table="competitive-landscape", rows=("OpenAI",), columns=(
     [
         ("and MMLU?", ("OpenAI",), ("mmlu",), "value"),
         ("and of Llama 3.1 405B?", ("Meta",), ("humaneval",), "value"),
-        ("lowest?", ("OpenAI",), ("humaneval",), "lowest"),
+        ("lowest?", ("Meta", "OpenAI"), ("humaneval",), "lowest"),
         ("how far apart are they?", ("Meta", "OpenAI"), ("humaneval",), "difference"),
     ],
 )
 def test_a_short_line_goes_on_with_the_last_cells(
     bank: Bank, text: str, rows: tuple[str, ...], columns: tuple[str, ...], operation: str
 ) -> None:
-    question = continue_cells(bank, _ASKED, ("Meta", "OpenAI"), text)
-    assert question is not None
+    question = next(continue_cells(bank, _ASKED, ("Meta", "OpenAI"), text))
     assert (question.rows, question.columns, question.operation) == (rows, columns, operation)
 
 
 @pytest.mark.parametrize("text", ["good morning everyone, how are you all today?", "why is that so, do you think?"])
 def test_other_lines_do_not_go_on_with_them(bank: Bank, text: str) -> None:
-    assert continue_cells(bank, _ASKED, ("OpenAI",), text) is None
+    assert list(continue_cells(bank, _ASKED, ("OpenAI",), text)) == []
+
+
+def test_a_rank_may_be_among_the_rows_just_spoken_of_or_among_all(bank: Bank) -> None:
+    two, every = continue_cells(bank, _ASKED, ("Meta", "OpenAI"), "who is last?")
+    assert (two.rows, every.rows) == (("Meta", "OpenAI"), ())
+    assert {two.operation, every.operation} == {"lowest"}
+
+
+def test_whole_rows_columns_and_tables_are_read(bank: Bank) -> None:
+    def read(text: str, *found: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+        return [(cells.rows, cells.columns) for cells in read_wholes(bank, text, found)]
+
+    assert (("Meta",), ()) in read("the meta row of the funding table, all of it")
+    assert ((), ("parameters",)) in read("parameter column, complete", "competitive-landscape")
+    assert ((), ()) in read("show me the adoption table")
+    assert (("Amazon",), ()) in read("39 points, whose is that", "transparency-index")
+    assert read("good morning everyone") == []
 
 
 @pytest.mark.parametrize(

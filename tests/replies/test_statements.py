@@ -157,3 +157,19 @@ def test_the_reason_of_one_member_is_not_given_for_the_others(bank: Bank) -> Non
     licenses = {bank.model[model].license.id for model in bank.family["mistral"].members}
     assert len(licenses) > 1
     assert "Of the first: The licence is" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("model", "place", "headline"),
+    [
+        ("hunyuan", "Germany", "No: Hunyuan-Large / A13B may not be used commercially in Germany."),
+        ("hunyuan", "Japan", "Yes: Hunyuan-Large / A13B may be used commercially in Japan, under conditions."),
+        ("llama-3-1", None, "Yes: Llama 3.1 (incl. 405B) may be used commercially, under conditions."),
+        ("mistral-7b", None, "Yes: Mistral 7B may be used commercially."),
+    ],
+)
+def test_commercial_use_tells_conditions_and_where_the_licence_does_not_hold(
+    bank: Bank, model: str, place: str | None, headline: str
+) -> None:
+    answer = _say(bank, "commercial-use", "asks", bank.model[model].name, model, value=place)
+    assert answer.headline == headline
