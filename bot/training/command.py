@@ -55,6 +55,7 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     parted = [line for line in lines if len(split_message(line.text)) > 1]
     lists += lister.list_parted(parted, first)
     messages = [message for message in pile.messages if is_told_to_judge(message.text)]
+    lists += lister.list_parts(messages)
     lists += lister.list_messages([*messages, *join_lines(lines)], first)
     lists += lister.list_turns(pile.dialogues, first)
     train_ranker(lists).save(_locate(settings))

@@ -20,6 +20,7 @@ from bot.records.lines import LAST, SEVERAL, Dialogue, LabelledLine, Message, Tu
 from bot.training.examples import is_told_to_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
+from bot.understanding.segments import split_message
 from bot.understanding.text import normalise
 
 _LIKE = {"who-is-right": "yes-no", "yes-no": "who-is-right", "change-mind": "confidence", "confidence": "change-mind"}
@@ -81,6 +82,23 @@ class Lister:
             ]
             for _time in range(_COUNTS if whole else 1):
                 yield from self._make(reading, None, candidates, right, SEVERAL)
+
+    def list_parts(self, messages: Iterable[Message]) -> Iterator[CandidateList]:
+        """Lists of the parts of messages that fall into as many as are labelled, each after the right answers to those
+        before it: 'Falcon is open source, gpt-oss isn't' says in its second what the first names."""
+        for message in messages:
+            texts = split_message(normalise(message.text))
+            focus: Focus | None = None
+            for text, part in zip(texts, message.parts, strict=False) if len(texts) == len(message.parts) else ():
+                reading = self._read(text)
+                candidates = self._house.propose(reading, focus)
+                marks = [accept(self._bank, line, candidates) for line in as_lines(part)]
+                right = [any(mark[place] for mark in marks) for place in range(len(candidates))]
+                if marks:
+                    yield from self._make(reading, focus, candidates, right, SEVERAL)
+                chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), None)
+                if chosen:
+                    focus = move_focus(focus, text, chosen.compose(0.9, "short"), chosen.subject)
 
     def _propose_joined(self, text: str, ranker: Ranker) -> tuple[Reading, tuple[Candidate, ...], list[Candidate]]:
         """The reading of a message, its candidates, and what its parts are likeliest to say."""

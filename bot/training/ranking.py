@@ -1,4 +1,4 @@
-"""Trains the judge's ranker on lists of candidates, and sets its temperature on lists that trained nothing."""
+"""Trains the judge's networks on lists of candidates, and sets the temperature on lists that trained nothing."""
 
 import random
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ from bot.judge.features import NAMES
 from bot.judge.ranker import Ranker, Table
 from bot.training.lists import CandidateList
 
-_SEED = 20261128
+_SEEDS = (20261128, 20261129, 20261130)
+"""Networks whose scores are averaged: they err on different lines (Lakshminarayanan et al., 2017, arXiv 1612.01474)."""
+
 _WIDTHS = (48, 24)
 _EPOCHS = 30
 _BATCH = 64
@@ -24,26 +26,31 @@ _HELD_OUT = 6
 
 
 def train_ranker(lists: Sequence[CandidateList]) -> Ranker:
-    """Fit the network. The same lists give the same weights."""
-    random.seed(_SEED)
-    torch.manual_seed(_SEED)
+    """Fit the networks and join them into one. The same lists give the same weights."""
     fitted = [one for number, one in enumerate(lists) if number % _HELD_OUT]
     held_out = [one for number, one in enumerate(lists) if not number % _HELD_OUT]
     rows = np.concatenate([one.rows for one in fitted])
     shift, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
+    networks = [_fit(fitted, shift, scale, seed) for seed in _SEEDS]
+    return _set_temperature(_join(networks, shift, scale), held_out)
+
+
+def _fit(lists: Sequence[CandidateList], shift: Table, scale: Table, seed: int) -> nn.Sequential:
+    random.seed(seed)
+    torch.manual_seed(seed)
     network = _make_network()
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
     steps = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, _EPOCHS)
     for _epoch in range(_EPOCHS):
         network.train()
-        order = random.sample(fitted, len(fitted))
+        order = random.sample(lists, len(lists))
         for start in range(0, len(order), _BATCH):
             optimizer.zero_grad()
             loss = _measure_loss(network, order[start : start + _BATCH], shift, scale)
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
         steps.step()
-    return _export(network.eval(), shift, scale, held_out)
+    return network.eval()
 
 
 def _make_network() -> nn.Sequential:
@@ -70,18 +77,22 @@ def _measure_loss(network: nn.Sequential, lists: Sequence[CandidateList], shift:
     return (torch.log(whole + _LEAST) - torch.log(of_right + _LEAST)).mean()
 
 
-def _export(network: nn.Sequential, shift: Table, scale: Table, held_out: Sequence[CandidateList]) -> Ranker:
-    state = {name: values.numpy() for name, values in network.state_dict().items()}
-    ranker = Ranker(
+def _join(networks: Sequence[nn.Sequential], shift: Table, scale: Table) -> Ranker:
+    """One network of all: their hidden units side by side, none of one looking at those of another."""
+    states = [{name: values.numpy() for name, values in network.state_dict().items()} for network in networks]
+    return Ranker(
         shift.astype(np.float32),
         scale.astype(np.float32),
-        state["0.weight"].T.copy(),
-        state["0.bias"],
-        state["3.weight"].T.copy(),
-        state["3.bias"],
-        state["5.weight"][0],
+        np.concatenate([state["0.weight"].T for state in states], axis=1),
+        np.concatenate([state["0.bias"] for state in states]),
+        torch.block_diag(*(torch.from_numpy(state["3.weight"].T.copy()) for state in states)).numpy(),
+        np.concatenate([state["3.bias"] for state in states]),
+        np.concatenate([state["5.weight"][0] for state in states]) / len(states),
         np.array(1.0, dtype=np.float32),
     )
+
+
+def _set_temperature(ranker: Ranker, held_out: Sequence[CandidateList]) -> Ranker:
     grid = np.geomspace(0.5, 3.0, 40, dtype=np.float32)
     losses = [_score(ranker._replace(temperature=np.array(one)), held_out) for one in grid]
     return ranker._replace(temperature=np.array(grid[int(np.argmin(losses))]))
