@@ -1,7 +1,5 @@
 """Answers over the model records: which models, how many, which is largest or newest, how two of them differ."""
 
-import re
-
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
@@ -56,7 +54,7 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
     """The name alone, unless the question speaks of licences or scores too."""
     if question.scores:
         return f"{model.name} ({say_measure(model, 'benchmark', question.benchmark)})"
-    asked = re.search(r"licen[cs]e", query, re.IGNORECASE)
+    asked = any(word in query.casefold() for word in ("license", "licence"))
     return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
 
 

@@ -1,7 +1,7 @@
 """The model records that fit a filter, and the filter in words."""
 
 from bot.records.bank import Bank
-from bot.records.models import ModelRecord
+from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, list_places
 from bot.replies.measures import find_score, measure_model
@@ -35,10 +35,10 @@ def _fits(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
     )
 
 
-def _has(model: ModelRecord, name: str, value: str) -> bool:
+def _has(model: ModelRecord, name: ComponentName, value: str) -> bool:
     """Whether a component has a value; weights that are out in part can be had."""
-    found = {part: component.value for part, component in model.components.items()}
-    held = found.get(name, "unknown")  # type: ignore[call-overload]
+    component = model.components.get(name)
+    held = component.value if component else "unknown"
     return held == value or (name == "weights" and value == "yes" and held == "partial")
 
 
@@ -52,8 +52,8 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
         return False
     if question.commercial and judge_model(bank, model.id, "commercial-use").truth != "yes":
         return False
-    limits = " ".join(record.restrictions)
-    return all(word.casefold() in limits.casefold() for word in question.restrictions)
+    limits = " ".join(record.restrictions).casefold() if question.restrictions else ""
+    return all(word.casefold() in limits for word in question.restrictions)
 
 
 def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
@@ -65,11 +65,14 @@ def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
 
 
 def _fits_figures(model: ModelRecord, question: ModelFilter) -> bool:
-    size = measure_model(model, "parameters")
-    score = find_score(model, question.benchmark)
-    return all(threshold.admits(size) for threshold in question.sizes) and all(
-        threshold.admits(score.score if score else None) for threshold in question.scores
-    )
+    if question.sizes and not _admit(question.sizes, measure_model(model, "parameters")):
+        return False
+    score = find_score(model, question.benchmark) if question.scores else None
+    return _admit(question.scores, score.score if score else None)
+
+
+def _admit(thresholds: tuple[Threshold, ...], figure: float | None) -> bool:
+    return all(threshold.admits(figure) for threshold in thresholds)
 
 
 def _fits_index(model: ModelRecord, question: ModelFilter) -> bool:

@@ -17,7 +17,7 @@ from bot.understanding.weighing import Candidate, Run, Weigher
 from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
 _PAIR = 2
-_MOST_NAMES = 24
+_MOST_NAMES = 16
 """Names read in one line."""
 
 
@@ -105,8 +105,8 @@ class NameJudge:
         return Verdict(self._choose(best, run), "", is_whole)
 
     def _cut(self, scene: _Scene, group: Group, is_alone: bool) -> Run:
-        pieces = scene.pieces[group.start : group.end]
-        matches = [match._replace(used=tuple(at - group.start for at in match.used)) for match in group.matches]
+        pieces = tuple(piece._replace(segment=0) for piece in scene.pieces[group.start : group.end])
+        matches = tuple(match._replace(used=tuple(at - group.start for at in match.used)) for match in group.matches)
         if scene.pieces[group.start].segment in scene.owned:
             return Run(pieces, matches)
         taken = frozenset(at for match in matches for at in match.used)

@@ -21,7 +21,7 @@ from bot.understanding.words import EVERYDAY, GRAND, PACKAGING, PRODUCTS, TIERS
 __all__ = ["NameFinder", "NameTable", "Names", "split_atoms"]
 
 
-_ASIDE = re.compile(r"\s*\([^)]*\)")
+_ASIDE = re.compile(r" ?\([^()]*\)")
 _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 """Words of names that stand everywhere: no other word is mended into one of them."""
 

@@ -117,7 +117,7 @@ class NameTable:
         found: list[Found] = []
         start = 0
         while start < len(atoms):
-            match = self._match_at(atoms, start)
+            match = self._match_at(atoms, start) if atoms[start] in self._beginnings else None
             if match:
                 found.append(match)
             start = match.end if match else start + 1

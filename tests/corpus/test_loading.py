@@ -90,6 +90,14 @@ def test_the_fingerprint_follows_every_file(knowledge: Path) -> None:
     assert fingerprint_knowledge(knowledge) != before
 
 
+def test_line_endings_make_no_other_knowledge(knowledge: Path) -> None:
+    """A checkout on Windows may have turned every line's end."""
+    before = fingerprint_knowledge(knowledge)
+    for file in knowledge.rglob("*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert fingerprint_knowledge(knowledge) == before
+
+
 def test_labelled_lines_are_no_part_of_the_bank(knowledge: Path) -> None:
     """No answer is made from them: more lines make no index stale."""
     before, lines = fingerprint_knowledge(knowledge), fingerprint_folder(knowledge / "lines" / "train")

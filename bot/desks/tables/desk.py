@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.tables.cells import names_table, read_all_cells
 from bot.desks.tables.continuation import continue_cells
 from bot.records.answers import Answer
@@ -75,7 +75,7 @@ class TablesDesk:
             presumes=f"{table.title}: what is {asked}? ({cells.operation})",
             compose=partial(self._compose, reading, cells),
             about=tuple(row.model for row in rows if row.model),
-            words=_VOCABULARY | frozenset(split_words(" ".join((*columns, *aliases, *cells.rows, table.title)))),
+            words=_VOCABULARY | list_words(" ".join((*columns, *aliases, *cells.rows, table.title))),
             clues=clues,
             subject=Subject(cells=cells),
         )
