@@ -221,7 +221,7 @@ class Catalogue:
         return order_fitting(normalise(typed).casefold(), sources)[:count]
 
     def _find(self, text: str) -> ModelMention | Answer:
-        names = self.names.find_models(text)
+        names = self.names.find_models(text, wants_name=True)
         if not names.models:
             unknown = names.unknown[0] if names.unknown else text
             return compose_unknown_model(text, unknown, self.names.suggest(text))

@@ -80,6 +80,21 @@ def test_a_licence_that_no_model_carries_is_a_filter_all_the_same(catalogue: Cat
     assert "General Public License" in answer.headline
 
 
+@pytest.mark.parametrize(
+    "typed", ["Llama Prompt Guard", "llama prompt guard 2", "llama prompt ops", "gemini code assist"]
+)
+def test_a_name_that_only_begins_like_a_line_of_models_is_none_of_them(catalogue: Catalogue, typed: str) -> None:
+    answer = catalogue.show_model(typed)
+    assert (answer.kind, answer.models) == ("abstain", ())
+    assert typed in answer.text
+    assert answer.suggestions
+
+
+@pytest.mark.parametrize("typed", ["what about llama", "the newest llama please", "Llama license", "llama by meta"])
+def test_a_line_of_models_is_found_among_everyday_words(catalogue: Catalogue, typed: str) -> None:
+    assert catalogue.show_model(typed).models[0] == "llama-4"
+
+
 def test_the_sources_of_a_publisher_are_listed(catalogue: Catalogue, bank: Bank) -> None:
     answer = catalogue.show_source("OSI")
     assert answer.kind == "table"

@@ -102,6 +102,14 @@ def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, mode
         "Kimi K4",
         "google/gemma-5-9b",
         "Mixtral 8x30B",
+        "Llama Prompt Guard",
+        "Llama Prompt Guard 2",
+        "llama prompt guard",
+        "is llama prompt guard open?",
+        "llama prompt guard is open source",
+        "I tried Llama Prompt Guard yesterday",
+        "Gemini Code Assist",
+        "Qwen Deep Research Agent",
     ],
 )
 def test_what_no_record_explains_is_unknown(finder: NameFinder, typed: str) -> None:
@@ -150,6 +158,11 @@ def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> 
         ("deepseek is 12x cheaper", ["deepseek-v4-1"]),
         ("opt, llama 1 and bloom", ["opt-175b", "llama-1", "bloom"]),
         ("all mistrals", ["mistral-large-4"]),
+        ("does llama support audio?", ["llama-4"]),
+        ("open models like llama generate audio", ["llama-4"]),
+        ("Llama Beats Claude", ["llama-4", "claude-fable-5"]),
+        ("Llama Fails Everybody", ["llama-4"]),
+        ("Llama Community License", ["llama-4"]),
     ],
 )
 def test_names_in_sentences(finder: NameFinder, typed: str, models: list[str]) -> None:
