@@ -13,6 +13,7 @@ from bot.assistant import Assistant
 from bot.catalogue import Catalogue
 from bot.records.bank import Bank
 from bot.records.language import Utterance
+from bot.understanding.text import LONGEST_QUESTION
 from tests.conftest import ROOT
 from tests.fakes import FakeMind
 from tests.pumping import (
@@ -36,6 +37,7 @@ _LINES = [
     ("mmlu above ", "is there a "), ("", "a "), ("", "llama "), ("", "gpt-4/"), ("", "x\n"), ("", "1-1-"), ("", "#N/A"),
     ("", "llama is open, "), ("", "remain. "), ("", "no "), ("", "not by "), ("", "how many points "), ("", "bars "),
     ("", "between 1 and "), ("", "more than "), ("only ", "a"), ("", "q4_k"), ("www.", "a."), ("", '"'), ("", "("),
+    ("www.", "a-"), ("", "a/"), ("", "openai/"), ("", "x"), ("", "don't "), ("", "a, b. "), ("", "llama prompt guard "),
     ("", "qwen llama mistral "), ("", "the weights and data and code but no licence "), ("", "llama"), ("", "€"),
 ]  # fmt: skip
 
@@ -74,8 +76,8 @@ def test_a_long_line_is_answered_in_proportion(mindful: Assistant, head: str, un
         line = Utterance(text=fill(unit, length, head))
         return time_least(lambda: mindful.answer_now(line), 3)
 
-    answer(LONG // 8)
-    assert answer(LONG // 2) / answer(LONG // 16) < BOUND
+    answer(LONG // 4)
+    assert answer(LONGEST_QUESTION) / answer(LONGEST_QUESTION // 8) < BOUND
 
 
 @pytest.mark.parametrize("unit", ["a ", "a", "1", "e o ", "llama ", "openai/"])

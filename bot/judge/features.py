@@ -76,10 +76,10 @@ def _read_clues(candidate: Candidate) -> list[float]:
 
 
 def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Candidate) -> list[float]:
-    opinion = reading.opinion
+    opinion, said = reading.opinion, reading.words
     by_vector = opinion.by_vector.get(candidate.topic, 0.0)
     by_words = opinion.by_words.get(candidate.topic, 0.0)
-    explained = len(reading.words & candidate.words)
+    explained = len(said & candidate.words)
     return [
         by_vector,
         math.log(by_vector + _LEAST) / 10,
@@ -89,9 +89,9 @@ def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Cand
         _find_stance(opinion.stances_by_vector.get(candidate.topic), candidate.stance),
         _find_stance(opinion.stances_by_words, candidate.stance),
         float(candidate.stance is not None),
-        explained / max(len(reading.words), 1),
+        explained / max(len(said), 1),
         explained / max(len(candidate.words), 1),
-        math.log1p(len(reading.words) - explained),
+        math.log1p(len(said) - explained),
         len(named & set(candidate.about)) / len(named) if named else 0.5,
     ]
 

@@ -8,6 +8,9 @@ _MOST = 4
 _SHORTEST = 2
 """Words: a shorter part says nothing of its own."""
 
+_LONGEST = 600
+"""Characters of a part: longer ones are no sentence, and the message is read whole besides."""
+
 _SENTENCES = re.compile(r"(?<=[.!?;]) (?=\S)| [-–—]{1,2} ")
 _JOINTS = re.compile(
     r",? (?:and|but|also|plus|yet|while|whereas) (?:also |then )?(?=\S)|, (?=(?:and|but|so|yet)\b)",
@@ -23,5 +26,5 @@ def split_message(text: str) -> tuple[str, ...]:
         parts = [part.strip(" ,") for part in pattern.split(text)]
         kept = [part for part in parts if len(part.split()) >= _SHORTEST]
         if len(kept) > 1:
-            return tuple(kept[:_MOST])
+            return tuple(part[:_LONGEST] for part in kept[:_MOST])
     return (text,)
