@@ -57,8 +57,16 @@ class TablesDesk:
     def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
         for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
             table, row, *column = hit.ref.split("/")
+            if self._is_about_others(reading, table, row):
+                continue
             cells = CellQuestion(table=table, rows=(row,), columns=tuple(column))
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
+
+    def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
+        """Whether a row is about a model and the line names models of other families alone."""
+        model = next((row.model for row in self._bank.table[table].rows if row.key == key), None)
+        named = {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
+        return bool(model and named) and self._bank.model[model].family not in named
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]
