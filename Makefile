@@ -38,6 +38,8 @@ clean:
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.built: pyproject.toml | .venv/bin/python
+	@if [ "$$(uname -sm)" = "Darwin x86_64" ]; then echo "There is no torch for Macs with Intel processors any more:" \
+		"README.md, under Start, says how to build elsewhere." >&2; exit 1; fi
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[build]'
 	@touch $@

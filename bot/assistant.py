@@ -100,8 +100,7 @@ class Assistant:
 
     def judge(self, text: str, session: str | None = None) -> tuple[Judgement, ...]:
         """How a line is judged: the whole first, then its parts."""
-        focus = self._foci.get(session) if session else None
-        return self._deliberation.judge(normalise(text), focus)
+        return self._judge(normalise(text), session)
 
     def reconsider(self, judgement: Judgement) -> Judgement:
         """The judgement as the second judge has it; waits for it. Without one, or where all is sure, as it is."""
@@ -137,10 +136,13 @@ class Assistant:
         foreign = self._foreign.answer(text)
         if foreign:
             return foreign
-        judgement, *_parts = self.judge(text, utterance.session)
+        judgement, *_parts = self._judge(text, utterance.session)
         later = self._second.reconsider(judgement) if self._second and utterance.asked else None
         finish = partial(self._finish, text, utterance)
         return finish(judgement) if later is None else later.then(finish)
+
+    def _judge(self, line: str, session: str | None) -> tuple[Judgement, ...]:
+        return self._deliberation.judge(line, self._foci.get(session) if session else None)
 
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)

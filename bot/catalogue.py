@@ -3,10 +3,13 @@
 from collections import Counter
 
 from bot.desks.lists.filters import read_named_filter
+from bot.desks.lists.makers import find_developers
+from bot.desks.lists.narrowing import narrow
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading, Depth, ModelMention
+from bot.records.questions import ModelFilter
 from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side
 from bot.replies.facts import compose_definition, compose_license, compose_terms
 from bot.replies.lists import compose_spectrum
@@ -15,11 +18,14 @@ from bot.replies.plain import (
     compose_abstention,
     compose_error,
     compose_model_choice,
+    compose_no_fit,
     compose_unknown_model,
     compose_unknown_name,
 )
-from bot.replies.sources import compose_source
+from bot.replies.selecting import say_filter
+from bot.replies.sources import compose_source, compose_source_list
 from bot.replies.timeline import compose_timeline
+from bot.suggesting import find_by_words, order_fitting
 from bot.understanding.names import NameFinder
 from bot.understanding.text import normalise
 
@@ -56,16 +62,28 @@ class Catalogue:
             models.append(found.model)
         return compose_comparison(self.bank, " / ".join(names), tuple(models), _SURE)
 
-    def show_spectrum(self, typed: str) -> Answer:
-        """The spectrum, filtered by tier, level, licence, component, developer, family or models by name."""
-        text = normalise(typed)
-        mentions = self.names.find_models(text).models
-        question = read_named_filter(self.bank, text, self.names.find_licenses(text), mentions)
-        if text and question.is_empty:
-            return compose_unknown_name(
-                text, "filter", ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta")
-            )
-        return compose_spectrum(self.bank, text, question)
+    def show_spectrum(self, *typed: str) -> Answer:
+        """The spectrum, filtered by tier, level, licence, component, developer, family or models by name.
+
+        Every filter that is given must hold.
+        """
+        texts = [text for text in map(normalise, typed) if text]
+        filters = [self._read_filter(text) for text in texts]
+        for text, question in zip(texts, filters, strict=True):
+            if question.is_empty:
+                return compose_unknown_name(
+                    text, "filter", ("fully open", "open weights", "closed", "Apache 2.0", "training data", "Meta")
+                )
+        joined = narrow(filters)
+        if joined is None:
+            return compose_no_fit(", ".join(texts), [say_filter(self.bank, one) for one in filters])
+        return compose_spectrum(self.bank, ", ".join(texts), joined)
+
+    def _read_filter(self, text: str) -> ModelFilter:
+        """What a text asks for; the whole name of a maker asks for nothing else, whatever stands in it."""
+        if any(maker.casefold() == text.casefold() for maker in self.bank.developers):
+            return ModelFilter(developers=find_developers(self.bank, text.casefold()))
+        return read_named_filter(self.bank, text, self.names.find_licenses(text), self.names.find_models(text).models)
 
     def list_claims(self, typed: str = "") -> Answer:
         """All claims with their verdicts, or those that hold what was typed."""
@@ -108,6 +126,9 @@ class Catalogue:
     def show_license(self, typed: str) -> Answer:
         """What a licence allows and restricts."""
         text = normalise(typed)
+        named = self._find_license(text)
+        if named:
+            return compose_license(self.bank, text, named, _SURE)
         near = self.suggest_licenses(text, 3)
         licenses = self.names.find_licenses(text) or self.names.find_licenses(near[0] if len(near) == 1 else "")
         if licenses:
@@ -119,71 +140,88 @@ class Catalogue:
         return compose_timeline(self.bank, normalise(typed))
 
     def define(self, typed: str) -> Answer:
-        """What a term or a licence means."""
+        """What a term or a licence means; one that is named whole comes before what stands in its name."""
         text = normalise(typed)
-        terms = self.names.find_terms(text)
+        terms, licenses = self.names.find_terms(text), self.names.find_licenses(text)
+        named = self._find_license(text)
+        if named and not self._is_term(text):
+            return compose_license(self.bank, text, named, _SURE)
         if terms:
             return compose_definition(self.bank, text, terms[0], _SURE)
-        licenses = self.names.find_licenses(text)
         if licenses:
             return compose_license(self.bank, text, licenses[0], _SURE)
         return compose_unknown_name(text, "term", self.names.suggest_terms(text))
 
+    def _is_term(self, text: str) -> bool:
+        wanted = text.casefold()
+        return any(
+            wanted in {entry.id, entry.term.casefold(), *map(str.casefold, entry.aliases)}
+            for entry in self.bank.definitions
+        )
+
+    def _find_license(self, text: str) -> str | None:
+        """The licence that a text names whole."""
+        wanted = text.casefold()
+        for entry in self.bank.licenses:
+            if wanted in {entry.id, entry.name.casefold(), *map(str.casefold, entry.aliases)}:
+                return entry.id
+        return None
+
     def show_source(self, typed: str) -> Answer:
-        """One document by its id, or by words of its title that no other has."""
+        """One document by its id, or by words of its title or publisher that no other has; several are listed."""
         text = normalise(typed)
-        near = [source for _, source in self.suggest_sources(text, 5)]
-        if text in self.bank.source or len(near) == 1:
-            return compose_source(self.bank, text if text in self.bank.source else near[0])
-        return compose_unknown_name(text, "source", tuple(near) or ("seed-a", "seed-b"))
+        if text in self.bank.source:
+            return compose_source(self.bank, text)
+        near = find_by_words(text, self._list_sources()) or [source for _, source in self.suggest_sources(text, 2)]
+        if len(near) == 1:
+            return compose_source(self.bank, near[0])
+        if near and text:
+            return compose_source_list(self.bank, text, near)
+        return compose_unknown_name(text, "source", ("seed-a", "seed-b"))
+
+    def _list_sources(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The ids of all sources, each with what it is called by."""
+        return [(source.id, (source.title, source.id, source.publisher or "")) for source in self.bank.sources]
 
     def suggest_models(self, typed: str, count: int = 25) -> list[str]:
         """Names for a completion list: those that hold what was typed first, then the nearest by letters."""
         wanted = normalise(typed).casefold()
-        holding = [
-            model.name
-            for model in self.bank.models
-            if any(wanted in name.casefold() for name in (model.name, *model.aliases))
-        ]
+        holding = order_fitting(wanted, ((model.name, (model.name, *model.aliases)) for model in self.bank.models))
         nearest = self.names.suggest(wanted, count) if wanted else ()
         return list(dict.fromkeys([*holding, *nearest]))[:count]
 
     def suggest_claims(self, typed: str, count: int = 25) -> list[tuple[str, str]]:
         """Statements and ids of claims that hold every word that was typed."""
-        words = normalise(typed).casefold().split()
-        return [
-            (claim.statement, claim.id)
-            for claim in self.bank.claims
-            if _holds(words, claim.id, claim.statement, *claim.keywords)
-        ][:count]
+        claims = (
+            ((claim.statement, claim.id), (claim.statement, claim.id, *claim.keywords)) for claim in self.bank.claims
+        )
+        return order_fitting(normalise(typed).casefold(), claims)[:count]
 
     def suggest_terms(self, typed: str, count: int = 25) -> list[str]:
         """Terms that hold every word that was typed."""
-        words = normalise(typed).casefold().split()
-        return [entry.term for entry in self.bank.definitions if _holds(words, entry.term, *entry.aliases)][:count]
+        terms = ((entry.term, (entry.term, *entry.aliases)) for entry in self.bank.definitions)
+        return order_fitting(normalise(typed).casefold(), terms)[:count]
 
     def suggest_licenses(self, typed: str, count: int = 25) -> list[str]:
         """Licences that hold every word that was typed, those of most models first."""
-        words = normalise(typed).casefold().split()
         carried = Counter(model.license.id for model in self.bank.models)
-        fitting = [entry for entry in self.bank.licenses if _holds(words, entry.name, entry.id)]
-        return [entry.name for entry in sorted(fitting, key=lambda entry: -carried[entry.id])][:count]
+        common = sorted(self.bank.licenses, key=lambda entry: -carried[entry.id])
+        licenses = ((entry.name, (entry.name, entry.id)) for entry in common)
+        return order_fitting(normalise(typed).casefold(), licenses)[:count]
 
     def suggest_developers(self, typed: str, count: int = 25) -> list[str]:
         """Developers that hold what was typed, those of most models first."""
-        words = normalise(typed).casefold().split()
         counted = Counter(model.developer for model in self.bank.models)
-        return [developer for developer, _ in counted.most_common() if _holds(words, developer)][:count]
+        developers = ((developer, (developer,)) for developer, _ in counted.most_common())
+        return order_fitting(normalise(typed).casefold(), developers)[:count]
 
     def suggest_sources(self, typed: str, count: int = 25) -> list[tuple[str, str]]:
-        """Titles and ids of sources that hold every word that was typed."""
-        words = normalise(typed).casefold().split()
-        return [(source.title, source.id) for source in self.bank.sources if _holds(words, source.id, source.title)][
-            :count
-        ]
+        """Titles and ids of sources whose title, id or publisher hold every word that was typed."""
+        sources = (((self.bank.source[source].title, source), names) for source, names in self._list_sources())
+        return order_fitting(normalise(typed).casefold(), sources)[:count]
 
     def _find(self, text: str) -> ModelMention | Answer:
-        names = self.names.find_models(text)
+        names = self.names.find_models(text, wants_name=True)
         if not names.models:
             unknown = names.unknown[0] if names.unknown else text
             return compose_unknown_model(text, unknown, self.names.suggest(text))
@@ -191,8 +229,3 @@ class Catalogue:
         if mention.is_ambiguous:
             return compose_model_choice(self.bank, text, mention.name, mention.candidates)
         return mention
-
-
-def _holds(words: list[str], *texts: str) -> bool:
-    """Whether every word stands in one of the texts."""
-    return all(word in " ".join(texts).casefold() for word in words)

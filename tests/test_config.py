@@ -117,6 +117,11 @@ def test_an_empty_variable_is_as_none(monkeypatch: pytest.MonkeyPatch, name: str
     assert load_settings() == Settings()
 
 
+def test_a_log_level_may_be_written_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_LOG_LEVEL", "info")
+    assert load_settings().log_level == "INFO"
+
+
 @pytest.mark.parametrize("written", ["abc", " abc\n", '"abc"', "“abc”", "'abc'", "Bot abc", "`abc`\r\n"])
 def test_what_is_copied_along_with_a_token_is_taken_off(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", written)

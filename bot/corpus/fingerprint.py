@@ -29,7 +29,8 @@ def fingerprint_folder(folder: Path) -> str:
 
 
 def _list_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    """In the same order on every system: on Windows paths do not sort by capitals."""
+    return sorted((path for path in folder.rglob("*.yaml") if path.is_file()), key=lambda path: path.parts)
 
 
 def _fingerprint(folder: Path, paths: Iterable[Path]) -> str:

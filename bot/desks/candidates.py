@@ -1,16 +1,28 @@
 """What desks propose: readings of a line, each a sentence that the speaker would have meant, with the way to answer."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from bot.records.answers import Answer
 from bot.records.base import Slug, Stance
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
+from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 Compose = Callable[[float, Depth], Answer]
 """Writes the answer, given how sure the judge is and how much is wanted."""
+
+
+_TEXTS_KEPT = 8192
+"""Texts of the bank whose words are kept: the same ones are proposed for line after line."""
+
+
+@lru_cache(_TEXTS_KEPT)
+def list_words(text: str) -> frozenset[str]:
+    """The words of a text of the bank, in the form in which a reading has those of its line."""
+    return frozenset(split_words(text))
 
 
 class Clues(NamedTuple):

@@ -42,7 +42,7 @@ _BARE_FIGURE = re.compile(
     r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*\W*$"
 )
 _PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
-_FIGURE = re.compile(r"\d+(?:\.\d+)*b?(?![\w.])")
+_FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)*b?(?![\w.])")
 
 
 def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.carrying import find_pointed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -89,7 +89,7 @@ class ComparisonsDesk:
             label=f"what {' and '.join(names)} mean",
             presumes=f"How do the terms {' and '.join(names)} differ?",
             compose=partial(self._compose_terms, reading, terms, licenses),
-            words=_VOCABULARY | frozenset(split_words(" ".join(names))),
+            words=_VOCABULARY | list_words(" ".join(names)),
             clues=Clues(fit=_measure_fit(reading.lowered)),
         )
 

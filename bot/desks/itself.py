@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.records.lines import BOT
 from bot.replies.people import compose_self
-from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 _NEAR = 4
@@ -36,7 +35,7 @@ class SelfDesk:
                 label=record.presumes.rstrip("?."),
                 presumes=record.presumes,
                 compose=partial(self._compose, reading, topic),
-                words=frozenset(split_words(f"{record.presumes} {_VOCABULARY}")),
+                words=list_words(f"{record.presumes} {_VOCABULARY}"),
                 clues=Clues(place=place),
             )
 

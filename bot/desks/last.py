@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.wishes import SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -15,7 +15,6 @@ from bot.records.lines import LAST
 from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
-from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 
@@ -65,7 +64,7 @@ class LastDesk:
             presumes=wanted.presumes,
             compose=compose,
             about=focus.subject.models,
-            words=frozenset(split_words(" ".join((wanted.presumes, *wanted.said)))),
+            words=list_words(" ".join((wanted.presumes, *wanted.said))),
             clues=Clues(fit=float(bool(wanted.said)), filled=1),
             subject=focus.subject,
         )

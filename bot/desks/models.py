@@ -4,7 +4,7 @@ bank does not hold."""
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_part, find_family, find_pointed, settle
@@ -43,6 +43,14 @@ _INVENTED = re.compile(
     r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
 )
 """A word with a size or a version behind it: what the name of a model looks like."""
+
+_LINES_KEPT = 8
+
+
+@lru_cache(_LINES_KEPT)
+def _list_said(lowered: str) -> dict[Asked, tuple[str, ...]]:
+    """The words of a line that may ask for a part of a card, part by part."""
+    return {part: tuple(pattern.findall(lowered)) for part, pattern in _PATTERNS.items()}
 
 
 class ModelsDesk:
@@ -112,14 +120,14 @@ class ModelsDesk:
     @staticmethod
     def _say_part(reading: Reading, asked: Asked | None) -> str:
         """The words for a part of a card, those by which the line asks for it among them."""
-        said = _PATTERNS[asked].findall(reading.lowered) if asked in _PATTERNS else []
+        said = _list_said(reading.lowered).get(asked, ()) if asked else ()
         return " ".join(((asked or "").replace("_", " "), *said))
 
     @staticmethod
     def _find_parts(reading: Reading, mention: ModelMention) -> list[Asked]:
         """Parts that the line names beside the model: the 'large' of Mistral Large asks for no size."""
         named = Counter(split_atoms(mention.name))
-        said = {part: Counter(pattern.findall(reading.lowered)) for part, pattern in _PATTERNS.items()}
+        said = {part: Counter(words) for part, words in _list_said(reading.lowered).items()}
         return [part for part, words in said.items() if any(words[word] > named[word] for word in words)][:3]
 
     def _compose(

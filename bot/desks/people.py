@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.replies.people import compose_party
-from bot.retrieval.lexical import split_words
 from bot.understanding.names import NameTable, split_atoms
 from bot.understanding.reading import Reading
 
@@ -37,7 +36,7 @@ class PeopleDesk:
                 label=card.name,
                 presumes=f"Who is {card.name}, and what do they hold in this debate?",
                 compose=partial(self._compose, reading, party),
-                words=frozenset(split_words(" ".join((card.name, *card.aliases, *card.asks)))),
+                words=list_words(" ".join((card.name, *card.aliases, *card.asks))),
                 clues=Clues(hit.similarity if hit else 0.0, hit.score if hit else 0.0, place, float(party in named)),
             )
 

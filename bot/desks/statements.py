@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, settle
-from bot.desks.lists.criteria import find_developers, read_countries
+from bot.desks.lists.criteria import read_countries
+from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -99,7 +100,7 @@ class StatementsDesk:
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
         sentence = write_statement(question)
-        said = " ".join(_PATTERNS[question.predicate].findall(reading.lowered))
+        said = " ".join(sorted(set(_PATTERNS[question.predicate].findall(reading.lowered))))
         named = split_words(f"{question.names} {question.value or ''} {said}")
         words = _VOCABULARY[question.predicate] | frozenset(named)
         for stance in STANCES:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.replies.facts import compose_definition, compose_license
-from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 _NEAR = 3
@@ -40,7 +39,7 @@ class TermsDesk:
             label=f"the meaning of {record.term}",
             presumes=f"What does {record.term} mean?",
             compose=partial(self._compose_term, reading, term),
-            words=frozenset(split_words(" ".join((record.term, *record.aliases, "meaning mean define explain term")))),
+            words=list_words(" ".join((record.term, *record.aliases, "meaning mean define explain term"))),
             clues=clues,
         )
 
@@ -56,7 +55,7 @@ class TermsDesk:
             label=f"the licence {record.name}",
             presumes=f"What does the licence {record.name} allow?",
             compose=partial(self._compose_license, reading, name),
-            words=frozenset(split_words(" ".join((record.name, *record.aliases, "licence license terms allow mean")))),
+            words=list_words(" ".join((record.name, *record.aliases, "licence license terms allow mean"))),
             clues=clues,
         )
 

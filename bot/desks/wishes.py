@@ -24,7 +24,7 @@ class Wish(NamedTuple):
 
 SOURCE = re.compile(
     r"\b(?:sources?|sauce|links?|cites?|citations?|references?|evidence|proof|prove|says who|who sa(?:ys|id)|"
-    r"according to|based on|papers?|where .*\b(?:from|read|get|find))\b|\[\d+\]"
+    r"according to|based on|papers?|where .{0,60}\b(?:from|read|get|find))\b|\[\d+\]"
 )
 """Words by which the sources of the last answer are wanted."""
 

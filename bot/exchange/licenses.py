@@ -8,7 +8,7 @@ from bot.records.models import License
 UNTOLD = "unknown"
 """The id of the bank's record for a licence that nobody has named."""
 
-_NO_NAME = re.compile(r"(?:unknown|undisclosed|unclear|none|other|n/a)\b|component.* not include|$", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:unknown|undisclosed|unclear|none|other|n/a)\b|component.{0,80} not include|$", re.IGNORECASE)
 _JOINTS = re.compile(r"[^a-z0-9+]+")
 _TAIL = re.compile(r"license(?:agreement)?$")
 

@@ -41,7 +41,7 @@ _KINDS: dict[ComponentName, Literal["code", "data", "document"]] = {
 _SHUT = re.compile(r"proprietary|undisclosed|not include", re.IGNORECASE)
 """Some records list components, those of closed models too, under words that are no licence."""
 
-_SIZE = re.compile(r"\d+(?:\.\d+)?\s?[KMBT]", re.IGNORECASE)
+_SIZE = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s?[KMBT]", re.IGNORECASE)
 
 
 def _write_mapping(value: object) -> object:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.desks.candidates import Candidate
-from bot.records.base import Stance
+from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
 from bot.understanding.heads import STANCES
@@ -50,7 +50,8 @@ Rows = NDArray[np.float32]
 def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidate]) -> Rows:
     """One row a candidate, shape (len(candidates), len(NAMES))."""
     line = _measure_line(reading, focus)
-    own = [_measure_candidate(reading, candidate) for candidate in candidates]
+    named = frozenset(mention.model for mention in reading.models)
+    own = [_measure_candidate(reading, named, candidate) for candidate in candidates]
     _add_margins(own, candidates)
     rows = [
         [*_mark(candidate), *_read_clues(candidate), *numbers, *line]
@@ -61,10 +62,12 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
 
 def _mark(candidate: Candidate) -> list[float]:
     """The desk and the stance as ones among zeros."""
-    return [
-        *(float(candidate.desk == desk) for desk in DESKS),
-        *(float(candidate.stance == stance) for stance in STANCES),
-    ]
+    marks = [0.0] * (len(DESKS) + len(STANCES))
+    if candidate.desk in DESKS:
+        marks[DESKS.index(candidate.desk)] = 1.0
+    if candidate.stance:
+        marks[len(DESKS) + STANCES.index(candidate.stance)] = 1.0
+    return marks
 
 
 def _read_clues(candidate: Candidate) -> list[float]:
@@ -72,12 +75,11 @@ def _read_clues(candidate: Candidate) -> list[float]:
     return [clues.cosine, clues.score, clues.place / 8, clues.fit, float(clues.filled), float(clues.foreign)]
 
 
-def _measure_candidate(reading: Reading, candidate: Candidate) -> list[float]:
-    opinion = reading.opinion
+def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Candidate) -> list[float]:
+    opinion, said = reading.opinion, reading.words
     by_vector = opinion.by_vector.get(candidate.topic, 0.0)
     by_words = opinion.by_words.get(candidate.topic, 0.0)
-    explained = len(reading.words & candidate.words)
-    named = {mention.model for mention in reading.models}
+    explained = len(said & candidate.words)
     return [
         by_vector,
         math.log(by_vector + _LEAST) / 10,
@@ -87,9 +89,9 @@ def _measure_candidate(reading: Reading, candidate: Candidate) -> list[float]:
         _find_stance(opinion.stances_by_vector.get(candidate.topic), candidate.stance),
         _find_stance(opinion.stances_by_words, candidate.stance),
         float(candidate.stance is not None),
-        explained / max(len(reading.words), 1),
+        explained / max(len(said), 1),
         explained / max(len(candidate.words), 1),
-        math.log1p(len(reading.words) - explained),
+        math.log1p(len(said) - explained),
         len(named & set(candidate.about)) / len(named) if named else 0.5,
     ]
 
@@ -102,11 +104,11 @@ def _add_margins(rows: list[list[float]], candidates: Sequence[Candidate]) -> No
     """How far each candidate is behind the best of all by cosine, by topic and by stance."""
     best_cosine = max(candidate.clues.cosine for candidate in candidates)
     best_topic = max(row[1] for row in rows)
+    rivals: dict[str, float] = {}
     for row, candidate in zip(rows, candidates, strict=True):
-        rival = max(
-            (other[5] for other, them in zip(rows, candidates, strict=True) if them.key == candidate.key), default=0.0
-        )
-        row += [candidate.clues.cosine - best_cosine, row[1] - best_topic, row[5] - rival]
+        rivals[candidate.key] = max(rivals.get(candidate.key, row[5]), row[5])
+    for row, candidate in zip(rows, candidates, strict=True):
+        row += [candidate.clues.cosine - best_cosine, row[1] - best_topic, row[5] - rivals[candidate.key]]
 
 
 def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:

@@ -19,7 +19,7 @@ _MOST_CHARACTERS = 1000
 
 _PERSONAL = (
     (re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE), "(link)"),
-    (re.compile(r"\S+@[\w-]+(?:\.[\w-]+)+"), "(address)"),
+    (re.compile(r"(?<!\S)\S+@[\w-]+(?:\.[\w-]+)+"), "(address)"),
     (re.compile(r"<[@#:/a-z][^<>]*\d{5,}[^<>]*>", re.IGNORECASE), " "),
     (re.compile(r"(?<!\w)@[\w.-]+"), "(somebody)"),
     (re.compile(r"\+\d[\d ()-]{7,}\d|\d{15,}"), "(number)"),
@@ -27,7 +27,7 @@ _PERSONAL = (
 """What may lead to somebody, and what stands there instead."""
 
 _NUMBER = re.compile(
-    r"[^\w-]*(?:(?:the )?(?:answer|number|option|choice|reading|sentence)(?: is)?\W+)?([0-9]{1,2})(?![0-9])[^0-9]*",
+    r"^[^\w-]*(?:(?:the )?(?:answer|number|option|choice|reading|sentence)(?: is)?\W+)?([0-9]{1,2})(?![0-9])[^0-9]*",
     re.IGNORECASE,
 )
 """A number, with at most such a word before it and no other figure after it."""

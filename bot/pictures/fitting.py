@@ -7,8 +7,8 @@ from typing import NamedTuple
 Measure = Callable[[str, int], float]
 """How wide a line is at a height, both in pixels."""
 
-_FILLING = re.compile(r"\s*\b(?:Licen[cs]es?|Agreement)\b", re.IGNORECASE)
-_ADDITION = re.compile(r"\s*\([^()]*\)$")
+_FILLING = re.compile(r" ?\b(?:Licen[cs]es?|Agreement)\b", re.IGNORECASE)
+_ADDITION = re.compile(r" ?\([^()]*\)$")
 _BRIEF = {"Creative Commons Attribution": "CC BY", "-NonCommercial": "-NC", "-ShareAlike": "-SA"}
 _JOINTS = (",", "/", "-")
 """A line had better end with one of these than amid a name."""

@@ -1,7 +1,5 @@
 """Answers over the model records: which models, how many, which is largest or newest, how two of them differ."""
 
-import re
-
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
@@ -57,7 +55,7 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
     """The name alone, unless the question speaks of scores, or of licences without saying which."""
     if question.scores:
         return f"{model.name} ({say_measure(model, 'benchmark', question.benchmark)})"
-    asked = len(question.licenses) != 1 and re.search(r"licen[cs]e", query, re.IGNORECASE)
+    asked = len(question.licenses) != 1 and any(word in query.casefold() for word in ("license", "licence"))
     return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
 
 

@@ -7,7 +7,7 @@ from bot.records.models import Benchmark, ModelRecord
 from bot.records.questions import Measure
 from bot.replies.wording import say_date
 
-_FIGURE = r"(\d+(?:\.\d+)?)\s*([MBT])"
+_FIGURE = r"(?<!\d)(\d{1,9}(?:\.\d{1,9})?) ?([MBT])"
 _SIZE = re.compile(rf"{_FIGURE}\b(?!\s*active)")
 _ACTIVE = re.compile(rf"{_FIGURE} active")
 _PAIR = re.compile(rf"{_FIGURE}(?: total)? / (?:about )?{_FIGURE}(?: active)?\b")

@@ -1,5 +1,7 @@
 """Replies that state no fact: asking back, offering, abstaining, unknown names, errors."""
 
+from collections.abc import Sequence
+
 from bot.records.answers import Answer, AnswerKind, Section
 from bot.records.bank import Bank
 from bot.records.base import Verdict
@@ -34,6 +36,11 @@ def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Ans
     topics = f" Try {', '.join(nearest)}." if nearest else ""
     line = f'The bank has no {what} "{query}".{topics}'
     return say_plainly("abstain", query, line, confidence=0.95, suggestions=nearest)
+
+
+def compose_no_fit(query: str, told: Sequence[str]) -> Answer:
+    """No model can be all that is asked for at once; each of `told` says one thing, as the end of a sentence."""
+    return say_plainly("table", query, f"None of the models in the bank {' and '.join(told)}.", confidence=1.0)
 
 
 def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confidence: float) -> Answer:

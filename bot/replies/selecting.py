@@ -1,7 +1,9 @@
 """The model records that fit a filter, and the filter in words."""
 
+from collections.abc import Callable
+
 from bot.records.bank import Bank
-from bot.records.models import ModelRecord
+from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, list_places
 from bot.replies.measures import find_score, measure_model
@@ -14,31 +16,40 @@ UNFILTERED = "are on record"
 
 def select_models(bank: Bank, question: ModelFilter) -> list[ModelRecord]:
     """The model records that fit every part of a filter, newest first."""
-    chosen = [model for model in bank.models if _fits(bank, model, question)]
+    chosen = list(bank.models)
+    for fits in _list_checks(bank, question):
+        chosen = [model for model in chosen if fits(model)]
     return sorted(chosen, key=lambda model: model.released, reverse=True)
 
 
-def _fits(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
-    placement = bank.placement[model.id]
-    return (
-        all(_has(model, name, value) for name, value in question.components)
-        and (not question.tiers or placement.tier in question.tiers)
-        and (not question.levels or placement.level in question.levels)
-        and (not question.models or model.id in question.models)
-        and (not question.released or model.released.startswith(question.released))
-        and (not question.since or model.released >= question.since)
-        and (not question.until or model.released < question.until)
-        and _fits_figures(model, question)
-        and _fits_license(bank, model, question)
-        and _fits_maker(model, question)
-        and _fits_index(model, question)
+def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecord], bool]]:
+    """The checks of those parts that a filter has: every one of them is made of hundreds of models."""
+    asked = question
+    checks: tuple[tuple[object, Callable[[ModelRecord], bool]], ...] = (
+        (asked.models, lambda model: model.id in asked.models),
+        (asked.tiers, lambda model: bank.placement[model.id].tier in asked.tiers),
+        (asked.levels, lambda model: bank.placement[model.id].level in asked.levels),
+        (asked.components, lambda model: all(_has(model, name, value) for name, value in asked.components)),
+        (asked.released, lambda model: model.released.startswith(asked.released or "")),
+        (asked.since, lambda model: model.released >= (asked.since or "")),
+        (asked.until, lambda model: model.released < (asked.until or "")),
+        (asked.sizes or asked.scores, lambda model: _fits_figures(model, asked)),
+        (_asks_of_license(asked), lambda model: _fits_license(bank, model, asked)),
+        (asked.developers or asked.countries or asked.families, lambda model: _fits_maker(model, asked)),
+        (asked.openness_class or asked.no_open_part, lambda model: _fits_index(model, asked)),
     )
+    return [check for is_asked, check in checks if is_asked]
 
 
-def _has(model: ModelRecord, name: str, value: str) -> bool:
+def _asks_of_license(question: ModelFilter) -> bool:
+    named = question.licenses or question.license_kinds or question.restrictions
+    return bool(named) or question.commercial or question.approved is not None
+
+
+def _has(model: ModelRecord, name: ComponentName, value: str) -> bool:
     """Whether a component has a value; weights that are out in part can be had."""
-    found = {part: component.value for part, component in model.components.items()}
-    held = found.get(name, "unknown")  # type: ignore[call-overload]
+    component = model.components.get(name)
+    held = component.value if component else "unknown"
     return held == value or (name == "weights" and value == "yes" and held == "partial")
 
 
@@ -52,8 +63,8 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
         return False
     if question.commercial and judge_model(bank, model.id, "commercial-use").truth != "yes":
         return False
-    limits = " ".join(record.restrictions)
-    return all(word.casefold() in limits.casefold() for word in question.restrictions)
+    limits = " ".join(record.restrictions).casefold() if question.restrictions else ""
+    return all(word.casefold() in limits for word in question.restrictions)
 
 
 def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
@@ -65,11 +76,14 @@ def _fits_maker(model: ModelRecord, question: ModelFilter) -> bool:
 
 
 def _fits_figures(model: ModelRecord, question: ModelFilter) -> bool:
-    size = measure_model(model, "parameters")
-    score = find_score(model, question.benchmark)
-    return all(threshold.admits(size) for threshold in question.sizes) and all(
-        threshold.admits(score.score if score else None) for threshold in question.scores
-    )
+    if question.sizes and not _admit(question.sizes, measure_model(model, "parameters")):
+        return False
+    score = find_score(model, question.benchmark) if question.scores else None
+    return _admit(question.scores, score.score if score else None)
+
+
+def _admit(thresholds: tuple[Threshold, ...], figure: float | None) -> bool:
+    return all(threshold.admits(figure) for threshold in thresholds)
 
 
 def _fits_index(model: ModelRecord, question: ModelFilter) -> bool:

@@ -1,9 +1,13 @@
 """Replies about sources: those of the last answer, and one document with all that rests on it."""
 
+from collections.abc import Sequence
+
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.replies.draft import write_text
 from bot.replies.wording import RECALLED, say_date
+
+_LISTED = 10
 
 
 def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
@@ -64,6 +68,28 @@ def list_statements_of(bank: Bank, source_id: str) -> list[str]:
         if any(cite.source == source_id for cite in license_record.cites):
             lines.append(f"{license_record.name}: {license_record.terms}")
     return lines
+
+
+def compose_source_list(bank: Bank, query: str, source_ids: Sequence[str]) -> Answer:
+    """Documents by whose id one of them can be asked for, the newest first."""
+    found = sorted((bank.source[source] for source in source_ids), key=lambda source: source.date or "", reverse=True)
+    citations = tuple(
+        Citation(n=n, source=one.id, title=one.title, url=one.url, as_of=one.date, recalled=one.basis == "recall")
+        for n, one in enumerate(found[:_LISTED], 1)
+    )
+    more = f" The newest {_LISTED}:" if len(found) > _LISTED else ""
+    headline = f"{len(found)} sources fit; name one by its id.{more}"
+    lines = [f"- {cite.source}: {cite.title} [{cite.n}]" for cite in citations]
+    sections = (Section(label="", text=headline), Section(label="", text="\n".join(lines)))
+    return Answer(
+        query=query,
+        kind="table",
+        headline=headline,
+        text=write_text(sections),
+        citations=citations,
+        confidence=1.0,
+        sections=sections,
+    )
 
 
 def compose_source(bank: Bank, source_id: str) -> Answer:

@@ -1,6 +1,7 @@
 """Lexical search: BM25 over the same entries, for figures and rare names that embeddings blur."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,15 @@ _STOP = frozenset(
 )
 
 
-def split_words(text: str) -> list[str]:
+_LINES_KEPT = 32
+"""Lines whose words are kept: each is searched for, weighed and read in parts."""
+
+
+@lru_cache(_LINES_KEPT)
+def split_words(text: str) -> tuple[str, ...]:
     """Lower-case words and figures without stop words; the s of a plural or a possessive is dropped."""
     words = (word.replace(",", "").removesuffix("'s") for word in _WORD.findall(text.casefold()))
-    return [_singular(word) for word in words if word not in _STOP]
+    return tuple(_singular(word) for word in words if word not in _STOP)
 
 
 def _singular(word: str) -> str:
@@ -61,7 +67,7 @@ class LexicalIndex:
         import bm25s  # noqa: PLC0415  (for building: it brings SciPy along)
 
         index = bm25s.BM25(method="lucene")
-        index.index([split_words(text) or ["-"] for text in texts], show_progress=False)
+        index.index([list(split_words(text)) or ["-"] for text in texts], show_progress=False)
         scores = index.scores
         return cls(index.vocab_dict, Postings(scores["indptr"], scores["indices"], scores["data"]))
 
@@ -71,7 +77,7 @@ class LexicalIndex:
         place = folder / LEXICAL_FOLDER
         try:
             words = _WORDS.validate_json((place / _WORDS_FILE).read_bytes())
-            arrays = [np.load(place / f"{name}.npy", mmap_mode="r") for name in Postings._fields]
+            arrays = [np.load(place / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in Postings._fields]
         except (OSError, ValueError) as error:
             raise IndexMissing("The lexical index is missing or damaged: run `glassbox build`.") from error
         return cls(words, Postings(*arrays))

@@ -85,11 +85,20 @@ def _join(networks: Sequence[nn.Sequential], shift: Table, scale: Table) -> Rank
         scale.astype(np.float32),
         np.concatenate([state["0.weight"].T for state in states], axis=1),
         np.concatenate([state["0.bias"] for state in states]),
-        torch.block_diag(*(torch.from_numpy(state["3.weight"].T.copy()) for state in states)).numpy(),
+        _stack_blocks([state["3.weight"].T for state in states]),
         np.concatenate([state["3.bias"] for state in states]),
-        np.concatenate([state["5.weight"][0] for state in states]) / len(states),
+        np.concatenate([state["5.weight"][0] / np.float32(len(states)) for state in states]),
         np.array(1.0, dtype=np.float32),
     )
+
+
+def _stack_blocks(blocks: Sequence[Table]) -> Table:
+    """Blocks of one shape along the diagonal, zeros beside them."""
+    rows, columns = blocks[0].shape
+    table = np.zeros((rows * len(blocks), columns * len(blocks)), dtype=np.float32)
+    for place, block in enumerate(blocks):
+        table[place * rows : (place + 1) * rows, place * columns : (place + 1) * columns] = block
+    return table
 
 
 def _set_temperature(ranker: Ranker, held_out: Sequence[CandidateList]) -> Ranker:

@@ -107,14 +107,19 @@ def find_leaders(found: dict[int, list[Match]], length: int) -> list[Match]:
     return leaders
 
 
-def may_be_one_name(pieces: Sequence[Piece], leaders: Sequence[Match], is_everyday: Callable[[str], bool]) -> bool:
-    """Whether a line may be one long name and nothing else: no everyday word in it, and nothing that parts names."""
+def may_be_one_name(
+    pieces: Sequence[Piece], leaders: Sequence[Match], is_everyday: Callable[[str], bool], is_titled: bool
+) -> bool:
+    """Whether a line may be one long name and nothing else: no everyday word in it, and nothing that parts names.
+
+    `is_titled`: it is written as a name, so that foreign words in it are part of the name however long it is.
+    """
     if len(pieces) > _LONGEST_NAME or not all(holds_together(piece) for piece in pieces[1:]):
         return False
     used = {place for match in leaders for place in match.used}
     beside = [piece.text for place, piece in enumerate(pieces) if place not in used and piece.kind == "word"]
     foreign = [word for word in beside if word not in _OF_NAMES]
     is_long = len(pieces) > _PAIR and not any(piece.kind in {"size", "active", "packed"} for piece in pieces)
-    if foreign and is_long and not DERIVED & set(foreign):
+    if foreign and is_long and not is_titled and not DERIVED & set(foreign):
         return False
     return len(foreign) <= _MOST_FOREIGN and not any(is_everyday(word) for word in foreign)

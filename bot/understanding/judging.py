@@ -12,12 +12,13 @@ from bot.understanding.matching import Match, NameIndex
 from bot.understanding.nametable import Mender, write_name
 from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
+from bot.understanding.products import find_product
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
 from bot.understanding.weighing import Candidate, Run, Weigher
 from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
 _PAIR = 2
-_MOST_NAMES = 24
+_MOST_NAMES = 16
 """Names read in one line."""
 
 
@@ -30,12 +31,15 @@ class Verdict(NamedTuple):
 
 
 class _Scene(NamedTuple):
-    """A line as it is judged: its pieces without owners, the names found, and the segments that had an owner."""
+    """A line as it is judged: its pieces without owners, the names found, the segments that had an owner, its
+    longest names, and whether all of it is written as one name."""
 
     line: Line
     pieces: Sequence[Piece]
     found: dict[int, list[Match]]
     owned: frozenset[int]
+    leaders: Sequence[Match]
+    is_titled: bool
 
 
 class NameJudge:
@@ -50,13 +54,16 @@ class NameJudge:
         self._owners = Owners(self._kinship, index)
         self._weigher = Weigher(self._kinship)
 
-    def judge(self, line: Line) -> list[Verdict]:
-        """One verdict for each name in a line."""
+    def judge(self, line: Line, *, wants_name: bool) -> list[Verdict]:
+        """One verdict for each name in a line. `wants_name`: it was typed where one name is asked for."""
         whole = self._index.find_whole(line.pieces)
         if whole and whole.name not in NEVER_ALONE:
             return [Verdict(self._mention(whole), "", True)]
         pieces, owned = self._owners.drop(line.pieces)
-        scene = _Scene(line, pieces, find_matches(self._index, pieces), owned)
+        found = find_matches(self._index, pieces)
+        leaders = find_leaders(found, len(pieces))
+        is_titled = self._is_titled(line, pieces, leaders, wants_name)
+        scene = _Scene(line, pieces, found, owned, leaders, is_titled)
         groups = list(islice(self._group(scene), _MOST_NAMES))
         judged = [(group, self._judge_group(scene, group)) for group in groups]
         following = [*judged[1:], (None, None)]
@@ -75,12 +82,22 @@ class NameJudge:
 
     def _group(self, scene: _Scene) -> Iterable[Group]:
         """The whole line where it may be one long name, else what stands around each name in it."""
-        leaders = find_leaders(scene.found, len(scene.pieces))
-        is_everyday = _is_asked if _is_titled_pair(scene) else self._is_everyday
-        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, is_everyday):
+        leaders, is_everyday = scene.leaders, _is_asked if scene.is_titled else self._is_everyday
+        if leaders and self._is_one(leaders) and may_be_one_name(scene.pieces, leaders, is_everyday, scene.is_titled):
             matches = tuple(match for place in sorted(scene.found) for match in scene.found[place])
             return [Group(0, len(scene.pieces), matches)]
         return group_names(scene.pieces, scene.found, self._kinship)
+
+    def _is_titled(self, line: Line, pieces: Sequence[Piece], leaders: Sequence[Match], wants_name: bool) -> bool:
+        """Whether all words of a line are written as one name: 'Claude Code', 'Gemini Code Assist'. A headline has a
+        verb ('Llama Beats Claude')."""
+        lengths = {len(pieces), len(line.segments)}
+        is_capital = all(segment[:1].isupper() or segment[:1].isdigit() for segment in line.segments)
+        if lengths == {_PAIR}:
+            return is_capital
+        if len(leaders) != 1 or not self._kinship.is_family(leaders[0]) or self._kinship.is_maker(leaders[0]):
+            return False
+        return wants_name or (is_capital and len(lengths) == 1 and not any(map(_may_be_verb, pieces)))
 
     def _is_one(self, leaders: Sequence[Match]) -> bool:
         """Whether several names may be one: a work and what it was made from, or a maker and its model."""
@@ -94,8 +111,9 @@ class NameJudge:
     def _judge_group(self, scene: _Scene, group: Group) -> Verdict | None:
         is_whole = (group.start, group.end) == (0, len(scene.pieces))
         is_alone = is_whole or scene.pieces[group.start].segment in scene.owned
-        if self._asks_foreign(scene.pieces, group):
-            return Verdict(None, _write(scene, group._replace(end=group.end + 1)), False)
+        product = find_product(scene.line, scene.pieces, group) or self._find_foreign(scene.pieces, group)
+        if product:
+            return Verdict(None, _write(scene, group._replace(end=product)), False)
         run = self._cut(scene, group, is_alone)
         best = self._weigher.weigh(run)
         if not best:
@@ -105,9 +123,10 @@ class NameJudge:
         return Verdict(self._choose(best, run), "", is_whole)
 
     def _cut(self, scene: _Scene, group: Group, is_alone: bool) -> Run:
-        pieces = scene.pieces[group.start : group.end]
-        matches = [match._replace(used=tuple(at - group.start for at in match.used)) for match in group.matches]
-        if scene.pieces[group.start].segment in scene.owned:
+        pieces = tuple(piece._replace(segment=0) for piece in scene.pieces[group.start : group.end])
+        matches = tuple(match._replace(used=tuple(at - group.start for at in match.used)) for match in group.matches)
+        is_long_name = scene.is_titled and _PAIR < len(pieces) == len(scene.pieces)
+        if is_long_name or scene.pieces[group.start].segment in scene.owned:
             return Run(pieces, matches)
         taken = frozenset(at for match in matches for at in match.used)
         return Run(pieces, matches, find_plain(pieces, taken, self._everyday, is_alone))
@@ -131,14 +150,15 @@ class NameJudge:
         named = names_maker(pieces, group, best.model.makers) or has_capitals(scene.line, pieces[group.start])
         return not named and not is_spoken_of(pieces, group, scene.found)
 
-    def _asks_foreign(self, pieces: Sequence[Piece], group: Group) -> bool:
-        """Whether a question puts a foreign word behind a family's name: 'is mistral saba open?'."""
+    def _find_foreign(self, pieces: Sequence[Piece], group: Group) -> int | None:
+        """The end of a foreign word that a question puts behind a family's name: 'is mistral saba open?'."""
         match = group.matches[0]
         is_bare = self._kinship.is_family(match) and group.end - group.start == len(match.used)
         if not is_bare or not asks_of(pieces, group):
-            return False
+            return None
         word = pieces[group.end].text
-        return word not in self._index.words and not word.endswith("ly") and not self._is_everyday(word)
+        is_known = word in self._index.words or word.endswith("ly") or self._is_everyday(word)
+        return None if is_known else group.end + 1
 
     def _mention(self, match: Match) -> ModelMention:
         models = tuple(target for target in match.targets if not target.startswith(FAMILY))
@@ -166,15 +186,12 @@ class NameJudge:
         return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
 
 
-def _is_titled_pair(scene: _Scene) -> bool:
-    """Whether a line is two words that are both written as a name: 'Claude Code', 'Cohere Transcribe'."""
-    return len(scene.pieces) == len(scene.line.segments) == _PAIR and all(
-        segment[:1].isupper() for segment in scene.line.segments
-    )
+def _may_be_verb(piece: Piece) -> bool:
+    return piece.kind == "word" and piece.text.endswith(("s", "ed", "ing"))
 
 
 def _is_asked(word: str) -> bool:
-    """Whether the second word of such a pair is rather what is asked about the first: 'Llama License'."""
+    """Whether a word of such a line is rather what is asked about the name: 'Llama License'."""
     return word in EVERYDAY and word != "code"
 
 

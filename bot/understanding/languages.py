@@ -25,7 +25,7 @@ _FEWEST_BESIDE_NAME = 2
 """Words in Latin letters that a guess needs; beside a name or a figure fewer are enough. Greetings are shorter."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_WITH_FIGURES = re.compile(r"[A-Za-z\d.+_/-]*\d[A-Za-z\d.+_/-]*")
+_WITH_FIGURES = re.compile(r"(?<![A-Za-z\d.+_/-])[A-Za-z.+_/-]*+\d[A-Za-z\d.+_/-]*")
 """Figures and what is written together with them, as in 'gpt-sw3': no word of any language."""
 
 _BORROWED = frozenset(
@@ -95,7 +95,8 @@ class LanguageReader:
         """What a normalised line shows of its language."""
         spelt, figures = _WITH_FIGURES.subn(" ", line)
         words = [word.casefold() for word in _WORD.findall(spelt)]
-        own = tuple(word for word in words if not self._is_international(word))
+        shared = {word for word in set(words) if self._is_international(word)}
+        own = tuple(word for word in words if word not in shared)
         return LineLanguage(line, own, named=figures > 0 or len(own) < len(words), english=self._english)
 
     def keep_international(self, line: str) -> str:

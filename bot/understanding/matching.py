@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.nametable import append, write_name
@@ -11,6 +12,7 @@ from bot.understanding.pieces import Piece, read_name
 _WITHIN = re.compile(r"(?:[-_()\[\]'|+*\s]|[.:](?!\s))*(?:\s/\s)?(?:[-_()\[\]'|+*\s]|[.:](?!\s))*")
 """What may stand between the parts of one name; a comma or the end of a sentence may not."""
 
+_NAMES_KEPT = 4096
 _MOST_SKIPPED = 4
 _SMALLEST_BARE_SIZE = 10
 _SKIPPED = frozenset("instruct chat base inst preview exp instruction".split())
@@ -111,4 +113,7 @@ def write_key(pieces: Sequence[Piece]) -> str:
 
 
 def _show(pieces: Sequence[Piece]) -> str:
-    return write_name([piece.text for piece in pieces])
+    return _write_name(tuple(piece.text for piece in pieces))
+
+
+_write_name = lru_cache(_NAMES_KEPT)(write_name)

@@ -21,7 +21,7 @@ from bot.understanding.words import EVERYDAY, GRAND, PACKAGING, PRODUCTS, TIERS
 __all__ = ["NameFinder", "NameTable", "Names", "split_atoms"]
 
 
-_ASIDE = re.compile(r"\s*\([^)]*\)")
+_ASIDE = re.compile(r" ?\([^()]*\)")
 _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 """Words of names that stand everywhere: no other word is mended into one of them."""
 
@@ -59,16 +59,20 @@ class NameFinder:
             (name, record.id) for record in bank.definitions for name in (record.term, *record.aliases)
         )
 
-    def find_models(self, text: str) -> Names:
-        """Models and families named in a text, in order, and names that look like models but are not known."""
+    def find_models(self, text: str, *, wants_name: bool = False) -> Names:
+        """Models and families named in a text, in order, and names that look like models but are not known.
+
+        `wants_name`: the text was typed where one name is asked for, so that a word in it that is not of everyday is
+        part of the name.
+        """
         line = read_line(text)
-        names = self._read(line)
+        names = self._read(line, wants_name)
         if not names.unknown:
             return names
         other = read_line(text, joined_decimals=False)
         if other.pieces == line.pieces:
             return names
-        plain = self._read(other)
+        plain = self._read(other, wants_name)
         return plain if len(plain.unknown) < len(names.unknown) else names
 
     def find_licenses(self, text: str) -> tuple[str, ...]:
@@ -101,9 +105,9 @@ class NameFinder:
         """The model that each name stands for, the names in atoms."""
         return {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
 
-    def _read(self, line: Line) -> Names:
+    def _read(self, line: Line, wants_name: bool) -> Names:
         mended = Line(tuple(self._mend(line.pieces)), line.segments)
-        verdicts = self._judge.judge(mended)
+        verdicts = self._judge.judge(mended, wants_name=wants_name)
         mentions: dict[str, ModelMention] = {}
         for verdict in verdicts:
             if verdict.mention:

@@ -21,12 +21,19 @@ _SHORTEST_NUMBERED_TYPO = 4
 """A four-letter slip counts only before a figure: 'lama 3.3', but not 'lame'."""
 
 _LONGEST_TYPO = 24
+_ARTICLES = frozenset({"a", "an"})
+"""No name begins with one unless it is written so: 'a GPL licence' is not that of AGPL."""
+
 _LONG_WORD = 9
 """Letters from which two slips are mended."""
+_LINES_KEPT = 16
+"""Lines whose atoms are kept: tables, licences and terms are looked for in the same ones."""
+
 _MENDED_KEPT = 4096
 """Words whose nearest name is remembered: people use the same few thousand."""
 
 
+@lru_cache(_LINES_KEPT)
 def split_atoms(text: str) -> Atoms:
     """Runs of letters and figures: 'GPT-4o' is ('gpt', '4', 'o'), 'Llama3.1 405B' is ('llama', '3.1', '405', 'b')."""
     return tuple("plus" if atom == "+" else atom.removesuffix("'s") for atom in _ATOM.findall(text.casefold()))
@@ -103,12 +110,15 @@ class NameTable:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._targets: dict[str, list[str]] = defaultdict(list)
         letters: set[str] = set()
+        firsts: set[str] = set()
         for name, target in names:
             atoms = split_atoms(name)
             key = join(atoms)
             if key and target not in self._targets[key]:
                 self._targets[key].append(target)
             letters |= {atom for atom in atoms if atom.isalpha()}
+            firsts |= set(atoms[:1])
+        self._articles = _ARTICLES - firsts
         self._beginnings = {key[:length] for key in self._targets for length in range(1, len(key) + 1)}
         self._mender = Mender(letters)
 
@@ -117,7 +127,8 @@ class NameTable:
         found: list[Found] = []
         start = 0
         while start < len(atoms):
-            match = self._match_at(atoms, start)
+            may_begin = atoms[start] in self._beginnings and atoms[start] not in self._articles
+            match = self._match_at(atoms, start) if may_begin else None
             if match:
                 found.append(match)
             start = match.end if match else start + 1

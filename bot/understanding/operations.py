@@ -1,6 +1,7 @@
 """Reads what a question wants done with data: look up, list, count, rank, add up, subtract, divide, or keep some."""
 
 import re
+from functools import lru_cache
 
 from bot.records.base import Tier
 from bot.records.questions import Operation, Ranking, Threshold
@@ -17,7 +18,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("difference", r"\bhow many (\w+ ){0,3}(more|fewer|separate)\b"),
     (
         "difference",
-        r"\bhow many points\b.*\b(ahead|leads?|behind|beats?|trails?|between|above|below|higher|lower|over)\b",
+        r"\bhow many points\b.{0,80}\b(ahead|leads?|behind|beats?|trails?|between|above|below|higher|lower|over)\b",
     ),
     ("sum", r"\b(sum of|summed|combined|added (up|together)|total (funding|valuation|money|raised))\b"),
     ("average", r"\baverage (?!costs?\b|prices?\b|token)|\bthe mean (of|score|mmlu|humaneval)\b"),
@@ -38,16 +39,18 @@ _TIERS: tuple[tuple[Tier, str], ...] = (
     ("closed", r"\b(closed|proprietary|api[ -]only|can't download|cannot download|can not download|not open)\b"),
 )
 _NOT_CLOSED = r"\b(not|non|isn't|aren't|ain't|never)[ -](closed|proprietary)\b"
-_FIGURE = r"[$€]?\s*(\d+(?:\.\d+)?)\s*(trillion|billion|million|bn|tn|[bmt])?\b"
+_FIGURE = r"[$€]? ?(?<!\d)(\d{1,15}(?:\.\d{1,15})?) ?(trillion|billion|million|bn|tn|[bmt])?\b"
+"""Read from its first digit on: from every digit of a long row of them the time would grow with its square."""
+
 _ABOVE = re.compile(
     rf"\b(?:above|over|(?:more|higher|greater|better|larger|bigger) than|at least|no less than|exceed\w*|beat\w*|past)"
-    rf"\s*{_FIGURE}|{_FIGURE}\s*(?:or (?:more|higher|better|above)|\+|and up|plus)"
+    rf" ?{_FIGURE}|{_FIGURE} ?(?:or (?:more|higher|better|above)|\+|and up|plus)"
 )
 _BELOW = re.compile(
-    rf"(?:\b(?:below|under|(?:less|fewer|lower|smaller) than|at most|no more than)|<=?)\s*{_FIGURE}|"
-    rf"{_FIGURE}\s*or (?:less|fewer|lower|below)"
+    rf"(?:\b(?:below|under|(?:less|fewer|lower|smaller) than|at most|no more than)|<=?) ?{_FIGURE}|"
+    rf"{_FIGURE} ?or (?:less|fewer|lower|below)"
 )
-_BETWEEN = re.compile(rf"\bbetween\s*{_FIGURE}\s*(?:and|to|-)\s*{_FIGURE}")
+_BETWEEN = re.compile(rf"\bbetween ?{_FIGURE} ?(?:and|to|-) ?{_FIGURE}")
 _NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
@@ -60,13 +63,17 @@ _PLACE = re.compile(
     r"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?(second|2nd|third|3rd|fourth|4th|fifth|5th)\b"
 )
 _EVERY_ROW = 99
+_LINES_KEPT = 8
+"""Lines whose readings are kept while they are asked for table by table."""
 
 
+@lru_cache(_LINES_KEPT)
 def read_operation(lowered: str) -> Operation:
     """What a lower-cased line wants; a plain value where it says nothing else."""
     return next((operation for operation, pattern in _OPERATIONS if re.search(pattern, lowered)), "value")
 
 
+@lru_cache(_LINES_KEPT)
 def read_ranking(lowered: str) -> Ranking:
     """'top three' is the first three, 'second best' the second alone, 'rank them' every one."""
     place = _PLACE.search(lowered)
@@ -79,6 +86,7 @@ def read_ranking(lowered: str) -> Ranking:
     return Ranking(count=_EVERY_ROW if _ALL_RANKED.search(lowered) else 1)
 
 
+@lru_cache(_LINES_KEPT)
 def read_tiers(lowered: str) -> tuple[Tier, ...]:
     """The tiers that a lower-cased line names; 'not fully open' names the other two, all three none."""
     if re.search(r"\bnot (fully|completely|totally|really|entirely)[ -]open\b", lowered):
@@ -89,6 +97,7 @@ def read_tiers(lowered: str) -> tuple[Tier, ...]:
     return named if len(named) < len(_TIERS) else ()
 
 
+@lru_cache(_LINES_KEPT)
 def read_thresholds(lowered: str) -> tuple[Threshold, ...]:
     """The figures that a lower-cased line wants exceeded or undercut; 'between' gives one of each."""
     between = _BETWEEN.search(lowered)

@@ -74,6 +74,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+_PACKED_WORDS = frozenset({"aqlm"})
+"""Marks of quantised files without a figure in them."""
+
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=\d)s\b|(?<=\d[bm])s\b")
 """'Llama's', 'GPT-2s', '70bs'."""
 
@@ -128,6 +131,9 @@ def _cut_path(token: str) -> list[str]:
 
 def _read_segment(raw: str, gap: str, joined_decimals: bool, number: int, pieces: list[Piece]) -> str:
     """Add the pieces of one joined run; return what stands behind the last."""
+    if raw.isascii() and raw.isalpha() and len(raw) <= _LONGEST_PIECE and raw not in _PACKED_WORDS:
+        pieces.append(Piece(raw, "word", gap, number))
+        return ""
     if joined_decimals and ("-" in raw or "_" in raw):
         raw = _DECIMAL_SIZE.sub(r"\1.\2", _DECIMAL.sub(r"\1.\2", raw))
     raw = _POSSESSIVE.sub("'", raw)

@@ -2,9 +2,9 @@
 
 import re
 
-_CLAUSES = re.compile(r"[.;?!]+(?:\s|$)|\b(?:but|yet|though|although|while|whereas)\b")
+_CLAUSES = re.compile(r"[.;?!](?:\s|$)|\b(?:but|yet|though|although|while|whereas)\b")
 _DENIES = re.compile(
-    r"\w+n't|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
+    r"\b\w+n't|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
 )
 _AFFIRMS = re.compile(r"releas\w+|giv\w+|publish\w*|shar\w+|drops?|hands?|provid\w+|open")
 _BEGINS_ANEW = re.compile(r"with|yes|only|just|also|under")
@@ -12,7 +12,7 @@ _REACH = 3
 """Words within which a negation still governs a verb: "don't ever release". It governs 'with' only right before it."""
 
 _DENIED_BEHIND = re.compile(
-    r"\s*(?:\w+n't|(?:is|are|was|were|has|have) (?:not|never)|"
+    r" ?(?:\b\w+n't|(?:is|are|was|were|has|have) (?:not|never)|"
     r"(?:(?:is|are|was|were|stays?) )?(?:withheld|secret|private|hidden|closed|missing|kept|unreleased|undisclosed))\b"
 )
 

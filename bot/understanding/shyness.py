@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from bot.understanding.grouping import Group
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Line, Piece
-from bot.understanding.words import AFTER_NAMES, COMPOUND, COUNTED, DERIVED, NEVER_ALONE, PACKAGING, PRODUCTS, SHY
+from bot.understanding.words import (
+    AFTER_NAMES,
+    BEING,
+    COMPOUND,
+    COUNTED,
+    DERIVED,
+    NEVER_ALONE,
+    PACKAGING,
+    PRODUCTS,
+    SHY,
+)
 
 _KINDS = frozenset("model models family llm llms weights licence license checkpoint checkpoints".split())
-_BEING = frozenset("is are was were isn't".split())
 _STATES = frozenset("open closed free fully really actually proprietary licensed apache mit even truly".split())
 _LISTING = frozenset("vs versus and or nor".split())
 _PLAIN_ENOUGH = 2
@@ -60,9 +69,9 @@ def is_spoken_of(pieces: Sequence[Piece], group: Group, found: dict[int, list[Ma
 
 def _is_subject(pieces: Sequence[Piece], group: Group, before: str, behind: str) -> bool:
     """'opt is not open', 'muse models', 'is nova open'."""
-    if behind in _BEING and not group.start and pieces[0].text not in COUNTED:
+    if behind in BEING and not group.start and pieces[0].text not in COUNTED:
         return True
-    return behind in _KINDS or (before in _BEING and (not behind or behind in _STATES))
+    return behind in _KINDS or (before in BEING and (not behind or behind in _STATES))
 
 
 def _is_listed(pieces: Sequence[Piece], group: Group, found: dict[int, list[Match]], before: str, behind: str) -> bool:
@@ -77,7 +86,7 @@ def _is_listed(pieces: Sequence[Piece], group: Group, found: dict[int, list[Matc
 
 def asks_of(pieces: Sequence[Piece], group: Group) -> bool:
     """Whether a line asks how open a name with one more word behind it is."""
-    if not group.start or len(pieces) < group.end + 2 or pieces[group.start - 1].text not in _BEING:
+    if not group.start or len(pieces) < group.end + 2 or pieces[group.start - 1].text not in BEING:
         return False
     word, state = pieces[group.end], pieces[group.end + 1]
     return word.kind == "word" and word.gap == " " and state.text in _STATES

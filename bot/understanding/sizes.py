@@ -9,11 +9,12 @@ from bot.understanding.pieces import Piece, read_name
 
 Span = tuple[float, float]
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)([bmt])")
-_SIZE_SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([BMT]) to (?:[A-Za-z ]*?)(\d+(?:\.\d+)?)\s*([BMT])", re.IGNORECASE)
-_VERSION_SPAN = re.compile(r"(?:v?(\d+(?:\.\d+)?)\W{0,2})?\bto v?(\d+(?:\.\d+)?)(?!\s*[BMT\d.])", re.IGNORECASE)
+_FIGURE = r"(?<!\d)(\d{1,9}(?:\.\d{1,9})?)"
+_SIZE = re.compile(rf"{_FIGURE}([bmt])")
+_SIZE_SPAN = re.compile(rf"{_FIGURE} ?([BMT]) to [A-Za-z ]{{0,40}}?{_FIGURE} ?([BMT])", re.IGNORECASE)
+_VERSION_SPAN = re.compile(rf"(?:v?{_FIGURE}\W{{0,2}})?\bto v?{_FIGURE}(?! ?[BMT\d.])", re.IGNORECASE)
 _ANY_MINOR = re.compile(r"\b(\d+)\.x\b")
-_ASIDE = re.compile(r"\([^)]*\)")
+_ASIDE = re.compile(r"\([^()]*\)")
 _SCALE = {"m": 1e6, "b": 1e9, "t": 1e12}
 
 _ROUNDING = 0.06

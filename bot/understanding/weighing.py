@@ -1,6 +1,7 @@
 """Weighs the records that explain what was typed as one name."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.explaining import Typed, count_exact, explain, is_named
@@ -10,14 +11,16 @@ from bot.understanding.matching import Match
 from bot.understanding.pieces import Piece
 
 _JOINTS = frozenset("-_:")
+_RUNS_KEPT = 4096
+"""Names as typed whose records are remembered: a message is read whole and in parts, and people repeat names."""
 
 
 class Run(NamedTuple):
     """The pieces typed as one name, the names of the bank among them by their places in it, and the places of plain
     words that tell nothing."""
 
-    pieces: Sequence[Piece]
-    matches: Sequence[Match]
+    pieces: tuple[Piece, ...]
+    matches: tuple[Match, ...]
     plain: frozenset[int] = frozenset()
 
     @property
@@ -49,8 +52,9 @@ class Weigher:
 
     def __init__(self, kinship: Kinship) -> None:
         self._kinship = kinship
+        self.weigh = lru_cache(_RUNS_KEPT)(self._weigh)
 
-    def weigh(self, run: Run) -> list[Candidate]:
+    def _weigh(self, run: Run) -> Sequence[Candidate]:
         """The best records; several of one family where nothing tells them apart, none where a piece is left over."""
         exact = next((match for match in run.matches if len(match.used) == len(run.pieces)), None)
         if exact:

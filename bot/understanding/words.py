@@ -70,6 +70,8 @@ AFTER_NAMES = frozenset(
 )
 """Words that show that a letter before them is the end of a name: 'command a is', but not 'command a fleet'."""
 
+BEING = frozenset("is are was were isn't".split())
+
 COUNTED = frozenset("step ring seed scout large medium writer command".split())
 """Shy words that people count in sentences: 'step 3' names no model, 'Step3' and 'step 3.5' do."""
 

@@ -5,7 +5,7 @@ from typing import Any
 import discord
 import simcord
 from simcord.actors import MemberActor
-from simcord.builders import ChannelHandle, UserHandle
+from simcord.builders import ChannelHandle, RoleHandle, UserHandle
 from simcord.results import InteractionResult
 
 from bot.chat.client import GlassboxClient
@@ -67,6 +67,12 @@ class Scene:
     async def set(self, **options: object) -> str:
         """Change settings as the manager does; return what was said."""
         return heard(await self.maya.slash(self.channel, "settings", **options))
+
+    def show_command(self, name: str, to: RoleHandle | MemberActor) -> None:
+        """Do what a server's settings offer: let somebody see a command that Discord hides from them."""
+        command = self.env.backend.find_command(name, self.guild.id)
+        assert command is not None
+        self.guild.set_command_permissions(int(command["id"]), {to: True})
 
     async def write(self, text: str = CLAIM) -> discord.Message:
         """A message of alice's that is not for the bot."""

@@ -1,5 +1,7 @@
 """Look-ups by command: models, comparisons, the spectrum, claims, terms, licences, sources, the timeline."""
 
+from collections import Counter
+
 import pytest
 
 from bot.records.bank import Bank
@@ -129,6 +131,15 @@ async def test_what_completion_offers_is_found(scene: Scene, command: str, optio
         filled = {"first": "olmo 3", "second": "gpt-4o", "third": "bloom"} if command == "compare" else {}
         text = heard(await scene.alice.slash(scene.channel, command, **filled, **{option: choice["value"]}))
         assert "The bank has no" not in text, choice
+
+
+async def test_two_sources_of_one_title_are_told_apart(scene: Scene, bank: Bank) -> None:
+    titles = Counter(source.title for source in bank.sources)
+    title = next(title for title, number in titles.most_common() if len(title) < 60 and number > 1)
+    choices = await scene.alice.autocomplete(scene.channel, "source", "name", title)
+    alike = {source.id for source in bank.sources if source.title == title}
+    assert alike <= {choice["value"] for choice in choices}
+    assert len({choice["name"] for choice in choices}) == len(choices)
 
 
 async def test_completion_finds_aliases(scene: Scene) -> None:

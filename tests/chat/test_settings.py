@@ -20,24 +20,40 @@ async def test_without_options_the_settings_are_shown_privately(scene: Scene) ->
     assert await _read(scene) == ServerSettings()
 
 
+async def test_discord_hides_moderation_from_those_who_may_not_use_it(scene: Scene) -> None:
+    for person, sees in ((scene.alice, False), (scene.mod, False), (scene.maya, True)):
+        shown = set(person.available_commands(scene.channel))
+        assert "ask" in shown
+        assert ({"settings", "review"} <= shown) is sees
+        assert sees or not {"settings", "review"} & shown
+
+
 @pytest.mark.parametrize("command", ["settings", "review"])
-async def test_others_are_refused(scene: Scene, command: str) -> None:
+async def test_others_are_refused_where_a_server_shows_it_to_them(scene: Scene, command: str) -> None:
     for person in (scene.alice, scene.mod):
+        scene.show_command(command, person)
         result = await person.slash(scene.channel, command)
         assert result.ephemeral
         assert "Only those who manage the server" in heard(result)
 
 
 async def test_others_change_nothing(scene: Scene) -> None:
+    scene.show_command("settings", scene.alice)
     await scene.alice.slash(scene.channel, "settings", mode="off")
     assert await _read(scene) == ServerSettings()
 
 
 async def test_a_role_of_their_choice_may_manage(scene: Scene) -> None:
+    """Once whoever manages the server lets Discord show them the commands, as they are told to."""
     role = scene.guild.create_role("keepers")
     keeper = scene.guild.add_member(scene.env.create_user("keeper"), roles=[role])
+    for command in ("settings", "review"):
+        scene.show_command(command, role)
     assert "Only those" in heard(await keeper.slash(scene.channel, "settings", depth="deep"))
-    assert role.mention in await scene.set(manager_role=role)
+    told = await scene.set(manager_role=role)
+    assert role.mention in told
+    assert "Integrations" in told
+    assert "Integrations" not in await scene.set(depth="standard")
     assert "Saved" in heard(await keeper.slash(scene.channel, "settings", depth="deep"))
     assert "No report" in heard(await keeper.slash(scene.channel, "review"))
     assert (await _read(scene)).depth == "deep"

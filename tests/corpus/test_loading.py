@@ -1,7 +1,8 @@
 """Broken knowledge files: every fault at once, each with file, key and remedy, and no traceback."""
 
 import shutil
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from typing import cast
 
 import pytest
 
@@ -88,6 +89,37 @@ def test_the_fingerprint_follows_every_file(knowledge: Path) -> None:
     before = fingerprint_knowledge(knowledge)
     _replace(knowledge / "definitions.yaml", "Openwashing means", "Openwashing is")
     assert fingerprint_knowledge(knowledge) != before
+
+
+def test_line_endings_make_no_other_knowledge(knowledge: Path) -> None:
+    """A checkout on Windows may have turned every line's end."""
+    before = fingerprint_knowledge(knowledge)
+    for file in knowledge.rglob("*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert fingerprint_knowledge(knowledge) == before
+
+
+class _OnWindows(PureWindowsPath):
+    """A path as Windows writes and sorts it, to a file of this machine."""
+
+    def is_file(self) -> bool:
+        return True
+
+    def read_bytes(self) -> bytes:
+        return Path(self.as_posix()).read_bytes()
+
+    def rglob(self, pattern: str) -> list["_OnWindows"]:
+        return [_OnWindows(path) for path in Path(self.as_posix()).rglob(pattern)]
+
+
+def test_windows_makes_no_other_knowledge(knowledge: Path) -> None:
+    """It separates folders by another sign, and capitals make no difference in its order."""
+    claim = next((knowledge / "claims").glob("*.yaml"))
+    claim.with_name("B.yaml").write_bytes(claim.read_bytes())
+    claim.with_name("a.yaml").write_bytes(b"{}")
+    there = cast("Path", _OnWindows(knowledge))
+    assert fingerprint_knowledge(there) == fingerprint_knowledge(knowledge)
+    assert fingerprint_folder(there) == fingerprint_folder(knowledge)
 
 
 def test_labelled_lines_are_no_part_of_the_bank(knowledge: Path) -> None:

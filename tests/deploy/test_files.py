@@ -273,3 +273,20 @@ def test_a_half_made_environment_is_made_anew(tmp_path: Path) -> None:
         )
         assert result.returncode != 0
         assert not (tmp_path / ".venv").exists()
+
+
+def test_a_mac_with_an_intel_processor_is_told_that_there_is_no_torch(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path / "Makefile")
+    (tmp_path / "pyproject.toml").touch()
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "uname").write_text("#!/bin/sh\necho Darwin x86_64\n", encoding="utf-8")
+    (tools / "uname").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    result = subprocess.run(
+        ["make", "install", "--old-file=.venv/bin/python"],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode != 0
+    assert "no torch for Macs with Intel processors" in result.stderr
+    assert "pip" not in result.stdout

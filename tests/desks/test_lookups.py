@@ -150,3 +150,10 @@ def test_a_list_goes_on_with_another_part(mind: FakeMind, bank: Bank) -> None:
 
 def test_the_bare_name_of_a_model_asks_for_no_list(mind: FakeMind, bank: Bank) -> None:
     assert propose(mind, ListsDesk(bank), "pythia") == []
+
+
+def test_a_row_about_another_maker_s_model_is_no_answer(mind: FakeMind, bank: Bank) -> None:
+    """Retrieval finds 'MMLU' in rows of companies that nobody asked for."""
+    desk = TablesDesk(bank)
+    assert list_keys(propose(mind, desk, "what is the MMLU of DeepSeek-V3?")) == []
+    assert list_keys(propose(mind, desk, "what is the MMLU of Mistral AI?"))

@@ -32,7 +32,7 @@ def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
         ("you can download mistral 7b", "open-weights", "mistral-7b", None),
         ("gpt-4o is proprietary", "closed", "gpt-4o", None),
         ("mistral 7b is under apache 2.0", "license", "mistral-7b", "Apache License 2.0"),
-        ("mistral 7b is gpl", "license", "mistral-7b", "gpl"),
+        ("mistral 7b is gpl", "license", "mistral-7b", "GNU General Public License (GPL)"),
         ("the licence of olmo 3 is osi approved", "osi-approved", "olmo-3", None),
         ("i can sell what i build on llama 3.1", "commercial-use", "llama-3-1", None),
         ("llama 3.1 has a user cap", "license-restricts", "llama-3-1", None),

@@ -69,7 +69,7 @@ def test_unknown_words_find_nothing_lexically() -> None:
 
 
 def test_words_are_split_for_search() -> None:
-    assert split_words("The weights of 27,000 Llamas, Meta's 3.5") == ["weight", "27000", "llama", "meta", "3.5"]
+    assert split_words("The weights of 27,000 Llamas, Meta's 3.5") == ("weight", "27000", "llama", "meta", "3.5")
 
 
 def test_hits_are_looked_for_once_and_only_when_looked_at() -> None:

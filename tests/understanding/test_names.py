@@ -1,11 +1,11 @@
 """Models by the names people type and copy: typos and packaging yes, bent digits and works of others no."""
 
-from time import perf_counter
-
 import pytest
 
 from bot.records.bank import Bank
 from bot.understanding.names import NameFinder, Names, NameTable, split_atoms
+from bot.understanding.text import LONGEST_QUESTION
+from tests.pumping import fill, time_least
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +102,14 @@ def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, mode
         "Kimi K4",
         "google/gemma-5-9b",
         "Mixtral 8x30B",
+        "Llama Prompt Guard",
+        "Llama Prompt Guard 2",
+        "llama prompt guard",
+        "is llama prompt guard open?",
+        "llama prompt guard is open source",
+        "I tried Llama Prompt Guard yesterday",
+        "Gemini Code Assist",
+        "Qwen Deep Research Agent",
     ],
 )
 def test_what_no_record_explains_is_unknown(finder: NameFinder, typed: str) -> None:
@@ -150,6 +158,11 @@ def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> 
         ("deepseek is 12x cheaper", ["deepseek-v4-1"]),
         ("opt, llama 1 and bloom", ["opt-175b", "llama-1", "bloom"]),
         ("all mistrals", ["mistral-large-4"]),
+        ("does llama support audio?", ["llama-4"]),
+        ("open models like llama generate audio", ["llama-4"]),
+        ("Llama Beats Claude", ["llama-4", "claude-fable-5"]),
+        ("Llama Fails Everybody", ["llama-4"]),
+        ("Llama Community License", ["llama-4"]),
     ],
 )
 def test_names_in_sentences(finder: NameFinder, typed: str, models: list[str]) -> None:
@@ -163,11 +176,10 @@ def test_a_size_narrows_a_family(finder: NameFinder) -> None:
     assert finder.find_models("mistral 24b").models[0].candidates == ("mistral-small-3",)
 
 
-@pytest.mark.parametrize("line", ["1" * 2000, "1 " * 1000, "a1" * 1000, "gpt 1 " * 330, "llama-" * 330, "k2" * 1000])
-def test_the_longest_line_is_read_at_once(finder: NameFinder, line: str) -> None:
-    started = perf_counter()
-    finder.find_models(line)
-    assert perf_counter() - started < 0.5
+@pytest.mark.parametrize("unit", ["1", "1 ", "a1", "gpt 1 ", "llama-", "k2", "llama prompt guard ", "openai/"])
+def test_the_longest_line_is_read_at_once(finder: NameFinder, unit: str) -> None:
+    line = fill(unit, LONGEST_QUESTION)
+    assert time_least(lambda: finder.find_models(line), 5) < 0.05
 
 
 def test_a_family_names_its_members(finder: NameFinder, bank: Bank) -> None:
@@ -209,6 +221,11 @@ def test_every_model_is_found_by_its_own_name_and_aliases(finder: NameFinder, ba
 def test_licences_and_terms(finder: NameFinder) -> None:
     assert finder.find_licenses("is apache 2.0 osi approved") == ("apache-2.0",)
     assert "quantization" in finder.find_terms("what is quantization")
+
+
+def test_an_article_is_no_letter_of_a_name(finder: NameFinder) -> None:
+    assert finder.find_licenses("which models have a gpl licence?") == ("gnu-gpl",)
+    assert finder.find_licenses("which models have an agpl licence?") == ("gnu-agpl",)
 
 
 def test_atoms() -> None:

@@ -88,7 +88,9 @@ class Callbacks:
         place = {"guild_id": guild_id} if guild_id else {}
         defaults = {"type": 1, "description": "", "default_member_permissions": None}
         given = [{key: value for key, value in body.items() if value is not None} for body in call.body]
-        made = [{**defaults, **body, **fixed, **place, "id": self._world.new_id()} for body in given]
+        made = [
+            {**defaults, **_write_permissions(body), **fixed, **place, "id": self._world.new_id()} for body in given
+        ]
         others = [each for each in self._world.commands if each.get("guild_id") != guild_id]
         self._world.commands = [*others, *made]
         return made
@@ -199,6 +201,12 @@ class Callbacks:
         if self._world.messages.pop(message["id"], None) is not None:
             self._gateway.dispatch("MESSAGE_DELETE", build_deletion(message))
         return None
+
+
+def _write_permissions(command: Payload) -> Payload:
+    """Discord takes the permissions of a command as a number and gives them back as text."""
+    needed = command.get("default_member_permissions")
+    return command if needed is None else {**command, "default_member_permissions": str(needed)}
 
 
 def _describe(interaction: Interaction) -> Payload:

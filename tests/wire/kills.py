@@ -25,8 +25,8 @@ from tests.wire.payloads import Payload
 from tests.wire.stand_in import StandIn
 from tests.wire.world import World
 
-_START = 60.0
-"""Seconds that the bot may take to connect."""
+_START = 300.0
+"""Seconds that the bot may take to connect: some three alone, many more on a machine that is busy with other work."""
 
 _LIFE = 1.5
 """Seconds that it lives at most once it is connected."""
@@ -100,13 +100,16 @@ async def _live_once(discord_here: StandIn, users: Users, data: Path, folder: Pa
     bot = await start_host(discord_here.address, data, folder)
     log = asyncio.ensure_future(bot.communicate())
     log.add_done_callback(lambda _: discord_here.notice())
-    await discord_here.until(lambda: discord_here.gateway.connected or log.done(), "the bot to connect", _START)
-    if log.done():
-        _, told = log.result()
-        sys.exit(f"The bot did not start: {told.decode(errors='replace').strip().splitlines()[-1]}")
-    using = asyncio.create_task(users.use())
-    await asyncio.sleep(life)
-    bot.kill()
+    try:
+        await discord_here.until(lambda: discord_here.gateway.connected or log.done(), "the bot to connect", _START)
+        if log.done():
+            _, told = log.result()
+            sys.exit(f"The bot did not start: {told.decode(errors='replace').strip().splitlines()[-1]}")
+        using = asyncio.create_task(users.use())
+        await asyncio.sleep(life)
+    finally:
+        if bot.returncode is None:
+            bot.kill()
     using.cancel()
     await log
     await discord_here.gateway.drop()

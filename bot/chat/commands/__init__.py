@@ -15,7 +15,8 @@ Command = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
 
 
 def add_commands(tree: app_commands.CommandTree[Any], services: Services) -> None:
-    """Register every command. Those of moderation work in servers alone; all others wherever Discord lets them."""
+    """Register every command. Those of moderation work in servers alone, and Discord hides them from whoever does not
+    manage the server; all others work wherever Discord lets them."""
     everywhere: list[Command] = [*asking_commands(services), *lookup_commands(services), *about_commands(services)]
     for command in everywhere:
         app_commands.allowed_installs(guilds=True, users=True)(command)
@@ -24,4 +25,5 @@ def add_commands(tree: app_commands.CommandTree[Any], services: Services) -> Non
     for command in (*settings_commands(services), *review_commands(services)):
         app_commands.allowed_installs(guilds=True, users=False)(command)
         app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)(command)
+        app_commands.default_permissions(manage_guild=True)(command)
         tree.add_command(command)

@@ -35,6 +35,10 @@ _NEEDS_CONTENT = (
     "This mode reads every message of the channel, so it needs Discord's message content intent. Whoever hosts the bot "
     "has to switch it on in Discord's developer portal and set GLASSBOX_MESSAGE_CONTENT=true."
 )
+_ROLE_IS_HIDDEN_FROM = (
+    "\nDiscord shows /settings and /review to those alone who manage the server: allow them for {} too, under Server "
+    "Settings, Integrations."
+)
 _MANAGERS_ONLY = "Only those who manage the server, or have the role that they chose, can do that."
 
 
@@ -143,7 +147,8 @@ def settings_commands(services: Services) -> list[Slash]:
         changed = _apply(current, _given(changes))
         if changed != current:
             await services.servers.write(server, changed)
-        await tell(interaction, write_settings(changed, saved=changed != current))
+        told = write_settings(changed, saved=changed != current)
+        await tell(interaction, told + _tell_of_role(current.manager_role, changed.manager_role))
 
     @settings.autocomplete("timezone")
     async def complete_timezone(_interaction: discord.Interaction, typed: str) -> Choices:
@@ -176,6 +181,11 @@ def _toggle_role(current: int | None, role: discord.Role | None) -> object:
     if role is None:
         return None
     return _NONE if role.id == current else role.id
+
+
+def _tell_of_role(before: int | None, after: int | None) -> str:
+    """What is left to do for a role that was just named: only people can change what Discord shows to whom."""
+    return _ROLE_IS_HIDDEN_FROM.format(f"<@&{after}>") if after and after != before else ""
 
 
 def _read_quiet_hours(typed: str | None) -> object:

@@ -86,13 +86,15 @@ def _hides(settings: ServerSettings, interaction: discord.Interaction, private: 
 
 
 def list_choices(found: Iterable[str | tuple[str, str]]) -> Choices:
-    """At most 25 choices of at most 100 characters, as Discord allows. A pair is a name and the value behind it."""
-    choices = []
+    """At most 25 choices of at most 100 characters, as Discord allows. A pair is a name and the value behind it; of two
+    that read alike the second says its value too."""
+    choices: dict[str, app_commands.Choice[str]] = {}
     for entry in found:
         name, value = entry if isinstance(entry, tuple) else (entry, entry)
+        shown = _shorten(name) if _shorten(name) not in choices else _shorten(f"{value}: {name}")
         if len(value) <= CHOICE_LENGTH:
-            choices.append(app_commands.Choice(name=_shorten(name), value=value))
-    return choices[:CHOICES]
+            choices.setdefault(shown, app_commands.Choice(name=shown, value=value))
+    return list(choices.values())[:CHOICES]
 
 
 def _shorten(name: str) -> str:

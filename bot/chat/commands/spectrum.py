@@ -55,8 +55,7 @@ def spectrum_command(services: Services) -> app_commands.Command[Any, ..., Any]:
         private: bool | None = None,
     ) -> None:
         parts = (filter_text, tier, level, license_kind, component, developer)
-        wanted = ", ".join(part for part in parts if part)
-        await show(services, interaction, lambda: services.catalogue.show_spectrum(wanted), private, illustrated=True)
+        await show(services, interaction, lambda: services.catalogue.show_spectrum(*parts), private, illustrated=True)
 
     spectrum.autocomplete("developer")(completing(services, Catalogue.suggest_developers))
     return spectrum

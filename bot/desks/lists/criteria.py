@@ -1,7 +1,6 @@
-"""Reads the single criteria by which models are asked for: components, licences, makers, places, dates, sizes."""
+"""Reads the single criteria by which models are asked for: components, licences, places, dates, sizes."""
 
 import re
-from functools import cache
 
 from bot.records.bank import Bank
 from bot.records.base import Level
@@ -10,6 +9,7 @@ from bot.records.questions import Measure, Threshold
 from bot.replies.countries import EUROPE
 from bot.understanding.operations import read_thresholds
 from bot.understanding.polarity import is_denied
+from bot.understanding.text import find_whole
 
 _COMPONENTS: tuple[tuple[ComponentName, str], ...] = (
     ("training_data", r"training data|train(?:ing)? ?sets?|corpus|corpora|datasets?|\btheir data\b|\bdata\b"),
@@ -34,7 +34,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _RESTRICTIONS: tuple[tuple[str, str], ...] = (
     ("military", r"\bmilitary\b"),
-    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.*\b(eu|europe)\b"),
+    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.{0,80}\b(eu|europe)\b"),
     ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
 )
 _COUNTRIES: dict[str, str] = {
@@ -110,41 +110,12 @@ def read_countries(lowered: str) -> tuple[str, ...]:
         return ()
     if re.search(r"\b(european|europe)\b(?! open source ai index)", lowered):
         return EUROPE
-    return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if re.search(rf"\b{word}\b", lowered)))
-
-
-_OTHER_NAMES = (
-    (r"\ballen ?(ai|institute)\b", "ai2"),
-    (r"\bdeepmind\b(?<!google deepmind)", "google deepmind"),
-    (r"\beleuther\b", "eleutherai"),
-    (r"\bfacebook\b", "meta"),
-    (r"\bz\.ai\b", "zhipu"),
-)
-
-
-def find_developers(bank: Bank, lowered: str) -> tuple[str, ...]:
-    """Makers named in full, by the first word of their name, or by another name of theirs."""
-    for pattern, maker in _OTHER_NAMES:
-        lowered = re.sub(pattern, maker, lowered)
-    return tuple(maker for maker in bank.developers if _compile_maker(maker).search(lowered))
-
-
-@cache
-def _compile_maker(maker: str) -> re.Pattern[str]:
-    """A maker's name or, where that is longer than three letters, its first word; there are as many as the bank has."""
-    first = maker.split(maxsplit=1)[0]
-    written = first if len(first) > 3 else maker
-    return re.compile(rf"\b{re.escape(written.casefold())}\b")
+    return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if find_whole(word, lowered)))
 
 
 def find_benchmark(bank: Bank, lowered: str) -> str | None:
     """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
-    return next((name for name in bank.benchmarks if _compile_benchmark(name).search(lowered)), None)
-
-
-@cache
-def _compile_benchmark(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+    return next((name for name in bank.benchmarks if find_whole(name.casefold(), lowered)), None)
 
 
 def read_release(lowered: str) -> str | None:

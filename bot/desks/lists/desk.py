@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -65,7 +65,7 @@ class ListsDesk:
             presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",
             compose=partial(self._compose, reading, question),
             about=group,
-            words=_VOCABULARY | frozenset(split_words(told)) | self._list_words_of_scores(question),
+            words=_VOCABULARY | list_words(told) | self._list_words_of_scores(question),
             clues=clues,
             subject=Subject(listed=question, group=question.models or group),
         )
@@ -94,7 +94,7 @@ class ListsDesk:
             label="how much the bank holds",
             presumes="How much does the bank hold?",
             compose=lambda _confidence, _depth: compose_holdings(self._bank, reading.text),
-            words=frozenset(split_words("bank models licences claims sources terms many hold know total have")),
+            words=list_words("bank models licences claims sources terms many hold know total have"),
             clues=Clues(fit=0.5, place=1),
         )
 

@@ -5,7 +5,6 @@ import re
 from bot.desks.lists.criteria import (
     excludes_license,
     find_benchmark,
-    find_developers,
     read_approval,
     read_class,
     read_components,
@@ -20,6 +19,7 @@ from bot.desks.lists.criteria import (
     read_sizes,
     read_until,
 )
+from bot.desks.lists.makers import blank_names, find_developers, list_whole_names
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.questions import ModelFilter
@@ -53,6 +53,7 @@ def read_filter(
     lowered = text.casefold()
     tiers = read_tiers(lowered)
     benchmark = find_benchmark(bank, lowered)
+    beside_makers = blank_names(list_whole_names(bank, lowered), lowered)
     return ModelFilter(
         components=() if tiers else read_components(lowered),
         tiers=tiers,
@@ -64,7 +65,7 @@ def read_filter(
         commercial=True if _COMMERCIAL.search(lowered) else None,
         restrictions=read_restrictions(lowered),
         developers=find_developers(bank, lowered),
-        countries=read_countries(lowered),
+        countries=read_countries(beside_makers),
         families=families,
         models=models,
         not_by=bool(_NOT_BY.search(lowered)),

@@ -16,6 +16,7 @@ from bot.understanding.operations import (
     read_thresholds,
     read_tiers,
 )
+from bot.understanding.text import find_whole
 
 _TABLE = r"(?:tables?|columns?|rows?|chart)\b"
 _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
@@ -157,7 +158,7 @@ def find_rows(table: Table, lowered: str) -> tuple[str, ...]:
 
 def _find_rows_by_figure(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[str, ...]:
     """Rows that hold, in a named number column, a figure with a decimal that stands in the line."""
-    figures = {float(figure) for figure in re.findall(r"\d+\.\d+", lowered)}
+    figures = {float(figure) for figure in re.findall(r"(?<!\d)\d{1,15}\.\d{1,15}", lowered)}
     numbered = [column.id for column in columns if column.kind == "number"]
     return tuple(row.key for row in table.rows if any(row.cells[column].number in figures for column in numbered))
 
@@ -181,14 +182,14 @@ def find_columns(table: Table, lowered: str) -> tuple[Column, ...]:
 
 
 def _names_any(names: tuple[str, ...], lowered: str) -> bool:
-    return bool(names) and _compile_names(names).search(_space_atoms(lowered)) is not None
+    line = _space_atoms(lowered)
+    return any(find_whole(name, line) for name in _space_names(names))
 
 
 @cache
-def _compile_names(names: tuple[str, ...]) -> re.Pattern[str]:
-    """One pattern for all names of a row or column; there are as many as the tables have."""
-    written = "|".join(re.escape(" ".join(split_atoms(name))) for name in names)
-    return re.compile(rf"(?<!\w)(?:{written})(?!\w)")
+def _space_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a row or column as their atoms; there are as many as the tables have."""
+    return tuple(" ".join(split_atoms(name)) for name in names)
 
 
 @lru_cache(maxsize=8)

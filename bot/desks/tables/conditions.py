@@ -7,6 +7,7 @@ from bot.records.questions import Condition
 from bot.records.tables import Cell, Column, Table
 from bot.understanding.names import split_atoms
 from bot.understanding.polarity import is_denied
+from bot.understanding.text import find_whole
 
 _NAMES_MODELS = frozenset({"model", "assessed"})
 """Columns that name a model: their words stand for the row, not for a condition."""
@@ -23,8 +24,8 @@ _EVERYTHING = re.compile(
     r"\b(everything(?! (?:under|over|above|below|with|that|but|from|in))|every (column|component|part)|"
     r"all (columns|components|parts))\b"
 )
-_OTHER_THAN = re.compile(r"\b(other than|instead of|except|anything but|besides|apart from)\s+(\w+\s+){0,2}$")
-_BEHIND = r"['\"]?\s*\??['\"]?\s*[:=]?\s*(?:column\s*)?[:=]?\s*['\"]?(yes|no)\b"
+_OTHER_THAN = re.compile(r"\b(other than|instead of|except|anything but|besides|apart from) (\w+ ){0,2}$")
+_BEHIND = re.compile(r"['\"]? ?\??['\"]? ?[:=]? ?(?:column ?)?[:=]? ?['\"]?(yes|no)\b")
 
 
 def read_conditions(table: Table, columns: tuple[Column, ...], lowered: str) -> tuple[Condition, ...]:
@@ -52,7 +53,7 @@ def _read_words(table: Table, lowered: str) -> list[Condition]:
         if column.kind == "release" or column.id in _NAMES_MODELS or table.key == "Metric":
             continue
         for word in _list_words(row.cells[column.id] for row in table.rows):
-            match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line)
+            match = find_whole(word, line)
             if match:
                 found.append(Condition(column=column.id, value=word, denied=_excludes(line, match)))
     return found
@@ -71,10 +72,10 @@ def _list_words(cells: Iterable[Cell]) -> list[str]:
 def _read_release(column: Column, lowered: str) -> Condition:
     """Yes or no for one component: what is said right behind its name, else what governs it."""
     for name in sorted((column.title.rstrip("?"), *column.aliases), key=len, reverse=True):
-        found = re.search(rf"\b{re.escape(name.casefold())}\b", lowered)
+        found = find_whole(name.casefold(), lowered)
         if not found:
             continue
-        told = re.match(_BEHIND, lowered[found.end() :])
+        told = _BEHIND.match(lowered, found.end())
         denied = told.group(1) == "no" if told else is_denied(lowered, *found.span())
         return Condition(column=column.id, value="yes", denied=denied)
     return Condition(column=column.id, value="yes", denied=bool(re.search(r"\b(no|nothing|none)\b", lowered)))
@@ -82,7 +83,7 @@ def _read_release(column: Column, lowered: str) -> Condition:
 
 def _read_presence(table: Table, column: Column, lowered: str) -> list[Condition]:
     """Whether a figure, or any documents, should be there."""
-    named = [re.search(rf"\b{re.escape(name.casefold())}\b", lowered) for name in (column.title, *column.aliases)]
+    named = [find_whole(name.casefold(), lowered) for name in (column.title, *column.aliases)]
     denied = any(is_denied(lowered, *match.span()) for match in named if match)
     if column.kind == "text":
         held = {row.cells[column.id].value.casefold() for row in table.rows}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.tables.cells import names_table, read_all_cells
 from bot.desks.tables.continuation import continue_cells
 from bot.desks.tables.wholes import read_wholes
@@ -58,6 +58,8 @@ class TablesDesk:
     def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
         for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
             table, row, *column = hit.ref.split("/")
+            if self._is_about_others(reading, table, row):
+                continue
             cells = CellQuestion(table=table, rows=(row,), columns=tuple(column))
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
 
@@ -69,6 +71,12 @@ class TablesDesk:
         for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
             named = names_table(self._bank.table[cells.table], reading.lowered)
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
+
+    def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
+        """Whether a row is about a model and the line names models of other families alone."""
+        model = next((row.model for row in self._bank.table[table].rows if row.key == key), None)
+        named = {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
+        return model is not None and bool(named) and self._bank.model[model].family not in named
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]
@@ -85,7 +93,7 @@ class TablesDesk:
             presumes=f"{table.title}: what is {asked}? ({cells.operation})",
             compose=partial(self._compose, reading, cells),
             about=tuple(row.model for row in rows if row.model),
-            words=_VOCABULARY | frozenset(split_words(" ".join((*columns, *aliases, *cells.rows, table.title)))),
+            words=_VOCABULARY | list_words(" ".join((*columns, *aliases, *cells.rows, table.title))),
             clues=clues,
             subject=Subject(cells=cells),
         )
