@@ -33,12 +33,12 @@ def list_stale(bank: Bank, today: str, months: int) -> list[str]:
     on each, and the cards by their last review. In both parts what has no day comes first, then the oldest day.
     """
     limit = _count_months(today) - months
-    shown = rank_facts(bank)[:MOST_SHOWN]
-    listed = {cite.source for fact in shown for cite in fact.cites}
-    parts = ([_date_fact(bank, fact) for fact in shown], list(_list_rest(bank, listed)))
-    return [
-        f"{item.day}: {item.text}" for part in parts for item in sorted(part, key=_order) if _is_old(item.day, limit)
-    ]
+    dated = [(fact, _date_fact(bank, fact)) for fact in rank_facts(bank)[:MOST_SHOWN]]
+    shown = [(fact, item) for fact, item in dated if _is_old(item.day, limit)]
+    listed = {cite.source for fact, _item in shown for cite in fact.cites}
+    rest = [item for item in _list_rest(bank, listed) if _is_old(item.day, limit)]
+    parts = ([item for _fact, item in shown], rest)
+    return [f"{item.day}: {item.text}" for part in parts for item in sorted(part, key=_order)]
 
 
 def rank_facts(bank: Bank) -> list[Fact]:
