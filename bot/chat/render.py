@@ -13,7 +13,7 @@ from bot.chat.escaping import escape
 from bot.chat.titles import BLUE, choose_heading, tell_verdict
 from bot.records.answers import Answer, Citation
 from bot.records.claims import Claim
-from bot.replies.wording import MONTHS, RECALLED, say_date
+from bot.replies.wording import MONTHS, say_date, say_reading
 from bot.store.records import Locale
 
 DESCRIPTION_LIMIT = 4096
@@ -106,7 +106,7 @@ def _write_small_print(citations: Sequence[Citation]) -> str:
 def _write_short_source(citation: Citation) -> str:
     title = citation.title
     short = title if len(title) <= _SHORT_TITLE else f"{title[: _SHORT_TITLE - 1].rstrip()}…"
-    return f"[{citation.n}] {_link(short, citation.url)}" + (f" ({RECALLED})" if citation.recalled else "")
+    return f"[{citation.n}] {_link(short, citation.url)}{_mark_reading(citation)}"
 
 
 def _link(title: str, url: str | None) -> str:
@@ -120,7 +120,12 @@ def _write_source(citation: Citation) -> str:
     place = f", {citation.locator}" if citation.locator else ""
     title = _link(f"{citation.title}{place}", citation.url)
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
-    return f"[{citation.n}] {title}{date}" + (f" ({RECALLED})" if citation.recalled else "")
+    return f"[{citation.n}] {title}{date}{_mark_reading(citation)}"
+
+
+def _mark_reading(citation: Citation) -> str:
+    reading = say_reading(citation)
+    return f" ({reading})" if reading else ""
 
 
 def _write_dates(text: str, locale: Locale) -> str:

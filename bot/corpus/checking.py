@@ -3,21 +3,26 @@
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 
+from bot.corpus.citing import Fact, list_facts
 from bot.corpus.faults import Fault
 from bot.corpus.figures import FigureBook
 from bot.corpus.shingles import find_repeated
+from bot.corpus.sourcing import check_addresses, check_footing, check_notes
 from bot.records.bank import Bank
-from bot.records.base import Cite, Statement
-from bot.records.claims import Claim
-from bot.records.models import ModelRecord
 
 Found = Iterator[Fault]
 _FEWEST_SOURCES = 2
-_Cited = tuple[str, str, Iterable[Cite]]
+_WORDED = frozenset({"passages", "definitions.yaml", "people.yaml"})
 
 
-def check_bank(bank: Bank, shingles: frozenset[str] = frozenset()) -> list[Fault]:
-    """Return every fault across files; `shingles` are hashed runs of the source documents (`corpus.shingles`)."""
+def check_bank(
+    bank: Bank, shingles: frozenset[str] = frozenset(), reposts: frozenset[str] = frozenset()
+) -> list[Fault]:
+    """Return every fault across files.
+
+    `shingles` are hashed runs of the source documents (`corpus.shingles`), `reposts` the places that no source may
+    be cited at (`corpus.sourcing`).
+    """
     rules: tuple[Callable[[Bank], Iterable[Fault]], ...] = (
         _check_ids,
         _check_citations,
@@ -25,27 +30,19 @@ def check_bank(bank: Bank, shingles: frozenset[str] = frozenset()) -> list[Fault
         _check_aliases,
         _check_figures,
         _check_verdicts,
+        check_footing,
+        check_notes,
     )
     faults = [fault for rule in rules for fault in rule(bank)]
-    return [*faults, *_check_originality(bank, shingles)]
+    return [*faults, *_check_originality(bank, shingles), *check_addresses(bank, reposts)]
 
 
 def _check_originality(bank: Bank, shingles: frozenset[str]) -> Found:
-    for file, key, text in _list_sentences(bank):
-        repeated = find_repeated(text, shingles)
+    for fact in list_facts(bank):
+        repeated = find_repeated(fact.text, shingles) if fact.file != "models" else None
         if repeated:
             problem = f"repeats a source document ({repeated!r}): say it in other words"
-            yield Fault(file=file, key=key, problem=problem)
-
-
-def _list_sentences(bank: Bank) -> Iterator[tuple[str, str, str]]:
-    for claim in bank.claims:
-        for key, statement in list_statements(claim):
-            yield f"claims/{claim.id}.yaml", key, statement.text
-    for passage in bank.passages:
-        yield "passages", passage.id, passage.text
-    for definition in bank.definitions:
-        yield "definitions.yaml", definition.id, definition.text
+            yield Fault(file=fact.file, key=fact.key, problem=problem)
 
 
 def _check_ids(bank: Bank) -> Found:
@@ -65,75 +62,12 @@ def _check_ids(bank: Bank) -> Found:
                 yield Fault(file=file, key=record_id, problem=f"is given {count} times: keep one")
 
 
-def list_statements(claim: Claim) -> list[tuple[str, Statement]]:
-    """Every sentence of a card that rests on sources, the three first replies among them, with its key."""
-    named = [
-        ("short.asserts", claim.short.asserts),
-        ("short.denies", claim.short.denies),
-        ("short.asks", claim.short.asks),
-        ("headline", claim.headline),
-        ("fact", claim.fact),
-        ("crux", claim.crux),
-        ("concede.asserts", claim.concede.asserts),
-        ("concede.denies", claim.concede.denies),
-        ("other_side.reply", claim.other_side.reply),
-        ("other_side.answer", claim.other_side.answer),
-        ("limits", claim.limits),
-    ]
-    named += [(f"reasons.{number}", reason) for number, reason in enumerate(claim.reasons)]
-    return named + [(f"disputes.{number}", dispute) for number, dispute in enumerate(claim.disputes)]
-
-
-def _list_cites(bank: Bank) -> Iterator[_Cited]:
-    for claim in bank.claims:
-        for key, statement in list_statements(claim):
-            yield f"claims/{claim.id}.yaml", key, statement.cites
-    yield from _list_model_cites(bank)
-    for passage in bank.passages:
-        yield "passages", passage.id, passage.cites
-        if passage.audit:
-            yield "passages", f"{passage.id}.audit", passage.audit.cites
-    for definition in bank.definitions:
-        yield "definitions.yaml", definition.id, definition.cites
-    for license_record in bank.licenses:
-        yield "licenses.yaml", license_record.id, license_record.cites
-    yield from _list_cell_cites(bank)
-
-
-def _list_model_cites(bank: Bank) -> Iterator[_Cited]:
-    for model in bank.models:
-        for key, cites in list_model_cites(model):
-            yield "models", f"{model.id}.{key}", cites
-
-
-def list_model_cites(model: ModelRecord) -> Iterator[tuple[str, Iterable[Cite]]]:
-    """Every cell of a model that rests on sources, by its key."""
-    for name, component in model.components.items():
-        yield f"components.{name}", component.cites
-    yield "license", model.license.cites
-    yield "openness_class", model.openness_class.cites
-    if model.index_score:
-        yield "index_score", model.index_score.cites
-    for benchmark in model.benchmarks:
-        yield f"benchmarks.{benchmark.name}", benchmark.cites
-    for statement in model.contested:
-        yield "contested", statement.cites
-
-
-def _list_cell_cites(bank: Bank) -> Iterator[_Cited]:
-    for table in bank.tables:
-        for row in table.rows:
-            for column, cell in row.cells.items():
-                if cell.audit:
-                    yield f"tables/{table.id}.yaml", f"{row.key}.{column}", cell.audit.cites
-
-
 def _check_citations(bank: Bank) -> Found:
-    for file, key, cites in _list_cites(bank):
-        for cite in cites:
+    for fact in list_facts(bank):
+        for cite in fact.cites:
             if cite.source not in bank.source:
                 problem = f"no source {cite.source}: add it under sources/ or mend the id"
-                yield Fault(file=file, key=f"{key}.cites", problem=problem)
+                yield Fault(file=fact.file, key=f"{fact.key}.cites", problem=problem)
 
 
 def _check_links(bank: Bank) -> Found:
@@ -182,22 +116,19 @@ def _check_aliases(bank: Bank) -> Found:
 
 
 def _check_figures(bank: Bank) -> Found:
+    """Whoever follows a citation of a sentence finds its figures in a note of the document."""
     book = FigureBook(bank)
-    for claim in bank.claims:
-        for key, statement in list_statements(claim):
-            missing = book.find_unsupported(statement.text, statement.cites, statement.as_of)
-            if missing:
-                yield _figure_fault(f"claims/{claim.id}.yaml", key, missing)
-    for passage in bank.passages:
-        missing = book.find_unsupported(passage.text, passage.cites, passage.as_of)
+    for fact in list_facts(bank):
+        missing = book.find_unsupported(fact.text, fact.cites, fact.as_of) if _is_sentence(fact) else []
         if missing:
-            yield _figure_fault("passages", passage.id, missing)
+            figures = ", ".join(missing)
+            problem = f"no cited source holds the figure {figures}: cite the one that does, or add it to its notes"
+            yield Fault(file=fact.file, key=fact.key, problem=problem)
 
 
-def _figure_fault(file: str, key: str, missing: list[str]) -> Fault:
-    figures = ", ".join(missing)
-    problem = f"no cited source holds the figure {figures}: cite the one that does, or add it to its notes"
-    return Fault(file=file, key=key, problem=problem)
+def _is_sentence(fact: Fact) -> bool:
+    """Cells of models, licences and tables, and findings on a passage, are themselves what was noted of a document."""
+    return fact.file.startswith("claims/") or (fact.file in _WORDED and fact.place != "audit")
 
 
 def _check_verdicts(bank: Bank) -> Found:

@@ -10,7 +10,8 @@ from bot.corpus.checking import check_bank
 from bot.corpus.faults import Fault, describe_validation
 from bot.corpus.fingerprint import DRAFTS_FOLDER, LINES_FOLDER
 from bot.corpus.reading import UnreadableFile, read_yaml
-from bot.corpus.shingles import load_shingles
+from bot.corpus.shingles import SHINGLES_FILE, load_shingles
+from bot.corpus.sourcing import REPOSTS_FILE, load_reposts
 from bot.corpus.spectrum import place_model
 from bot.errors import KnowledgeError
 from bot.records.bank import Bank
@@ -55,7 +56,7 @@ def inspect_knowledge(folder: Path) -> tuple[Bank | None, list[Fault]]:
     if reader.faults:
         return None, reader.faults
     bank = Bank.model_validate({**parts, "models": models, "licenses": licenses, "placements": placements})
-    return bank, check_bank(bank, load_shingles(folder))
+    return bank, check_bank(bank, load_shingles(folder), load_reposts(folder))
 
 
 def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], faults: list[Fault]) -> list[Placement]:
@@ -70,7 +71,9 @@ def _place_models(models: Iterable[ModelRecord], licenses: Iterable[License], fa
     return placements
 
 
-_OTHERS = frozenset({"calibration.yaml", DRAFTS_FOLDER, LINES_FOLDER, "recogniser", "schema", "shingles.txt"})
+_OTHERS = frozenset(
+    {"calibration.yaml", DRAFTS_FOLDER, LINES_FOLDER, "recogniser", "schema", REPOSTS_FILE, SHINGLES_FILE}
+)
 """What lies in the folder beside the records and is read by others."""
 
 

@@ -58,6 +58,7 @@ class _Writer:
             id=write_slug(f"{told.form}-{self._id}"),
             title=told.title,
             publisher=told.publisher or told.developer or UNTOLD,
+            kind=told.kind,
             url=url,
             date=self._as_of,
             basis="mirror",

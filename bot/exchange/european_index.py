@@ -76,6 +76,7 @@ def read_index_record(record: IndexRecord) -> Told:
     counts = Counts(*(list(ratings.values()).count(value) for value in _RATINGS.values()))
     return Told(
         form="european-index",
+        kind="index",
         publisher="European Open Source AI Index",
         title=f"European Open Source AI Index, record of {name}",
         says=f"The index rates {counts.open} dimensions open, {counts.partial} partial and {counts.closed} closed.",

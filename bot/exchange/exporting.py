@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Literal, get_args
 
-from bot.corpus.checking import list_model_cites
+from bot.corpus.citing import list_model_facts
 from bot.corpus.writing import write_yaml
 from bot.exchange.forms import LicenseSummary, ModelLine, ModelRow
 from bot.exchange.openness_tool import write_tool_record
@@ -37,7 +37,7 @@ def list_lines(bank: Bank) -> tuple[ModelLine, ...]:
 
 def _write_line(bank: Bank, model: ModelRecord) -> ModelLine:
     placement, license_record = bank.placement[model.id], bank.license[model.license.id]
-    cited = dict.fromkeys(cite.source for _key, cites in list_model_cites(model) for cite in cites)
+    cited = dict.fromkeys(cite.source for fact in list_model_facts(model) for cite in fact.cites)
     return ModelLine(
         **dict(model),
         license_terms=LicenseSummary(

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
 from bot.records.models import ComponentName, Release
+from bot.records.sources import SourceKind
 
 
 class Foreign(BaseModel):
@@ -60,6 +61,7 @@ class Told(NamedTuple):
     """
 
     form: str
+    kind: SourceKind
     publisher: str
     title: str
     says: str

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from bot.corpus.checking import list_model_cites
+from bot.corpus.citing import list_model_facts
 from bot.corpus.faults import Fault, describe_validation
 from bot.corpus.fingerprint import DRAFTS_FOLDER
 from bot.corpus.reading import UnreadableFile, read_yaml
@@ -64,11 +64,11 @@ def _find_faults(bank: Bank, file: str, draft: Draft) -> Iterator[Fault]:
         if count > 1:
             yield Fault(file=file, key=f"models.{name}", problem=f"is given {count} times: keep one")
     for model in draft.models:
-        for key, cites in list_model_cites(model):
-            for cite in cites:
+        for fact in list_model_facts(model):
+            for cite in fact.cites:
                 if cite.source not in own and cite.source not in bank.source:
                     problem = f"no source {cite.source}: add it to the draft or mend the id"
-                    yield Fault(file=file, key=f"models.{model.id}.{key}.cites", problem=problem)
+                    yield Fault(file=file, key=f"models.{fact.key}.cites", problem=problem)
 
 
 def _remark(bank: Bank, names: dict[str, ModelRecord], model: DraftModel) -> str:

@@ -46,6 +46,7 @@ def read_card(front: CardFront, body: str) -> Told:
     licensed = f"The card's front matter gives the licence as {terms}." if terms else "The card names no licence."
     return Told(
         form="model-card",
+        kind="maker",
         publisher="",
         title=f"Model card of {name}",
         says=" ".join([licensed, *(cell.note for cell in cells.values())]),

@@ -140,6 +140,7 @@ def read_tool_record(record: ToolRecord) -> Told:
             cells[name] = _read_component(release, name, found)
     return Told(
         form="model-openness-tool",
+        kind="index",
         publisher="Model Openness Tool",
         title=f"Model Openness Tool, record of {release.name}",
         says=_summarise(release, listed),

@@ -42,7 +42,10 @@ class SpectrumRow(Record):
 
 
 class Citation(Record):
-    """What a number in the text points at; `as_of` is the document's own date, or else the fact's."""
+    """What a number in the text points at; `as_of` is the document's own date, or else the fact's.
+
+    `recalled` says that nobody read the document for the bank, `reported` that it is known by report alone.
+    """
 
     n: int
     source: Slug
@@ -51,6 +54,7 @@ class Citation(Record):
     url: str | None = None
     as_of: str | None = None
     recalled: bool = False
+    reported: bool = False
 
 
 class Section(Record):

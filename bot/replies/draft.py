@@ -6,6 +6,7 @@ from typing import Any
 from bot.records.answers import Answer, AnswerKind, Citation, Point, Section, SpectrumRow
 from bot.records.bank import Bank
 from bot.records.base import Cite, Statement
+from bot.records.sources import Source
 from bot.replies.wording import say_date
 
 
@@ -77,16 +78,22 @@ class Draft:
         )
 
     def _new_citation(self, cite: Cite, as_of: str | None) -> Citation:
-        source = self._bank.source[cite.source]
-        return Citation(
-            n=len(self._citations) + self._first_number,
-            source=source.id,
-            title=source.title,
-            locator=cite.locator,
-            url=source.url,
-            as_of=source.date or as_of,
-            recalled=source.basis == "recall",
-        )
+        number = len(self._citations) + self._first_number
+        return cite_document(self._bank.source[cite.source], number, cite.locator, as_of)
+
+
+def cite_document(source: Source, number: int, locator: str | None = None, as_of: str | None = None) -> Citation:
+    """What a number points at: the document, dated by itself or else as its fact is, and how it was read."""
+    return Citation(
+        n=number,
+        source=source.id,
+        title=source.title,
+        locator=locator,
+        url=source.url,
+        as_of=source.date or as_of,
+        recalled=source.basis == "recall",
+        reported=source.basis == "report",
+    )
 
 
 def write_text(sections: Iterable[Section]) -> str:

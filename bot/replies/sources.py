@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
-from bot.replies.draft import write_text
-from bot.replies.wording import RECALLED, say_date
+from bot.records.sources import Reading, Source, SourceKind
+from bot.replies.draft import cite_document, write_text
+from bot.replies.wording import RECALLED, REPORTED, say_date, say_reading
 
 _LISTED = 10
 
@@ -33,7 +34,7 @@ def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
 
 
 def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:
-    """One line a citation: number, title, place, date, address, and whether it is recalled."""
+    """One line a citation: number, title, place, date, address, and how it was read where that is not as usual."""
     return "\n".join(write_citation(citation) for citation in citations)
 
 
@@ -42,8 +43,9 @@ def write_citation(citation: Citation) -> str:
     place = f", {citation.locator}" if citation.locator else ""
     date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
     address = f" {citation.url}" if citation.url else ""
-    recalled = f" [{RECALLED}]" if citation.recalled else ""
-    return f"[{citation.n}] {citation.title}{place}{date}{address}{recalled}"
+    reading = say_reading(citation)
+    read = f" [{reading}]" if reading else ""
+    return f"[{citation.n}] {citation.title}{place}{date}{address}{read}"
 
 
 def list_statements_of(bank: Bank, source_id: str) -> list[str]:
@@ -92,26 +94,39 @@ def compose_source_list(bank: Bank, query: str, source_ids: Sequence[str]) -> An
     )
 
 
+_KINDS: dict[SourceKind, str] = {
+    "maker": "the maker's own words",
+    "paper": "a paper or study",
+    "law": "a law or a government's own words",
+    "index": "an index or statistics",
+    "press": "press",
+    "other": "neither a maker's, a government's, a study, an index nor press",
+}
+_READINGS: dict[Reading, str] = {
+    "page": "read as a page",
+    "mirror": "read in a copy",
+    "report": REPORTED,
+    "recall": RECALLED,
+}
+
+
+def _say_reading(source: Source) -> str:
+    """'read in a copy, last on 28 November 2026'; the day only where it was written down."""
+    last = f", last on {say_date(source.checked)}" if source.checked else ""
+    return _READINGS[source.basis] + last
+
+
 def compose_source(bank: Bank, source_id: str) -> Answer:
-    """One document: who published it, where and when, how it was read, and what rests on it."""
+    """One document: whose word it is, where and when it stands, how it was read, and what rests on it."""
     source = bank.source[source_id]
-    read = {"page": "read as a page", "mirror": "read as a repository copy", "recall": RECALLED}[source.basis]
     dated = f", {say_date(source.date)}" if source.date else ""
-    published = f", {source.publisher}" if source.publisher else ""
-    headline = f"{source.title}{published}{dated} ({read})."
-    sections = [Section(label="", text=headline)]
+    headline = f"{source.title}, {source.publisher}{dated} ({_say_reading(source)})."
+    sections = [Section(label="", text=headline), Section(label="Kind", text=_KINDS[source.kind])]
     if source.url:
         sections.append(Section(label="Address", text=source.url))
     lines = list_statements_of(bank, source_id)
     sections.append(Section(label="What rests on it", text="\n".join(f"- {line}" for line in lines)))
-    citation = Citation(
-        n=1,
-        source=source.id,
-        title=source.title,
-        url=source.url,
-        as_of=source.date,
-        recalled=source.basis == "recall",
-    )
+    citation = cite_document(source, 1)
     return Answer(
         query=source_id,
         kind="answer",

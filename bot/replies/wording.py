@@ -2,6 +2,7 @@
 
 import re
 
+from bot.records.answers import Citation
 from bot.records.base import Level, Tier, Verdict
 from bot.records.models import ComponentName
 
@@ -36,6 +37,15 @@ APPROVAL_WORDS: dict[bool | None, str] = {
     None: "OSI approval not known",
 }
 RECALLED = "recalled, not re-read"
+REPORTED = "known by report alone"
+
+
+def say_reading(citation: Citation) -> str:
+    """How a document was read, where that is worth a word: recalled, or known by report alone."""
+    if citation.recalled:
+        return RECALLED
+    return REPORTED if citation.reported else ""
+
 
 MONTHS = "January February March April May June July August September October November December".split()
 

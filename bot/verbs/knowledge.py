@@ -43,8 +43,18 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
         return 1
     counts = ", ".join(f"{len(getattr(bank, name))} {name}" for name in _COUNTED)
     say(f"No faults. {counts}, {len(judgement.remarks)} drafts.")
+    say(_share_citations(bank))
     _check_more(arguments, settings, bank)
     return 0
+
+
+def _share_citations(bank: Bank) -> str:
+    """'7,448 citations: maker 56.1 %, index 19.2 %, ...', the kinds by their share."""
+    from bot.corpus.citing import count_citations  # noqa: PLC0415
+
+    counts = count_citations(bank)
+    shares = ", ".join(f"{kind} {100 * count / counts.total():.1f} %" for kind, count in counts.most_common())
+    return f"{counts.total():,} citations: {shares}."
 
 
 def _check_more(arguments: argparse.Namespace, settings: Settings, bank: Bank) -> None:

@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 from bot.corpus.reading import parse_yaml
 from bot.corpus.schema import write_schemas
 from bot.corpus.shingles import find_repeated, hash_runs, load_shingles
-from bot.corpus.staleness import list_stale
+from bot.corpus.staleness import MOST_SHOWN, UNRECORDED, list_stale, rank_facts
 from bot.records.bank import Bank
 from bot.records.models import ModelRecord
 from tests.conftest import ROOT
@@ -71,10 +71,25 @@ def test_editors_take_the_shipped_models_for_right() -> None:
         assert [error.message for error in validator.iter_errors(parse_yaml(text))] == [], name
 
 
-def test_old_facts_are_listed_oldest_first(bank: Bank) -> None:
-    lines = list_stale(bank, "2026-11-23", 12)
-    dates = [line.split(":")[0] for line in lines]
-    assert dates == sorted(dates)
-    assert any("models, gpt-2" in line for line in list_stale(bank, "2036-01-01", 12))
-    assert len(list_stale(bank, "2036-01-01", 12)) > len(lines)
-    assert list_stale(bank, "2026-11-23", 600) == []
+def test_the_hundred_facts_shown_most_are_listed_first(bank: Bank) -> None:
+    """Among them what nobody dated comes first, then the oldest day; the same holds for the rest."""
+    lines = [line.split(": ", 1) for line in list_stale(bank, "2036-01-01", 12)]
+    shown = {f"{fact.file}, {fact.key}" for fact in rank_facts(bank)[:MOST_SHOWN]}
+    assert {place.split(": ")[0] for _day, place in lines[:MOST_SHOWN]} == shown
+    for part in (lines[:MOST_SHOWN], lines[MOST_SHOWN:]):
+        days = ["" if day == UNRECORDED else day for day, _place in part]
+        assert days == sorted(days)
+    assert any(place.endswith("short.asks") for place in shown)
+    assert any(place.endswith("components.weights") for place in shown)
+
+
+def test_what_counts_is_the_day_on_which_somebody_looked(bank: Bank) -> None:
+    """A definition of 2024 that was read this month is fresh; what has no day is listed, however new."""
+    lines = list_stale(bank, "2026-11-28", 12)
+    assert {line.split(": ")[0] for line in lines} == {UNRECORDED}
+    undated = {source.id for source in bank.sources if source.checked is None}
+    assert undated
+    assert all(any(source in line for line in lines) for source in undated)
+    dated = {source.id for source in bank.sources if source.checked}
+    assert dated
+    assert not any(f"sources, {source}:" in line for source in dated for line in lines)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.corpus.checking import list_model_cites
+from bot.corpus.citing import list_model_facts
 from bot.corpus.reading import parse_yaml, read_yaml
 from bot.errors import ExchangeError
 from bot.exchange.drafts import Draft
@@ -61,7 +61,7 @@ def test_the_lines_carry_every_model_with_its_place_and_its_sources(bank: Bank, 
             placement.contested,
         )
         assert line["license_terms"]["kind"] == bank.license[model.license.id].kind
-        cited = {cite.source for _key, cites in list_model_cites(model) for cite in cites}
+        cited = {cite.source for fact in list_model_facts(model) for cite in fact.cites}
         assert {source["id"] for source in line["sources"]} == cited
 
 

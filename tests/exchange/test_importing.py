@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.corpus.checking import list_model_cites
+from bot.corpus.citing import list_model_facts
 from bot.corpus.reading import read_yaml
 from bot.errors import ExchangeError
 from bot.exchange.drafts import Draft
@@ -40,8 +40,8 @@ def test_every_cell_is_placed_and_cites_the_file(bank: Bank, tmp_path: Path, pat
     assert written == draft
     (model,), (source,) = written.models, written.sources
     assert tuple(model.components) == COMPONENTS
-    for key, cites in list_model_cites(model):
-        assert [cite.source for cite in cites] == [source.id], key
+    for fact in list_model_facts(model):
+        assert [cite.source for cite in fact.cites] == [source.id], fact.key
     assert source.notes
     assert judge_drafts(bank, [place]).faults == ()
 

@@ -17,7 +17,7 @@ _TOOL = Path(__file__).parent / "records" / "tool"
 
 _DRAFT = """
 sources:
-- {id: my-file, title: My file, publisher: Me, basis: mirror}
+- {id: my-file, title: My file, publisher: Me, kind: other, basis: mirror}
 models:
 - id: example-7b
   name: Example 7B

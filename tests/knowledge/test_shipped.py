@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.config import Settings
-from bot.corpus.checking import list_statements
+from bot.corpus.citing import list_statements
 from bot.corpus.figures import FigureBook
 from bot.corpus.loading import inspect_knowledge
 from bot.records.answers import Answer
