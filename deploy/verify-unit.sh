@@ -91,7 +91,7 @@ on_host systemctl kill --signal KILL glassbox
 sleep 12
 [ "$(show NRestarts)" -ge 1 ] || fail "it was not started again"
 wait_for_answers "after a kill"
-on_host systemctl reload glassbox
+on_host systemctl reload glassbox || { on_host journalctl --unit glassbox --no-pager | tail; fail "no reload"; }
 wait_for_answers "after a reload"
 on_host sh -c 'printf "id: [" >/opt/glassbox/knowledge/claims/broken.yaml'
 refuses on_host systemctl reload glassbox
