@@ -115,6 +115,7 @@ class ModelsDesk:
             words=frozenset(split_words(f"{mention.name} {self._say_part(reading, asked)}")),
             clues=clues,
             subject=Subject(models=mention.candidates[:1], asked=asked),
+            group=mention.family or mention.model,
         )
 
     @staticmethod

@@ -13,7 +13,7 @@ from bot.records.focus import Focus
 from bot.understanding.reading import Reading
 
 ANSWER = 0.33
-"""From this probability on the best candidate is answered."""
+"""From this probability on the best candidate is answered; candidates of one matter count together."""
 
 OFFER = 0.2
 """From this one on the nearest candidates are offered; below it there is silence."""
@@ -63,11 +63,12 @@ class Judgement(NamedTuple):
 
     @property
     def offered(self) -> tuple[Weighed, ...]:
-        """The nearest one or two that are not silence, different in more than their stance."""
+        """The nearest one or two that are not silence, different in more than their stance or their length."""
         different: dict[str, Weighed] = {}
         for weighed in self.ranked:
-            if weighed.candidate.desk != "silence":
-                different.setdefault(f"{weighed.candidate.desk}/{weighed.candidate.key}", weighed)
+            one = weighed.candidate
+            if one.desk != "silence":
+                different.setdefault(f"{one.desk}/{one.group or one.key}", weighed)
         return tuple(different.values())[:2]
 
     def settle(self, chosen: Weighed | None) -> "Judgement":
@@ -104,9 +105,20 @@ def _decide(ranked: tuple[Weighed, ...]) -> Decision:
         return "silence"
     if _is_close(ranked):
         return "ask"
-    if best.probability >= ANSWER:
+    if _weigh_group(ranked) >= ANSWER:
         return "answer"
     return "offer" if best.probability >= OFFER else "silence"
+
+
+def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
+    """How probable it is that the line means the best candidate, or the same matter at another length."""
+    best = ranked[0].candidate
+    alike = (
+        one.probability
+        for one in ranked
+        if best.group and (one.candidate.desk, one.candidate.group) == (best.desk, best.group)
+    )
+    return max(ranked[0].probability, sum(alike))
 
 
 def _is_close(ranked: tuple[Weighed, ...]) -> bool:

@@ -90,8 +90,8 @@ def _compose_values(
         draft.add_section("", draft.add_point(headline, [cite_table(table)], table.as_of))
     else:
         headline = f"{name_table(table)} gives:"
-        draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
-        draft.add_section("", "\n".join(list_rows(draft, table, rows, columns)))
+        told_first = draft.mark(headline, [cite_table(table)], table.as_of)
+        draft.add_section("", "\n".join((told_first, *list_rows(draft, table, rows, columns))))
     add_checks(draft, table, rows, columns)
     return close_cells(draft, first_sentence(told) if told else headline, rows, confidence)
 

@@ -12,7 +12,7 @@ from bot.corpus.loading import load_bank
 from bot.desks.house import DeskHouse
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.training.examples import is_for_judge, is_told_to_judge, list_examples, list_pairs
+from bot.training.examples import is_for_judge, list_examples, list_pairs
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.ranking import train_ranker
@@ -54,9 +54,8 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     progress("training the judge", 1, 2)
     parted = [line for line in lines if len(split_message(line.text)) > 1]
     lists += lister.list_parted(parted, first)
-    messages = [message for message in pile.messages if is_told_to_judge(message.text)]
-    lists += lister.list_parts(messages)
-    lists += lister.list_messages([*messages, *join_lines(lines)], first)
+    lists += lister.list_parts(pile.messages)
+    lists += lister.list_messages([*pile.messages, *join_lines(lines)], first)
     lists += lister.list_turns(pile.dialogues, first)
     train_ranker(lists).save(_locate(settings))
     progress("training the judge", 2, 2)

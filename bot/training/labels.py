@@ -1,11 +1,14 @@
 """Which candidates a labelled line accepts: what a fair reader would have answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.desks.candidates import Candidate
 from bot.desks.carrying import PARTS_OF_PREDICATES
 from bot.records.bank import Bank
 from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, UNKNOWN, LabelledLine, Part
+
+_LONGER_BY = 1.5
+"""How much longer than the shortest right reply another one may be."""
 
 _DESKS_OF_TOPICS = {
     "fact": frozenset({"passages"}),
@@ -32,10 +35,21 @@ def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> l
     test = _choose_test(bank, line)
     found = list(candidates)
     right = [test(candidate) for candidate in found]
+    if line.must:
+        right = _keep_short(found, right)
     if not any(right) and line.topic.startswith(STATEMENT) and line.stance == "asks":
         part = PARTS_OF_PREDICATES.get(line.topic.partition("/")[2], "-")
         return [one.desk == "models" and one.key.endswith(f"/{part}") for one in found]
     return right
+
+
+def _keep_short(candidates: Sequence[Candidate], right: Sequence[bool]) -> list[bool]:
+    """Of replies that hold what is asked the short ones: who asks for a cell wants no table."""
+    lengths = [
+        len(one.compose(1.0, "standard").text) if fits else 0 for one, fits in zip(candidates, right, strict=True)
+    ]
+    longest = _LONGER_BY * min(filter(None, lengths), default=0)
+    return [0 < length <= longest for length in lengths]
 
 
 def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:

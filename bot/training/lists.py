@@ -17,7 +17,6 @@ from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import LAST, SEVERAL, Dialogue, LabelledLine, Message, Turn
-from bot.training.examples import is_told_to_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
@@ -116,8 +115,8 @@ class Lister:
         return sum(map(bool, found)) > 1 and set().union(*found) == set(range(len(said)))
 
     def list_turns(self, dialogues: Iterable[Dialogue], ranker: Ranker) -> Iterator[CandidateList]:
-        """Lists of turns that point back and are new to the heads, each after the right answers to those before it;
-        `ranker` is an earlier one that chooses among what a turn's own words leave open."""
+        """Lists of turns that point back, each after the right answers to those before it; `ranker` is an earlier one
+        that chooses among what a turn's own words leave open. Half of the turns are new to the heads."""
         for dialogue in dialogues:
             focus: Focus | None = None
             for turn in dialogue.turns:
@@ -127,7 +126,7 @@ class Lister:
                 right = [_fits(turn, one, meant) for one in candidates]
                 if not any(right) and turn.does in _OF_MODELS:
                     right = [_shows_model(one, meant) for one in candidates]
-                if focus and is_told_to_judge(turn.text):
+                if focus:
                     yield from self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}")
                 chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
                 if chosen.desk != "silence":

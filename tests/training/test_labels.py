@@ -10,7 +10,6 @@ from bot.judge.features import NAMES
 from bot.judge.ranker import Ranker
 from bot.records.bank import Bank
 from bot.records.lines import Dialogue, LabelledLine, Turn
-from bot.training.examples import is_told_to_judge
 from bot.training.labels import accept, resolve_subjects
 from bot.training.lists import CandidateList, Lister
 from bot.training.ranking import train_ranker
@@ -101,7 +100,7 @@ def test_lists_hold_a_row_a_candidate_and_what_is_missed_is_counted(mind: FakeMi
     asked = ("why?", "why is that?", "how come?", "for what reason?", "because of what?")
     turns = (Turn(text="llama is open source", does="new"), *(Turn(text=text, does="reason") for text in asked))
     pointing = list(lister.list_turns([Dialogue(turns=turns)], mind.ranker))
-    assert 0 < len(pointing) == sum(map(is_told_to_judge, asked)) < len(asked)
+    assert len(pointing) == len(asked)
     assert {turn.topic for turn in pointing} == {"last/reason"}
     assert {turn.right.sum() for turn in pointing} == {1}
 

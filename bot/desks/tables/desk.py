@@ -96,6 +96,7 @@ class TablesDesk:
             words=_VOCABULARY | list_words(" ".join((*columns, *aliases, *cells.rows, table.title))),
             clues=clues,
             subject=Subject(cells=cells),
+            group=cells.table,
         )
 
     def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
