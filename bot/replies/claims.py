@@ -204,7 +204,7 @@ def _choose_concession(claim: Claim, stance: Stance, verdict: Verdict) -> Statem
 
 def _concession_label(kind: AnswerKind, stance: Stance, verdict: Verdict) -> str:
     if kind == "nuance":
-        return "The limit" if stance == "denies" else "What is right in it"
+        return "What is right in your doubt" if stance == "denies" else "What is right in it"
     if kind == "answer":
         return "What speaks against it" if verdict == "right" else "What is right in it"
     return "Fair point" if kind == "rebuttal" else "Its limit"
