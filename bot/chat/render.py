@@ -1,5 +1,7 @@
 """Answers as embeds, within every limit of Discord. Pure: no client, no network.
 
+CONTRIBUTING, "Why embeds", says why these are no components.
+
 Limits (Discord developer documentation, 'Embed Limits'): title 256, description 4096, 25 fields, field name 256,
 field value 1024, and 6000 characters over all embeds of one message.
 """
@@ -9,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 import discord
 
+from bot.chat.emphasis import embolden, is_strip, join_marks, mark_verdicts
 from bot.chat.escaping import escape
-from bot.chat.titles import BLUE, choose_heading, tell_verdict
+from bot.chat.titles import BLUE, choose_heading, drop_opening, tell_verdict
 from bot.records.answers import Answer, Citation
 from bot.records.claims import Claim
 from bot.replies.wording import MONTHS, say_date, say_reading
@@ -25,6 +28,9 @@ _ROOM = MESSAGE_LIMIT - 400
 
 _FEW = 3
 """Sources that stand in one line of small print; more are a list."""
+
+_SAYS_NOTHING = frozenset({"smalltalk", "error", "clarify"})
+"""Kinds of answers without a fact in their first line."""
 
 _SHORT_TITLE = 40
 _SOURCES_A_PAGE = 8
@@ -41,17 +47,17 @@ def render_answer(
     """
     pages: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for name, value in _list_blocks(answer, locale):
+    heading = choose_heading(answer, claim, of_other=of_other)
+    for name, value in _list_blocks(answer, locale, heading.title):
         size = len(name) + len(value)
         if pages[-1] and (used + size > _ROOM or len(pages[-1]) >= FIELDS_LIMIT):
             pages.append([])
             used = 0
         pages[-1].append((name, value))
         used += size
-    heading = choose_heading(answer, claim, of_other=of_other)
     embeds = [_build_embed(heading.colour, page) for page in pages]
     embeds[0].title = heading.title
-    verdict = tell_verdict(answer)
+    verdict = tell_verdict(answer, claim)
     if verdict:
         embeds[0].set_footer(text=verdict)
     return embeds
@@ -70,15 +76,17 @@ def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str
     """The blocks without a label that open the page become its description, as far as it has room."""
     lead: list[str] = []
     rest = list(blocks)
-    while rest and not rest[0][0] and len("\n".join([*lead, rest[0][1]])) <= DESCRIPTION_LIMIT:
-        lead.append(rest.pop(0)[1])
+    while rest and not rest[0][0] and len("\n".join([*lead, rest[0][1]])) < DESCRIPTION_LIMIT:
+        gap = "\n" if lead and is_strip(rest[0][1]) else ""
+        lead.append(gap + rest.pop(0)[1])
     return "\n".join(lead), rest
 
 
-def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
+def _list_blocks(answer: Answer, locale: Locale, title: str | None) -> Iterator[tuple[str, str]]:
     own = {citation.url for citation in answer.citations if citation.url}
-    for section in answer.sections:
-        text = _write_dates(_escape(section.text, own), locale)
+    for place, section in enumerate(answer.sections):
+        said = drop_opening(section.text, title) if place == 0 else section.text
+        text = _write_dates(_emphasise(answer, place, _escape(said, own), title), locale)
         for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
             yield (section.label if position == 0 else ""), piece
     if 0 < len(answer.citations) <= _FEW:
@@ -87,6 +95,14 @@ def _list_blocks(answer: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     sources = "\n".join(_write_source(citation) for citation in answer.citations)
     for position, piece in enumerate(split_text(_write_dates(sources, locale), FIELD_LIMIT)):
         yield ("Sources" if position == 0 else "Sources, continued"), piece
+
+
+def _emphasise(answer: Answer, place: int, text: str, title: str | None) -> str:
+    """The words that decide bold where no title says them; marks beside their words."""
+    if answer.parts:
+        return mark_verdicts(text)
+    leads = place == 0 and title is None and not answer.sections[0].label and answer.kind not in _SAYS_NOTHING
+    return join_marks(embolden(text) if leads else text)
 
 
 def render_sources(citations: Sequence[Citation], locale: Locale = "en-GB") -> list[discord.Embed]:
@@ -106,13 +122,14 @@ def _write_small_print(citations: Sequence[Citation]) -> str:
 def _write_short_source(citation: Citation) -> str:
     title = citation.title
     short = title if len(title) <= _SHORT_TITLE else f"{title[: _SHORT_TITLE - 1].rstrip()}…"
-    return f"[{citation.n}] {_link(short, citation.url)}{_mark_reading(citation)}"
+    return f"[{citation.n}]\u00a0{_link(short, citation.url)}{_mark_reading(citation)}"
 
 
 def _link(title: str, url: str | None) -> str:
     """A title that leads to its address, where it has one that Discord accepts."""
     text = escape(title.replace("[", "(").replace("]", ")"))
-    return f"[{text}]({url})" if url and url.startswith(("http://", "https://")) and ")" not in url else text
+    address = (url or "").replace("(", "%28").replace(")", "%29")
+    return f"[{text}]({address})" if address.startswith(("http://", "https://")) else text
 
 
 def _write_source(citation: Citation) -> str:

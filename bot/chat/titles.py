@@ -41,7 +41,7 @@ _BETWEEN = ("⇄", AMBER)
 _SHORT_ANSWERS: dict[Verdict, str] = {"right": "yes", "wrong": "no", "partly-right": "partly"}
 _SAID: dict[Verdict, str] = {
     "partly-right": "You are partly right",
-    "misleading": "Misleading",
+    "misleading": "Half right, but misleading",
     "contested": "Contested",
     "unproven": "Unproven",
 }
@@ -51,6 +51,21 @@ _DENIED: dict[Verdict, str] = {
     "contested": "Contested",
     "unproven": "Unproven either way",
 }
+_OPENINGS = {
+    "You're right to doubt it: ": ("right to doubt",),
+    "You're right: ": ("right",),
+    "You are right: ": ("right",),
+    "Right: ": ("right",),
+    "Not so: ": ("not so",),
+    "Half right: ": ("half right", "partly"),
+    "Only in part: ": ("partly",),
+    "In part: ": ("partly",),
+    "Yes: ": ('": yes',),
+    "No: ": ('": no',),
+    "Disputed: ": ("contested",),
+}
+"""How texts open, and the words of a title that say it already."""
+
 _OF_OTHER = {"You are partly right": "Partly right", "You are right to doubt it": "Rightly doubted"}
 """The same of what somebody else said."""
 
@@ -61,7 +76,9 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
         return _PLAIN if is_offer(answer) else _QUESTION_BACK
-    if verdict is None or answer.parts:  # each part has its own in its line
+    if answer.parts:  # each has its own verdict in its line
+        return Heading(answer.headline.removesuffix("."), BLUE)
+    if verdict is None:
         return _PLAIN
     if answer.kind == "agreement":
         return _THAT_IS_RIGHT if of_other else _RIGHT
@@ -81,12 +98,27 @@ def is_offer(answer: Answer) -> bool:
     return answer.kind == "clarify" and answer.claim is None and not answer.models
 
 
-def tell_verdict(answer: Answer) -> str | None:
-    """The verdict on the card's sentence, for answers whose first lines do not name it."""
-    if answer.kind == "clarify" or answer.parts or answer.verdict is None or not answer.sections:
+def drop_opening(text: str, title: str | None) -> str:
+    """The first lines of an answer without the word or two that its title has said."""
+    if title == text.removesuffix("."):
+        return ""
+    for opening, said in _OPENINGS.items():
+        rest = text.removeprefix(opening)
+        if title and rest != text and any(words in title.casefold() for words in said):
+            return f"{rest[:1].upper()}{rest[1:]}"
+    return text
+
+
+def tell_verdict(answer: Answer, claim: Claim | None = None) -> str | None:
+    """The verdict on the card's sentence, for answers that neither say nor ask it and whose first lines do not name
+    it: who denies a sentence reads which one, and how it stands."""
+    sentence = claim.statement if claim is not None else answer.statement
+    if answer.kind == "clarify" or answer.parts or answer.verdict is None or not answer.sections or sentence is None:
         return None
     word = VERDICT_WORDS[answer.verdict]
-    return None if word in answer.sections[0].text else f"Verdict on that statement: {word}"
+    if answer.stance in {"asserts", "asks"} or word in answer.sections[0].text:
+        return None
+    return f'"{sentence.removesuffix(".")}": {word}'
 
 
 def _nuance(verdict: Verdict, *, denies: bool, of_other: bool) -> Heading:

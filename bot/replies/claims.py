@@ -42,13 +42,13 @@ def compose_claim(
     first: Statement = getattr(claim.short, reading.stance)
     if depth == "short" and local is None:
         draft.add_section("", draft.quote(first))
-        _add_spectrum(draft, bank, claim, models, short=True)
+        _add_spectrum(draft, bank, claim, models, reading.stance, short=True)
     else:
         draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
         draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
         draft.add_section(_concession_label(kind, reading.stance, verdict), draft.quote(concession))
-        _add_grounds(draft, bank, claim, kind, models, deep=depth == "deep")
+        _add_grounds(draft, bank, claim, kind, models, reading.stance, deep=depth == "deep")
     return draft.close(
         kind,
         first_sentence(first.text) if local is None else claim.headline.text,
@@ -66,7 +66,7 @@ def compose_claim(
 
 
 def _add_grounds(
-    draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], *, deep: bool
+    draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], stance: Stance, *, deep: bool
 ) -> None:
     """What decides it, the evidence, the spectrum, what is disputed, how sure; deep adds the other side."""
     if deep:
@@ -80,7 +80,7 @@ def _add_grounds(
     if deep:
         draft.add_section("The strongest reply", draft.quote(claim.other_side.reply))
         draft.add_section("Our answer", draft.quote(claim.other_side.answer))
-    _add_spectrum(draft, bank, claim, models)
+    _add_spectrum(draft, bank, claim, models, stance)
     disputes = claim.disputes if deep else claim.disputes[:1]
     for dispute in disputes:
         draft.add_dispute(draft.quote(dispute))
@@ -214,11 +214,14 @@ def _crux_label(kind: AnswerKind) -> str:
     return "Why that is not enough" if kind == "rebuttal" else "What decides it"
 
 
-def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], *, short: bool = False) -> None:
+def _add_spectrum(
+    draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], stance: Stance, *, short: bool = False
+) -> None:
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     if short:
-        draft.add_section("", write_levels(claim.levels) or "\n".join(write_strip(row, named=True) for row in rows[:1]))
+        strip = "\n".join(write_strip(row, named=True) for row in rows[:1])
+        draft.add_section("", write_levels(claim.levels, stance) or strip)
         return
-    lines = [line for line in (write_levels(claim.levels), *(write_row(row) for row in rows)) if line]
+    lines = [line for line in (write_levels(claim.levels, stance), *(write_row(row) for row in rows)) if line]
     draft.add_section("Spectrum", "\n".join(lines))

@@ -49,6 +49,11 @@ def blame_license(bank: Bank, model: ModelRecord, truth: Truth) -> Ground:
     return _blame(bank, model, truth, _say_license(bank.license[model.license.id]))
 
 
+def blame_approval(bank: Bank, model: ModelRecord, truth: Truth) -> Ground:
+    """Its approval by OSI as the ground, for sentences that name the licence."""
+    return _blame(bank, model, truth, _say_approval(bank.license[model.license.id]))
+
+
 def blame_terms(bank: Bank, model: ModelRecord, truth: Truth, reason: str = "") -> Ground:
     """What the licence asks as the ground."""
     return _blame(bank, model, truth, reason or _say_terms(bank.license[model.license.id]))
@@ -79,6 +84,15 @@ def _say_license(record: License) -> str:
         None: "whose approval by OSI is not known",
     }
     return f"The licence is {record.name}, {approved[record.osi_approved]}."
+
+
+def _say_approval(record: License) -> str:
+    told: dict[bool | None, str] = {
+        True: "OSI approves that licence.",
+        False: "OSI has not approved that licence.",
+        None: "Whether OSI approves that licence is not known.",
+    }
+    return told[record.osi_approved]
 
 
 def _say_terms(record: License) -> str:

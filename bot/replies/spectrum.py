@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from bot.records.answers import SpectrumRow
 from bot.records.bank import Bank
-from bot.records.base import TIERS, Tier, Verdict
+from bot.records.base import TIERS, Stance, Tier, Verdict
 from bot.records.models import COMPONENTS, ModelRecord
 from bot.replies.wording import LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
 
@@ -68,8 +68,17 @@ def write_strip(row: SpectrumRow, *, named: bool = False) -> str:
     return f"{f'{row.name}: ' if named else ''}{parts} · licence: {row.license}"
 
 
-def write_levels(levels: dict[Tier, Verdict] | None) -> str:
-    """The verdict per tier in one line: 'closed: right, open weights: wrong, fully open: wrong'."""
+_VERDICT_MARKS: dict[Verdict, str] = {"right": "✓", "wrong": "✗"}
+
+
+def write_levels(levels: dict[Tier, Verdict] | None, stance: Stance | None = None) -> str:
+    """The verdict per tier in one line: 'The claim by kind of model: closed ✓ right · open weights ✗ wrong'. Whoever
+    denies it reads that the verdicts are on what he rejects."""
     if not levels:
         return ""
-    return ", ".join(f"{TIER_WORDS[tier]}: {VERDICT_WORDS[levels[tier]]}" for tier in TIERS if tier in levels)
+    told = [
+        f"{TIER_WORDS[tier]} {_VERDICT_MARKS.get(levels[tier], '⇄')} {VERDICT_WORDS[levels[tier]]}"
+        for tier in TIERS
+        if tier in levels
+    ]
+    return f"The {'rejected ' if stance == 'denies' else ''}claim by kind of model: {' · '.join(told)}"

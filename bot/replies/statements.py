@@ -13,8 +13,8 @@ from bot.replies.draft import Draft
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
 from bot.replies.sentences import list_names, write_headline, write_statement
 from bot.replies.spectrum import build_rows, write_strip
-from bot.replies.verdicts import VERDICTS, judge_statement
-from bot.replies.wording import first_sentence
+from bot.replies.verdicts import PARTS_ASKED, VERDICTS, judge_statement
+from bot.replies.wording import first_sentence, split_sentences
 
 _WORDS: dict[Truth, str] = {
     "yes": "Yes",
@@ -34,7 +34,8 @@ def compose_statement(bank: Bank, query: str, question: StatementQuestion, confi
     verdict, grounds = judge_statement(bank, question)
     draft = Draft(bank, query)
     headline = write_headline(bank, question, verdict, grounds)
-    reasons = _write_reasons(draft, bank, grounds, brief=depth == "short")
+    told = _leave_out_said(question, grounds)
+    reasons = _write_reasons(draft, bank, told, brief=depth == "short")
     draft.add_section("", f"{headline} {reasons[0]}" if len(reasons) == 1 else headline)
     if len(reasons) > 1:
         draft.add_section("", "\n".join(f"- {reason}" for reason in reasons))
@@ -55,6 +56,14 @@ def compose_statement(bank: Bank, query: str, question: StatementQuestion, confi
         models=question.subjects,
         concession=concession or None,
     )
+
+
+def _leave_out_said(question: StatementQuestion, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    """The grounds of a sentence about a part of one model, without the sentence that says it once more."""
+    if len(grounds) != 1 or question.predicate not in PARTS_ASKED:
+        return grounds
+    _said, *more = split_sentences(grounds[0].reason)
+    return (grounds[0]._replace(reason=" ".join(more)),) if more else grounds
 
 
 def _write_reasons(draft: Draft, bank: Bank, grounds: Sequence[Ground], *, brief: bool) -> list[str]:

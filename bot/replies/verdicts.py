@@ -16,6 +16,7 @@ from bot.replies.grounds import (
     OPEN_KINDS,
     Ground,
     Truth,
+    blame_approval,
     blame_license,
     blame_terms,
     judge_component,
@@ -30,7 +31,7 @@ VERDICTS: dict[Truth, Verdict] = {
     "unknown": "unproven",
     "disputed": "contested",
 }
-_COMPONENTS: dict[str, ComponentName] = {
+PARTS_ASKED: dict[str, ComponentName] = {
     "open-weights": "weights",
     "data-released": "training_data",
     "code-released": "training_code",
@@ -64,8 +65,8 @@ def find_others(bank: Bank, question: StatementQuestion) -> tuple[Slug, ...]:
 def judge_model(bank: Bank, model_id: Slug, predicate: str, value: str | None = None) -> Ground:
     """Whether a predicate holds for one model."""
     model = bank.model[model_id]
-    if predicate in _COMPONENTS:
-        return judge_component(model, _COMPONENTS[predicate])
+    if predicate in PARTS_ASKED:
+        return judge_component(model, PARTS_ASKED[predicate])
     rules: dict[str, Callable[[Bank, ModelRecord], Ground]] = {
         "open-source": _judge_open_source,
         "fully-open": _judge_fully_open,
@@ -155,7 +156,7 @@ def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
     """`value` is a licence's id or name, or a word that people use for several: 'apache', 'gpl'."""
     record = bank.license[model.license.id]
     if value.casefold() in {record.id, record.name.casefold(), record.name.casefold().split()[0]}:
-        return blame_license(bank, model, "yes")
+        return blame_approval(bank, model, "yes")
     alike = value.casefold().split()[0] in record.name.casefold().split()
     return blame_license(bank, model, "partly" if alike else "no")
 

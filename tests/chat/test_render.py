@@ -1,6 +1,7 @@
 """Embeds and buttons within every limit of Discord, for everything that the bank can say."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -10,14 +11,17 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.chat.buttons import build_view
 from bot.chat.drawing import describe_reply
-from bot.chat.render import FIELD_LIMIT, render_answer, split_text
-from bot.records.answers import Answer, Section
+from bot.chat.render import FIELD_LIMIT, render_answer, render_sources, split_text
+from bot.chat.titles import drop_opening
+from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.language import Depth
+from bot.records.language import Depth, ModelMention
+from bot.replies.cards import compose_short_model
 from bot.replies.claims import compose_reasons
 from bot.replies.facts import compose_passages
 from bot.replies.plain import compose_error, compose_unknown_model
+from bot.replies.several import compose_several
 from bot.store.records import Button, Locale, Reply
 from tests.chat.judging import judge_message
 
@@ -59,8 +63,8 @@ def _list_answers(bank: Bank) -> Iterator[Answer]:
 
 def _read_tokens(texts: list[str]) -> list[str]:
     """Words as a reader sees them: without the marks that keep markdown and mentions from working."""
-    plain = " ".join(texts).replace("\\", "").replace("\u200b", "").replace("•", "-")
-    return plain.split()
+    plain = re.sub(r"^[✓✗⇄] (?=\*\*)", "- ", "\n".join(texts), flags=re.MULTILINE)
+    return plain.replace("\\", "").replace("\u200b", "").replace("•", "-").replace("**", "").split()
 
 
 def _list_texts(embed: discord.Embed) -> list[str]:
@@ -80,8 +84,10 @@ async def test_every_answer_and_its_buttons_fit(bank: Bank, locale: Locale) -> N
 
 def test_nothing_is_lost_or_split_inside_a_word_or_a_citation(bank: Bank) -> None:
     for answer in _list_answers(bank):
-        wanted = _read_tokens([section.text for section in answer.sections])
-        shown = _read_tokens([text for page in render_answer(answer) for text in _list_texts(page)])
+        pages = render_answer(answer)
+        first, *rest = [section.text for section in answer.sections]
+        wanted = _read_tokens([drop_opening(first, pages[0].title), *rest])
+        shown = _read_tokens([text for page in pages for text in _list_texts(page)])
         assert shown[: len(wanted)] == wanted
         numbers = [citation.n for citation in answer.citations]
         assert all(f"[{number}]" in shown for number in numbers)
@@ -143,6 +149,52 @@ def test_markdown_and_mentions_of_users_are_escaped() -> None:
     description = render_answer(answer)[0].description or ""
     assert "@everyone" not in description
     assert r"\*\*bold" in description
+
+
+def test_what_the_title_says_is_not_said_again(bank: Bank) -> None:
+    for claim in bank.claims:
+        for stance in _STANCES:
+            page = render_answer(Catalogue(bank).answer_claim(claim.id, stance, (), "short"), claim=claim)[0]
+            opening = (page.description or "").split(":", 1)[0]
+            said = {"✗ Not so": "Not so", "✓ You are right": "You're right", "⇄ You are partly right": "Half right"}
+            assert opening != said.get(page.title or "")
+
+
+def test_every_mark_stays_beside_its_word(bank: Bank) -> None:
+    for model in bank.models[::20]:
+        answer = compose_short_model(bank, model.name, ModelMention(name=model.name, candidates=(model.id,)), 1.0)
+        text = render_answer(answer)[0].description or ""
+        assert re.search(r"weights\u00a0[●◐○?] code\u00a0[●◐○?] data\u00a0[●◐○?]", text)
+        assert text.startswith(f"**{model.name}")
+
+
+def test_several_statements_have_their_verdicts_in_bold(bank: Bank) -> None:
+    catalogue = Catalogue(bank)
+    answers = [
+        catalogue.answer_claim(claim, "asserts", (), "short") for claim in ("cant-see-inside", "openness-is-binary")
+    ]
+    page = render_answer(compose_several(bank, "x", answers, answers[0], 0.9))[0]
+    lines = (page.description or "").splitlines()
+    assert page.title == "Two points"
+    assert lines[0].startswith("✗ **Not so:** ")
+    assert all(re.match(r"[✓✗⇄] \*\*[^*]+:\*\* \S", line) for line in lines[:2])
+
+
+def test_every_source_with_an_address_is_a_link(bank: Bank) -> None:
+    """Brackets in an address would end the link."""
+    for answer in [*_list_claim_answers(Catalogue(bank)), _cite("https://example.org/Open_(weights)")]:
+        shown = "\n".join(text for page in render_answer(answer) for text in _list_texts(page))
+        listed = "\n".join(page.description or "" for page in render_sources(answer.citations))
+        for citation in answer.citations:
+            if citation.url:
+                address = citation.url.replace("(", "%28").replace(")", "%29")
+                assert f"]({address})" in shown
+                assert f"]({address})" in listed
+
+
+def _cite(url: str) -> Answer:
+    citation = Citation(n=1, source="example", title="An example", url=url)
+    return compose_error("", "x [1]").model_copy(update={"citations": (citation,)})
 
 
 @pytest.mark.parametrize("verdict", ["wrong", "misleading", "partly-right", "contested", "unproven", "right"])

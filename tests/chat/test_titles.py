@@ -160,7 +160,8 @@ async def test_people_in_a_channel_read_it(scene: Scene) -> None:
     titles = [reply.embeds[0].title or "" for reply in (ally, opponent, asker)]
     assert titles[:2] == ["✓ You are right", "✗ Not so"]
     assert "You can't see inside open-weight models" in titles[2]
-    assert "Verdict on that statement: wrong" in (ally.embeds[0].footer.text or "")
+    assert ally.embeds[0].footer.text == '"You can\'t see inside open-weight models": wrong'
+    assert not any(reply.embeds[0].footer.text for reply in (opponent, asker))
     assert "The other side" in heard(await scene.press(scene.bob, ally, "other-side"))
 
 
