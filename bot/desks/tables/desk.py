@@ -66,7 +66,7 @@ class TablesDesk:
         """Whether a row is about a model and the line names models of other families alone."""
         model = next((row.model for row in self._bank.table[table].rows if row.key == key), None)
         named = {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
-        return bool(model and named) and self._bank.model[model].family not in named
+        return model is not None and bool(named) and self._bank.model[model].family not in named
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]
