@@ -32,7 +32,7 @@ class Line(NamedTuple):
 _LONGEST_PIECE = 40
 """Letters or figures beyond this are no part of a name; they are left out."""
 
-_MOST_PIECES = 400
+_MOST_PIECES = 800
 """Pieces read of one line: more than any message in words has."""
 
 _NAMES_KEPT = 4096
@@ -49,6 +49,7 @@ _SPELT = "|".join(_DIGITS)
 _SPELT_POINT = re.compile(rf"\b({_SPELT})[ -]point[ -]({_SPELT})\b")
 _SPELT_SIZE = re.compile(rf"\b({_SPELT})[ -]?(?:b|billion)\b")
 _UNIT = re.compile(r"(?<=\d)(?:[ -]?(?:billion|bn)| b)\b")
+_DIGIT = re.compile(r"\d")
 _TIMES = re.compile(r"(?<=\d) ?[x×✕⨯*х] ?(?=\d{1,3} ?b?\b)")
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _DECIMAL = re.compile(r"(?<![\d.q])(\d)[-_](\d{1,2})(?![\d.]|[a-z])")
@@ -117,7 +118,7 @@ def _fold(text: str) -> str:
     folded = _TIMES.sub("x", text.casefold())
     folded = _SPELT_POINT.sub(lambda match: f"{_DIGITS[match[1]]}.{_DIGITS[match[2]]}", folded)
     folded = _SPELT_SIZE.sub(lambda match: f"{_DIGITS[match[1]]}b", folded)
-    return _POINT.sub(".", _UNIT.sub("b", folded)) if any(sign.isdigit() for sign in folded) else folded
+    return _POINT.sub(".", _UNIT.sub("b", folded)) if _DIGIT.search(folded) else folded
 
 
 def _cut_path(token: str) -> list[str]:

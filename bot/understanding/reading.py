@@ -9,15 +9,20 @@ from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
+from bot.understanding.text import keep_ends
 
 _HITS = 40
 
 
 class Reading:
-    """One statement as read. Frozen: nothing is set after it was made, names are looked up when first asked for."""
+    """One statement as read. Frozen: nothing is set after it was made, names are looked up when first asked for.
 
-    def __init__(self, text: str, opinion: Opinion, hits: tuple[Hit, ...], names: NameFinder) -> None:
-        self.text = text
+    `text` is what desks look at: of a very long line its ends, while names are looked for in all of it.
+    """
+
+    def __init__(self, line: str, opinion: Opinion, hits: tuple[Hit, ...], names: NameFinder) -> None:
+        self.text = keep_ends(line)
+        self._line = line
         self.opinion = opinion
         self.hits = hits
         self._finder = names
@@ -48,15 +53,15 @@ class Reading:
 
     @cached_property
     def _names(self) -> Names:
-        return self._finder.find_models(self.text)
+        return self._finder.find_models(self._line)
 
     @cached_property
     def licenses(self) -> tuple[str, ...]:
-        return self._finder.find_licenses(self.text)
+        return self._finder.find_licenses(self._line)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        return self._finder.find_terms(self.text)
+        return self._finder.find_terms(self._line)
 
     def find_hits(self, *kinds: EntryKind) -> list[Hit]:
         """The records of some kinds that lie near, best first."""
@@ -72,8 +77,8 @@ class Reader:
         self._retriever = retriever
         self._names = names
 
-    def read(self, text: str) -> Reading:
+    def read(self, line: str) -> Reading:
         """Read a normalised line."""
-        vector = self._encoder.encode_question(text)
+        vector, text = self._encoder.encode_question(line), keep_ends(line)
         hits = self._retriever.search(text, vector, _HITS)
-        return Reading(text, self._heads.read(text, vector), tuple(hits), self._names)
+        return Reading(line, self._heads.read(text, vector), tuple(hits), self._names)

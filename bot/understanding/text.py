@@ -5,7 +5,11 @@ import unicodedata
 from functools import lru_cache
 
 LONGEST_QUESTION = 4000
-"""Characters kept of a message: Discord's own limit. The desks look at all, the encoder at the first 256 tokens."""
+"""Characters kept of a message: Discord's own limit. Names are looked for in all of them."""
+
+_FIRST, _LAST = 1600, 400
+"""Characters from the beginning and the end of a longer message that are read word by word: some 330 words. The encoder
+reads the first 256 tokens."""
 
 _MENTION = re.compile(r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b")
 _EMOJI = re.compile(r"<a?:(\w+):\d+>")
@@ -22,6 +26,14 @@ def normalise(text: str) -> str:
     visible = _EMOJI.sub(r" \1 ", _MENTION.sub(" ", visible))
     visible = visible.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return _SPACE.sub(" ", visible).strip()[:LONGEST_QUESTION].strip()
+
+
+def keep_ends(line: str) -> str:
+    """A line as it is up to 2,000 characters; of a longer one the beginning and the end, where people say what they
+    want, cut between words."""
+    if len(line) <= _FIRST + _LAST:
+        return line
+    return f"{line[:_FIRST].rpartition(' ')[0] or line[:_FIRST]} … {line[-_LAST:].partition(' ')[2] or line[-_LAST:]}"
 
 
 def _keep(character: str) -> str:

@@ -22,6 +22,22 @@ def test_a_bare_name_and_an_unknown_one(mind: FakeMind) -> None:
     assert mind.read("llama 3.1 406b").unknown_models
 
 
+def test_a_rant_is_read_whole(mind: FakeMind) -> None:
+    rant = " ".join(["nobody can see what is inside these models"] * 37)
+    assert len(rant.split()) > 290
+    assert mind.read(rant).text == rant
+
+
+def test_of_a_longer_line_both_ends_and_all_names_are_read(mind: FakeMind) -> None:
+    filler = "and then I said to them " * 60
+    reading = mind.read(f"Open weights are openwashing. {filler}mistral 7b {filler}is pythia under apache 2.0?")
+    assert [mention.model for mention in reading.models] == ["mistral-7b", "pythia"]
+    assert reading.licenses == ("apache-2.0",)
+    assert reading.text.startswith("Open weights are openwashing. and")
+    assert reading.text.endswith("them is pythia under apache 2.0?")
+    assert len(reading.text) <= 2003
+
+
 def test_hits_are_picked_by_kind_best_first(mind: FakeMind) -> None:
     reading = mind.read("how many people contributed to the linux kernel?")
     passages = reading.find_hits("passage")
