@@ -1,5 +1,6 @@
 """Loads the labelled lines that train the judge. Nothing that answers reads them."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -29,6 +30,28 @@ def load_pile(folder: Path) -> Pile:
     if faults:
         raise KnowledgeError(tuple(str(fault) for fault in faults))
     return pile
+
+
+def load_opinions(folder: Path) -> tuple[LabelledLine, ...]:
+    """The lines of a test pile, for example `knowledge/lines/development`, that assert, deny or ask a claim.
+
+    Raises KnowledgeError for a file that holds anything but JSON lines with a text.
+    """
+    return tuple(_read_opinions(folder))
+
+
+def _read_opinions(folder: Path) -> Iterator[LabelledLine]:
+    for file in sorted(folder.glob("*.jsonl")):
+        try:
+            labelled = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+            for one in labelled:
+                if one.get("claim") and one.get("stance") and "session" not in one:
+                    fields = {"text": one["text"], "topic": one["claim"], "stance": one["stance"]}
+                    yield LabelledLine.model_validate(fields | {"also": one.get("also", ())})
+        except (OSError, ValueError, KeyError, AttributeError) as error:
+            raise KnowledgeError(
+                (f"{file.name} is not made of labelled lines, one JSON object each: {error}",)
+            ) from error
 
 
 def inspect_pile(folder: Path) -> tuple[Pile, list[Fault]]:

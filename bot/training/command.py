@@ -7,7 +7,7 @@ from bot.building import build, load_library
 from bot.catalogue import Catalogue
 from bot.config import Settings
 from bot.corpus.fingerprint import fingerprint_folder
-from bot.corpus.lines import load_pile
+from bot.corpus.lines import load_opinions, load_pile
 from bot.corpus.loading import load_bank
 from bot.desks.house import DeskHouse
 from bot.retrieval.choice import EncoderChoice
@@ -40,8 +40,8 @@ def train(settings: Settings, progress: Progress) -> TrainingReport:
 
 
 def train_judge(settings: Settings, progress: Progress) -> None:
-    """Train the ranker on what the desks propose: first on lines that stand alone, then on
-    messages of several parts and on dialogues too."""
+    """Train the ranker on what the desks propose: first on lines that stand alone, then on messages of several parts
+    and on dialogues too. Its temperature is set on the opinions of the development pile."""
     library = load_library(settings)
     names = Catalogue(library.bank).names
     reader = Reader(library.encoder, library.heads, library.retriever, names)
@@ -57,7 +57,8 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     lists += lister.list_parts(pile.messages)
     lists += lister.list_messages([*pile.messages, *join_lines(lines)], first)
     lists += lister.list_turns(pile.dialogues, first)
-    train_ranker(lists).save(_locate(settings))
+    opinions = lister.list_lines(load_opinions(settings.knowledge / "lines" / "development"), lambda _done: None)
+    train_ranker(lists, list(opinions)).save(_locate(settings))
     progress("training the judge", 2, 2)
 
 

@@ -21,18 +21,15 @@ _RATE = 2e-3
 _DECAY = 1e-3
 _DROPOUT = 0.1
 _LEAST = 1e-20
-_HELD_OUT = 6
-"""One list in so many sets the temperature."""
 
 
-def train_ranker(lists: Sequence[CandidateList]) -> Ranker:
-    """Fit the networks and join them into one. The same lists give the same weights."""
-    fitted = [one for number, one in enumerate(lists) if number % _HELD_OUT]
-    held_out = [one for number, one in enumerate(lists) if not number % _HELD_OUT]
-    rows = np.concatenate([one.rows for one in fitted])
+def train_ranker(lists: Sequence[CandidateList], held_out: Sequence[CandidateList] = ()) -> Ranker:
+    """Fit the networks and join them into one; `held_out` are lists of lines that trained neither heads nor judge, for
+    the temperature. The same lists give the same weights."""
+    rows = np.concatenate([one.rows for one in lists])
     shift, scale = rows.mean(0), 1 / (rows.std(0) + 1e-3)
-    networks = [_fit(fitted, shift, scale, seed) for seed in _SEEDS]
-    return _set_temperature(_join(networks, shift, scale), held_out)
+    ranker = _join([_fit(lists, shift, scale, seed) for seed in _SEEDS], shift, scale)
+    return set_temperature(ranker, held_out) if held_out else ranker
 
 
 def _fit(lists: Sequence[CandidateList], shift: Table, scale: Table, seed: int) -> nn.Sequential:
@@ -101,7 +98,9 @@ def _stack_blocks(blocks: Sequence[Table]) -> Table:
     return table
 
 
-def _set_temperature(ranker: Ranker, held_out: Sequence[CandidateList]) -> Ranker:
+def set_temperature(ranker: Ranker, held_out: Sequence[CandidateList]) -> Ranker:
+    """The ranker with the temperature that makes its probabilities likeliest on these lists (Guo et al., 2017, arXiv
+    1706.04599)."""
     grid = np.geomspace(0.5, 3.0, 40, dtype=np.float32)
     losses = [_score(ranker._replace(temperature=np.array(one)), held_out) for one in grid]
     return ranker._replace(temperature=np.array(grid[int(np.argmin(losses))]))

@@ -123,7 +123,7 @@ def _make_lists(count: int) -> list[CandidateList]:
 
 @pytest.fixture(scope="module")
 def learned() -> Ranker:
-    return train_ranker(_make_lists(600))
+    return train_ranker(_make_lists(600), _make_lists(700)[600:])
 
 
 def test_the_ranker_learns_what_is_telling(learned: Ranker) -> None:
@@ -140,5 +140,5 @@ def test_its_chances_are_true(learned: Ranker) -> None:
 
 
 def test_the_same_lists_give_the_same_ranker(learned: Ranker) -> None:
-    again = train_ranker(_make_lists(600))
+    again = train_ranker(_make_lists(600), _make_lists(700)[600:])
     assert all(np.array_equal(one, other) for one, other in zip(again, learned, strict=True))
