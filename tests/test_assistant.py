@@ -87,7 +87,7 @@ def test_a_fault_of_ours_costs_one_answer(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(assistant, "judge", fail)
+        patch.setattr(assistant, "_judge", fail)
         answer = ask("llama is open source")
     assert answer.kind == "error"
     assert "logged as" in answer.text

@@ -44,9 +44,8 @@ def find_kin(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
     made_by = [model for model in bank.models if model.developer == current.developer]
     relatives = list({model.id: model for model in (*group, *family, *made_by)}.values())
     if _OPEN_ONE.search(lowered):
-        return tuple(model.id for model in relatives if bank.placement[model.id].tier != "closed" and model != current)[
-            :1
-        ]
+        found = [model for model in relatives if bank.placement[model.id].tier != "closed" and model != current]
+        return tuple(model.id for model in sorted(found, key=lambda model: not _begins_like(model, current)))[:1]
     return _find_by_words(lowered, current, relatives)
 
 
@@ -55,16 +54,24 @@ def _choose_extreme(models: Sequence[ModelRecord], measure: Measure, *, highest:
     return ((max if highest else min)(measured)[1],) if len(measured) > 1 else ()
 
 
+def _begins_like(model: ModelRecord, other: ModelRecord) -> bool:
+    """Whether one name goes on where another ends: 'Qwen3-Coder' and 'Qwen3'."""
+    return split_atoms(model.name)[:2] == split_atoms(other.name)[:2]
+
+
 def _find_by_words(lowered: str, current: ModelRecord, relatives: Sequence[ModelRecord]) -> tuple[Slug, ...]:
-    """Relatives by the words of their names that the current one's lack: the rarer among them, the more it tells."""
+    """Relatives by the words of their names that the current one's lack: the rarer among them, the more it tells; of
+    equals those named like the current one first."""
     others = [model for model in relatives if model != current]
     own = _list_words((current.name, *current.aliases))
-    telling = {model.id: _list_words((model.name, *model.aliases)) - own for model in others}
-    rarity = Counter(word for words in telling.values() for word in words)
+    telling = [(model, _list_words((model.name, *model.aliases)) - own) for model in others]
+    rarity = Counter(word for _model, words in telling for word in words)
     said = set(split_atoms(lowered)) - _PLAIN
-    scores = {model: sum(1 / rarity[word] for word in words & said) for model, words in telling.items()}
-    found = sorted((model for model in scores if scores[model]), key=lambda model: -scores[model])
-    return tuple(found[:_MOST])
+    scored = [(sum(1 / rarity[word] for word in words & said), model) for model, words in telling]
+    found = sorted(
+        (pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], not _begins_like(pair[1], current))
+    )
+    return tuple(model.id for _score, model in found[:_MOST])
 
 
 @cache

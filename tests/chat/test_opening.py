@@ -65,7 +65,7 @@ async def test_a_first_reply_names_its_sources_in_one_line_of_small_print(scene:
 
 
 async def test_sources_shows_those_of_the_details_page_by_page(scene: Scene) -> None:
-    reply = await scene.ask()
+    reply = await scene.ask("nobody releases training data")
     result = await scene.press(scene.bob, reply, "sources")
     assert result.response is not None
     first = read(result.response)

@@ -53,9 +53,9 @@ def test_a_version_names_a_model_of_the_family(bank: Bank, line: str, pointed: s
     ("before", "line", "pointed"),
     [
         ("qwen3", "the coder version", "qwen3-coder"),
-        ("command-r", "no no, the plus", "command-a-plus"),
+        ("codestral-22b", "no, the mamba one", "codestral-mamba"),
         ("muse-spark", "and the open one?", "muse-spark-open"),
-        ("gemma-3", "what about the newest", "gemma-4"),
+        ("llama-3", "what about the oldest", "llama-1"),
         ("gemma-3", "is it open source?", None),
         ("gemma-3", "thanks", None),
     ],

@@ -69,14 +69,24 @@ class TablesDesk:
         if focus and focus.subject.cells:
             found.append(focus.subject.cells.table)
         for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
+            if not cells.rows and self._names_others(reading, cells.table):
+                continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
+
+    def _names_others(self, reading: Reading, table: str) -> bool:
+        """Whether a line names models, and none of the families that a table has rows about."""
+        held = {self._bank.model[row.model].family for row in self._bank.table[table].rows if row.model}
+        return bool(held and reading.models) and not held & self._name_families(reading)
 
     def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
         """Whether a row is about a model and the line names models of other families alone."""
         model = next((row.model for row in self._bank.table[table].rows if row.key == key), None)
-        named = {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
+        named = self._name_families(reading)
         return model is not None and bool(named) and self._bank.model[model].family not in named
+
+    def _name_families(self, reading: Reading) -> set[str]:
+        return {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]
