@@ -73,11 +73,14 @@ def _measure(section: Section) -> int:
 
 
 def _fit(section: Section, room: int, reserved: int) -> str:
-    """As much of the text as fits; of an opening at least the first sentence, whatever should come behind it."""
+    """As much of the text as fits; of an opening at least the first sentence, and of a list its first line, whatever
+    should come behind it."""
     label = _measure(section) - len(section.text)
     if len(section.text) + label <= room - reserved:
         return section.text
-    return _cut(section.text, room - reserved - label) or (_cut(section.text, room - label) if reserved else "")
+    kept = _cut(section.text, room - reserved - label)
+    heads_nothing = "\n" in section.text and "\n" not in kept
+    return _cut(section.text, room - label) if reserved and (not kept or heads_nothing) else kept
 
 
 def _cut(text: str, room: int) -> str:

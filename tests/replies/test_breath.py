@@ -182,3 +182,11 @@ def test_what_only_confirms_gives_way_to_what_corrects() -> None:
     sections = _cut_with(confirmed, disputed, body="- a line of the list")
     assert sections[-1] == disputed
     assert len(sections[2].text) < len(confirmed.text)
+
+
+@pytest.mark.parametrize(("table", "row"), [("openness-spectrum", "Llama 3.1 405B"), ("competitive-landscape", "Meta")])
+def test_a_row_is_told_before_what_is_wrong_with_it(bank: Bank, table: str, row: str) -> None:
+    short = fit_one_breath(compose_cells(bank, "x", CellQuestion(table=table, rows=(row,)), 1.0))
+    headline, first, *_corrections = short.text.splitlines()
+    assert headline.startswith("The AINews article's table")
+    assert first.startswith(f"- {row}")
