@@ -18,7 +18,7 @@ ANSWER = 0.33
 OFFER = 0.2
 """From this one on the nearest candidates are offered; below it there is silence."""
 
-CLOSE = 0.3
+CLOSE = 0.18
 """The share of the two sides that the weaker one needs, for the bot to ask which is meant instead of rebutting."""
 
 SURE = 0.5
