@@ -10,7 +10,7 @@ _LONGEST = 200
 _STRIP = re.compile(r"[●◐○⇄✓✗]")
 _JOINED = re.compile(r"\b(weights|code|data) (?=[●◐○?])|(?<=[✓✗⇄]) ")
 _NAMED = re.compile(r"^(?P<name>[^:\n*]{2,80}): (?=weights [●◐○?])", re.MULTILINE)
-_CITATIONS = re.compile(r"(?: ?\[\d+\])+(?: \([^()]*\d{4}\))?$")
+_CITATIONS = re.compile(r"(?: ?\[\d{1,3}\]){1,9}(?: \([^()]{0,30}\d{4}\))?$")
 _BETWEEN = ("Half right", "In part", "Only in part", "Disputed", "Not known", "Not shown", "You're right to doubt it")
 _MARKS = {
     **dict.fromkeys(("Right", "You're right", "You are right", "Yes"), "✓"),

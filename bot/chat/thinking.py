@@ -12,6 +12,7 @@ from bot.chat.addressing import mentions_role_of
 from bot.chat.pointing import find_replied, is_reply_to_other, points_elsewhere
 from bot.chat.services import Services
 from bot.chat.words import explain_silence, read_words
+from bot.judge.judgement import SURE
 from bot.records.answers import Answer
 from bot.records.language import Depth, Utterance
 from bot.replies.plain import compose_error
@@ -37,6 +38,11 @@ class Thought(NamedTuple):
     def is_sure(self) -> bool:
         """Whether it answers: who has not asked is neither asked back nor offered anything."""
         return self.helps and self.answer.kind != "clarify"
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it answers, and is rather right than wrong: an even chance or more, as the judge gives it."""
+        return self.is_sure and self.answer.confidence >= SURE
 
 
 Ask = Callable[[str], Awaitable[Thought]]
@@ -70,7 +76,7 @@ async def think(
             return thought
         return await _think_of_other(services, find_replied(message, me), ask)
     thought = await ask(own)
-    if not thought.is_sure and points and isinstance(message.channel, discord.Thread):
+    if points and not thought.is_likely and isinstance(message.channel, discord.Thread):
         titled = await ask(message.channel.name)
         return titled._replace(of_other=True) if titled.helps else thought
     return thought

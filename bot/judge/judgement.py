@@ -18,7 +18,7 @@ ANSWER = 0.33
 OFFER = 0.2
 """From this one on the nearest candidates are offered; below it there is silence."""
 
-CLOSE = 0.18
+CLOSE = 0.16
 """The share of the two sides that the weaker one needs, for the bot to ask which is meant instead of rebutting."""
 
 SURE = 0.5
@@ -122,12 +122,11 @@ def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
 
 
 def _is_close(ranked: tuple[Weighed, ...]) -> bool:
-    """Whether the speaker may well be on the other side of the claim that is likeliest."""
-    best = ranked[0]
+    """Whether the speaker may well be on the other side of the claim that is likeliest: it comes next of all readings."""
+    best, *others = ranked
     turned = {"asserts": "denies", "denies": "asserts"}.get(best.candidate.stance or "")
-    if turned is None or best.candidate.desk != "claims":
+    if turned is None or best.candidate.desk != "claims" or not others:
         return False
-    other = sum(
-        one.probability for one in ranked if one.candidate.key == best.candidate.key and one.candidate.stance == turned
-    )
-    return other / (best.probability + other) >= CLOSE
+    other = others[0].candidate
+    is_other_side = (other.desk, other.key, other.stance) == ("claims", best.candidate.key, turned)
+    return is_other_side and others[0].probability >= CLOSE * (best.probability + others[0].probability)

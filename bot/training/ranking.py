@@ -101,7 +101,7 @@ def _stack_blocks(blocks: Sequence[Table]) -> Table:
 def set_temperature(ranker: Ranker, held_out: Sequence[CandidateList]) -> Ranker:
     """The ranker with the temperature that makes its probabilities likeliest on these lists (Guo et al., 2017, arXiv
     1706.04599)."""
-    grid = np.geomspace(0.5, 3.0, 40, dtype=np.float32)
+    grid = np.geomspace(0.2, 3.0, 60, dtype=np.float32)
     losses = [_score(ranker._replace(temperature=np.array(one)), held_out) for one in grid]
     return ranker._replace(temperature=np.array(grid[int(np.argmin(losses))]))
 

@@ -37,6 +37,8 @@ class TablesDesk:
         """See Desk."""
         best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
         for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
+            if not cells.rows and self._names_others(reading, cells.table):
+                continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
             yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
@@ -75,9 +77,10 @@ class TablesDesk:
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
 
     def _names_others(self, reading: Reading, table: str) -> bool:
-        """Whether a line names models, and none of the families that a table has rows about."""
-        held = {self._bank.model[row.model].family for row in self._bank.table[table].rows if row.model}
-        return bool(held and reading.models) and not held & self._name_families(reading)
+        """Whether a line names models, and none that a table has a row about."""
+        held = {row.model for row in self._bank.table[table].rows if row.model}
+        named = {one for mention in reading.models for one in mention.candidates}
+        return bool(held and named) and not held & named
 
     def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
         """Whether a row is about a model and the line names models of other families alone."""
