@@ -122,7 +122,7 @@ def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
 
 
 def _is_close(ranked: tuple[Weighed, ...]) -> bool:
-    """Whether the speaker may well be on the other side of the claim that is likeliest: it comes next of all readings."""
+    """Whether the speaker may well be on the other side of the likeliest claim: it comes next of all readings."""
     best, *others = ranked
     turned = {"asserts": "denies", "denies": "asserts"}.get(best.candidate.stance or "")
     if turned is None or best.candidate.desk != "claims" or not others:
