@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import math
+from collections import Counter
+from collections.abc import Sequence
 
 import discord
 
@@ -23,6 +26,7 @@ from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
 from bot.recent import Recent
+from bot.shards import Shard, ShardRange
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -46,20 +50,27 @@ def choose_intents(*, message_content: bool = False) -> discord.Intents:
     )
 
 
-class GlassboxClient(discord.Client):
-    """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
+class GlassboxClient(discord.AutoShardedClient):
+    """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more.
+
+    Serves all shards that Discord recommends, or the `shards` of one process of several. The events of a server always
+    come to the same shard, and direct messages to shard 0, so what is kept in memory is kept where it is needed.
+    """
 
     def __init__(
         self,
         assistant: Thinker,
         store: Store,
         *,
+        shards: ShardRange | None = None,
         message_content: bool = False,
         metrics: Metrics | None = None,
         proxy: str | None = None,
     ) -> None:
         clock = Clock()
         super().__init__(
+            shard_count=shards.count if shards else None,
+            shard_ids=list(shards.numbers) if shards else None,  # type: ignore[arg-type]
             http_trace=clock.listen(),
             proxy=proxy,
             intents=choose_intents(message_content=message_content),
@@ -86,47 +97,61 @@ class GlassboxClient(discord.Client):
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False
-        self._connected = False
-        self._beside: list[asyncio.Task[None]] = []
+        self._connected: set[int] = set()
+        self._house: asyncio.Task[None] | None = None
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Open the store; begin to tell Discord the commands and to delete what is old. Runs after login, before the
-        gateway connects."""
+        """Open the store; begin to tell Discord the commands and to delete what is old, unless another process does.
+        Runs after login, before the gateway connects."""
         await self.services.store.open()
-        deeds = (register_commands(self.tree), keep_house(self.services.store, self.services.clock))
-        self._beside = [asyncio.create_task(deed) for deed in deeds]
+        house = keep_house(self.services.store, self.services.clock, lambda: register_commands(self.tree))
+        self._house = asyncio.create_task(house)
+
+    async def choose_shards(self) -> None:
+        """Ask Discord for the number of shards where the host has not set it. Raises GatewayNotFound and
+        HTTPException."""
+        if not self.shard_count:
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
 
     async def reset(self) -> None:
         """Give back what a login that failed had opened, so that another can be tried."""
         await self.http.close()
         self.http.connector = discord.utils.MISSING  # it was closed with the session
 
-    def is_connected(self) -> bool:
-        """Whether Discord sends events now."""
-        return self._connected
+    def list_shards(self) -> list[Shard]:
+        """The connections of this process, by number; none before Discord has told their number."""
+        numbers = self._list_numbers()
+        latencies, servers = dict(self.latencies), Counter(guild.shard_id for guild in self.guilds)
+        return [
+            Shard(number, number in self._connected, latencies.get(number, math.nan), servers[number])
+            for number in numbers
+        ]
 
     def read_latency(self) -> float:
-        """Seconds between the last heartbeat and its answer; not a number before the first."""
+        """Seconds between the last heartbeat and its answer, over all shards; not a number before the first."""
         return self.latency
 
     def count_servers(self) -> int:
         return len(self.guilds)
 
     async def on_ready(self) -> None:
-        self._connected = True
-        log.info("Connected to %d servers.", len(self.guilds))
+        numbers = self._list_numbers()
+        log.info("Connected to %d servers over shards %s.", len(self.guilds), f"{numbers[0]} to {numbers[-1]}")
+        self.services.widen(len(self.guilds))
         if self.user is not None:
-            present = {guild.id for guild in self.guilds}
-            await forget_left_servers(self.services.store, self.services.servers, self.user.id, present)
+            await forget_left_servers(self.services.store, self.services.servers, self.user.id, self._has_left)
 
-    async def on_resumed(self) -> None:
-        self._connected = True
-        log.info("Resumed after a disconnect.")
+    async def on_shard_connect(self, shard: int) -> None:
+        self._connected.add(shard)
 
-    async def on_disconnect(self) -> None:
-        self._connected = False
+    async def on_shard_resumed(self, shard: int) -> None:
+        self._connected.add(shard)
+        log.info("Shard %d resumed after a disconnect.", shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        self._connected.discard(shard)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Commands and buttons are dispatched by discord.py; forms are ours, so that they outlive a restart."""
@@ -170,14 +195,24 @@ class GlassboxClient(discord.Client):
         if self._closing:
             return
         self._closing = True
-        for task in self._beside:
-            task.cancel()
+        if self._house is not None:
+            self._house.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)
         await super().close()
+        self._connected.clear()
         await self.services.store.close()
         self.assistant.close()
+
+    def _list_numbers(self) -> Sequence[int]:
+        return self.shard_ids or range(self.shard_count or 0)
+
+    def _has_left(self, server: int) -> bool:
+        """Whether the bot is not in a server whose events would come to this process (Discord's documentation,
+        'Sharding Formula')."""
+        ours = bool(self.shard_count) and (server >> 22) % self.shard_count in self._list_numbers()
+        return ours and self.get_guild(server) is None
 
     async def _withdraw(self, messages: tuple[int, ...], channel_id: int) -> None:
         channel = self.get_partial_messageable(channel_id)

@@ -11,6 +11,9 @@ from typing import TypeVar
 import aiohttp
 import discord
 
+from bot.chat.services import find_services
+from bot.chat.taking import AnsweredElsewhere, take_up
+
 T = TypeVar("T")
 
 TOO_MANY = 429
@@ -39,8 +42,14 @@ async def send_surely(send: Callable[[], Awaitable[T]], pauses: tuple[float, ...
 
 
 async def acknowledge(interaction: discord.Interaction, *, thinking: bool = True, ephemeral: bool = False) -> None:
-    """Tell Discord that an answer follows, surely. Without `thinking` a pressed button just stays as it is."""
+    """Tell Discord that an answer follows, surely. Without `thinking` a pressed button just stays as it is.
+
+    Raises AnsweredElsewhere where another process takes the interaction up; the database is asked after Discord was
+    told.
+    """
     await respond_surely(interaction, lambda: interaction.response.defer(thinking=thinking, ephemeral=ephemeral))
+    if not await take_up(find_services(interaction), interaction.id):
+        raise AnsweredElsewhere
 
 
 async def respond_surely(interaction: discord.Interaction, respond: Callable[[], Awaitable[object]]) -> None:

@@ -1,14 +1,27 @@
-"""The settings of servers, read from the store once and kept while they are in use."""
+"""The settings of servers, read from the store and kept for a while: another process may change them."""
 
 import asyncio
+import time
+from collections.abc import Coroutine
+from typing import NamedTuple
 
+from bot.errors import StoreError
 from bot.recent import Recent
 from bot.store.records import ServerSettings
 from bot.store.store import Store
 
 _KEPT = 5000
+_AGE = 30.0
+"""Seconds after which settings are read again."""
+
 _SOON = 1.0
 """Seconds: Discord waits three for an acknowledgement."""
+
+
+class _Kept(NamedTuple):
+    settings: ServerSettings
+    until: float
+    """The moment on the monotonic clock from which on they may be others."""
 
 
 class ServerBook:
@@ -16,34 +29,58 @@ class ServerBook:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._kept: Recent[int, ServerSettings] = Recent(_KEPT)
+        self._kept: Recent[int, _Kept] = Recent(_KEPT)
 
     def __len__(self) -> int:
         return len(self._kept)
 
+    def widen(self, servers: int) -> None:
+        """Keep the settings of so many servers."""
+        self._kept.widen(servers)
+
     async def read(self, server: int | None) -> ServerSettings:
-        """The settings of a server. Raises StoreError where they cannot be read."""
+        """The settings of a server, half a minute old at most while the store answers; while it does not, as they were.
+        Raises StoreError where they cannot be read and never were."""
         if server is None:
             return ServerSettings()
-        if server not in self._kept:
-            self._kept[server] = await self._store.read_settings(server)
-        return self._kept[server]
+        kept = self._kept.get(server)
+        if kept is None:
+            return await self._fetch(server)
+        if time.monotonic() < kept.until:
+            return kept.settings
+        try:
+            return await _wait(self._fetch(server)) or kept.settings
+        except StoreError:
+            return kept.settings
 
     async def read_soon(self, server: int | None) -> ServerSettings | None:
         """The same, or None where the store does not answer in time for an acknowledgement."""
-        reading = asyncio.ensure_future(self.read(server))
-        await asyncio.wait({reading}, timeout=_SOON)
-        if reading.done():
-            return reading.result()
-        reading.add_done_callback(lambda late: late.cancelled() or late.exception())  # told to whoever reads next
-        return None
+        return await _wait(self.read(server))
 
     async def write(self, server: int, settings: ServerSettings) -> None:
         """Keep what a manager chose."""
         await self._store.write_settings(server, settings)
-        self._kept[server] = settings
+        self._keep(server, settings)
 
     async def forget(self, server: int) -> None:
         """Delete everything that is stored of a server."""
         await self._store.forget_server(server)
         self._kept.pop(server, None)
+
+    async def _fetch(self, server: int) -> ServerSettings:
+        settings = await self._store.read_settings(server)
+        self._keep(server, settings)
+        return settings
+
+    def _keep(self, server: int, settings: ServerSettings) -> None:
+        self._kept[server] = _Kept(settings, time.monotonic() + _AGE)
+
+
+async def _wait(reading: Coroutine[None, None, ServerSettings]) -> ServerSettings | None:
+    """What is read, or None where it takes too long; it is read to its end all the same."""
+    task = asyncio.ensure_future(reading)
+    await asyncio.wait({task}, timeout=_SOON)
+    if task.done():
+        return task.result()
+    task.add_done_callback(lambda late: late.cancelled() or late.exception())  # told to whoever reads next
+    return None

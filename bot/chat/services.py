@@ -52,6 +52,11 @@ class Services(NamedTuple):
     questions: Recent[int, str]
     illustrator: Illustrator
 
+    def widen(self, servers: int) -> None:
+        """Make room in the caches for so many servers."""
+        self.servers.widen(servers)
+        self.limiter.widen(servers)
+
     @property
     def catalogue(self) -> Catalogue:
         """The look-ups of the knowledge as it is now."""

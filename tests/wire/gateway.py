@@ -47,6 +47,12 @@ class Gateway:
         self.heartbeats: list[int | None] = []
         self.events: list[tuple[str, Payload]] = []
         """Every event of every session, by name."""
+        self.unheard: set[str] = set()
+        """Messages that were written while no socket was open to hear them."""
+        self.is_shut = False
+        """Whether new sockets are refused."""
+        self.shards = 1
+        """How many shards are recommended to the bot."""
         self.connections: list[Connection] = []
         self._beat = beat
         self._ring = ring
@@ -59,9 +65,12 @@ class Gateway:
     def dispatch(self, name: str, data: Payload) -> None:
         """Tell every session whose intents cover the event; messages without content where there is no right to it."""
         needed = find_intent(name, data)
-        for session in self.sessions.values():
-            if needed & session.intents or not needed:
-                self._tell(session, name, data)
+        guild = data["id"] if name.startswith("GUILD_") and "guild_id" not in data else data.get("guild_id")
+        told = [one for one in self.sessions.values() if one.holds(guild) and (needed & one.intents or not needed)]
+        for session in told:
+            self._tell(session, name, data)
+        if name == "MESSAGE_CREATE" and not any(connection.session in told for connection in self.connections):
+            self.unheard.add(data["id"])
 
     def _tell(self, session: Session, name: str, data: Payload) -> None:
         if name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"}:
@@ -102,6 +111,8 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection, from hello to its end."""
+        if self.is_shut:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request)
@@ -145,27 +156,29 @@ class Gateway:
         if data["intents"] & PRIVILEGED & ~self.privileges:
             await connection.socket.close(code=_CLOSE_INTENTS)
             return
-        session = Session(secrets.token_hex(16), data["intents"])
+        first, count = data.get("shard") or (0, 1)
+        session = Session(secrets.token_hex(16), data["intents"], (first, count))
         self.sessions[session.identifier] = session
         self._greet(session)
         connection.follow(session, after=0)
 
     def _greet(self, session: Session) -> None:
-        """READY with the servers to come, then each server."""
+        """READY with the servers to come, then each server of the shard."""
+        guilds = [identifier for identifier in self.world.guilds if session.holds(identifier)]
         ready = {
             "v": 10,
             "user": {**self.world.me, "verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": identifier, "unavailable": True} for identifier in self.world.guilds],
+            "guilds": [{"id": identifier, "unavailable": True} for identifier in guilds],
             "session_id": session.identifier,
             "resume_gateway_url": f"{self.url}/resume",
             "application": {"id": self.world.application["id"], "flags": self.world.application["flags"]},
-            "shard": [0, 1],
+            "shard": [session.shard, session.shards],
             "private_channels": [],
         }
         self._tell(session, "READY", ready)
         if session.intents & GUILDS:
-            for guild in self.world.guilds.values():
-                self._tell(session, "GUILD_CREATE", deepcopy(guild))
+            for identifier in guilds:
+                self._tell(session, "GUILD_CREATE", deepcopy(self.world.guilds[identifier]))
 
     async def _resume(self, connection: Connection, data: Any, path: str) -> None:
         """Replay what came after the client's number, then RESUMED; a session that is not known is invalid."""

@@ -39,11 +39,16 @@ def _open_zstd() -> Compress:
 class Session:
     """What a client identified for: its intents, and every event since, in order. Outlives its sockets."""
 
-    def __init__(self, identifier: str, intents: int) -> None:
+    def __init__(self, identifier: str, intents: int, shard: tuple[int, int] = (0, 1)) -> None:
         self.identifier = identifier
         self.intents = intents
+        self.shard, self.shards = shard
         self.events: list[Payload] = []
         self.news = asyncio.Event()
+
+    def holds(self, guild: str | None) -> bool:
+        """Whether a server's events come to this session; those of no server come to the first shard."""
+        return self.shard == (0 if guild is None else (int(guild) >> 22) % self.shards)
 
     def add(self, name: str, data: Payload) -> None:
         self.events.append({"op": 0, "t": name, "s": len(self.events) + 1, "d": data})

@@ -1,0 +1,46 @@
+"""One process of several takes an event up: a server's events may come to two while a new process replaces an old one.
+
+The database decides, by a unique key. Where it does not answer soon the event is taken up all the same: of messages
+with one nonce Discord shows the first alone (`enforce_nonce` in its documentation of Create Message).
+"""
+
+import asyncio
+import hashlib
+import logging
+
+import discord
+
+from bot.chat.services import Services
+from bot.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+_SOON = 1.0
+"""Seconds that an answer waits for the database."""
+
+
+class AnsweredElsewhere(Exception):
+    """Another process has the event: there is nothing left to do about it."""
+
+
+def number_message(message: discord.Message, asker: int) -> int:
+    """A number of 63 bits for what somebody asks by one version of a message, the same in every process."""
+    edited = message.edited_at.isoformat() if message.edited_at else ""
+    digest = hashlib.blake2b(f"{message.id} {edited} {asker}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+async def take_up(services: Services, event: int) -> bool:
+    """Whether this process shall do something about an event."""
+    if not services.store.is_shared:
+        return True
+    try:
+        taking = asyncio.ensure_future(services.store.take_up(event))
+        await asyncio.wait({taking}, timeout=_SOON)
+        if taking.done():
+            return taking.result()
+        taking.add_done_callback(lambda late: late.cancelled() or late.exception())
+        log.warning("The database is slow: an event is taken up without it.")
+    except StoreError as error:
+        log.warning("An event is taken up without the database: %s", error)
+    return True
