@@ -70,6 +70,11 @@ class Cluster:
         return int((self._data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
 
     @property
+    def socket(self) -> Path:
+        """Where it listens."""
+        return self._folder / ".s.PGSQL.5432"
+
+    @property
     def _data(self) -> Path:
         return self._folder / "data"
 

@@ -67,6 +67,7 @@ class Crowd:
     def __init__(self, discord_here: StandIn, plan: Plan) -> None:
         self._discord = discord_here
         self._plan = plan
+        self._channels = list(discord_here.world.channels.values())
         self._mentions: list[tuple[float, Payload]] = []
         self._interactions: list[Interaction] = []
         self._cuts: list[asyncio.Task[None]] = []
@@ -87,13 +88,17 @@ class Crowd:
 
     def _choose_place(self, number: int) -> Payload:
         """Who and where: everybody and every channel in turn, so that nobody reaches a limit of the bot's."""
-        channels, people = list(self._discord.world.channels.values()), self._discord.world.people
-        return {"author": people[number % len(people)], "channel": channels[number % len(channels)]}
+        people = self._discord.world.people
+        return {"author": people[number % len(people)], "channel": self._channels[number % len(self._channels)]}
 
     @property
     def mentions(self) -> list[tuple[float, Payload]]:
         """When each mention was said."""
         return self._mentions
+
+    @property
+    def interactions(self) -> list[Interaction]:
+        return self._interactions
 
     def _mention(self, number: int) -> None:
         message = self._discord.people.mention(_TEXTS[number % len(_TEXTS)], **self._choose_place(number))

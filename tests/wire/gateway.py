@@ -4,7 +4,6 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -19,6 +18,7 @@ PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 """Members, presences and message content."""
 
 _LONGEST_PAYLOAD = 4096
+_SPOKEN = frozenset({"MESSAGE_CREATE", "INTERACTION_CREATE"})
 _ENDS_SESSION = frozenset({1000, 1001, 4004, 4010, 4011, 4012, 4013, 4014})
 _CLOSE_UNKNOWN, _CLOSE_UNREADABLE, _CLOSE_UNIDENTIFIED, _CLOSE_TOKEN, _CLOSE_INTENTS = 4001, 4002, 4003, 4004, 4014
 
@@ -48,7 +48,7 @@ class Gateway:
         self.events: list[tuple[str, Payload]] = []
         """Every event of every session, by name."""
         self.unheard: set[str] = set()
-        """Messages that were written while no socket was open to hear them."""
+        """Messages and interactions that came while no socket was open to hear them."""
         self.is_shut = False
         """Whether new sockets are refused."""
         self.shards = 1
@@ -69,7 +69,7 @@ class Gateway:
         told = [one for one in self.sessions.values() if one.holds(guild) and (needed & one.intents or not needed)]
         for session in told:
             self._tell(session, name, data)
-        if name == "MESSAGE_CREATE" and not any(connection.session in told for connection in self.connections):
+        if name in _SPOKEN and not any(connection.session in told for connection in self.connections):
             self.unheard.add(data["id"])
 
     def _tell(self, session: Session, name: str, data: Payload) -> None:
@@ -159,10 +159,10 @@ class Gateway:
         first, count = data.get("shard") or (0, 1)
         session = Session(secrets.token_hex(16), data["intents"], (first, count))
         self.sessions[session.identifier] = session
-        self._greet(session)
+        self._greet(session, connection.url)
         connection.follow(session, after=0)
 
-    def _greet(self, session: Session) -> None:
+    def _greet(self, session: Session, url: str) -> None:
         """READY with the servers to come, then each server of the shard."""
         guilds = [identifier for identifier in self.world.guilds if session.holds(identifier)]
         ready = {
@@ -170,7 +170,7 @@ class Gateway:
             "user": {**self.world.me, "verified": True, "mfa_enabled": False, "email": None},
             "guilds": [{"id": identifier, "unavailable": True} for identifier in guilds],
             "session_id": session.identifier,
-            "resume_gateway_url": f"{self.url}/resume",
+            "resume_gateway_url": f"{url}/resume",
             "application": {"id": self.world.application["id"], "flags": self.world.application["flags"]},
             "shard": [session.shard, session.shards],
             "private_channels": [],
@@ -178,7 +178,7 @@ class Gateway:
         self._tell(session, "READY", ready)
         if session.intents & GUILDS:
             for identifier in guilds:
-                self._tell(session, "GUILD_CREATE", deepcopy(self.world.guilds[identifier]))
+                self._tell(session, "GUILD_CREATE", {**self.world.guilds[identifier]})
 
     async def _resume(self, connection: Connection, data: Any, path: str) -> None:
         """Replay what came after the client's number, then RESUMED; a session that is not known is invalid."""

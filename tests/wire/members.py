@@ -1,20 +1,35 @@
 """The processes of one bot, each with its share of the shards, as an orchestrator keeps them."""
 
 import asyncio
+import contextlib
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from bot.addresses import PostgresAddress
 from tests.wire.hosting import start_host
+from tests.wire.lines import Line
 from tests.wire.stand_in import StandIn
 
 _PROCESSES = 2
 _PAUSE = 0.5
+
+
+class Use(NamedTuple):
+    """What a process takes of the machine."""
+
+    memory: float
+    """Megabytes."""
+
+    processor: float
+    """Seconds since its start."""
 
 
 class Member(NamedTuple):
@@ -27,11 +42,11 @@ class Member(NamedTuple):
     async def is_ready(self) -> bool:
         return (await self._read("readyz"))[0] == 200
 
-    async def read_memory(self) -> float:
-        """Megabytes in use."""
+    async def read_use(self) -> Use:
         _, text = await self._read("metrics")
         lines = dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("#"))
-        return float(lines["process_resident_memory_bytes"]) / 2**20
+        memory = float(lines["process_resident_memory_bytes"]) / 2**20
+        return Use(memory, float(lines["process_cpu_seconds_total"]))
 
     async def _read(self, page: str) -> tuple[int, str]:
         try:
@@ -43,17 +58,30 @@ class Member(NamedTuple):
 
 
 class Members:
-    """Two processes that share all shards evenly."""
+    """Two processes that share all shards evenly. The first one's network can be cut."""
 
-    def __init__(self, discord_here: StandIn, address: PostgresAddress, data: Path, folder: Path, shards: int) -> None:
-        self._discord = discord_here
+    def __init__(
+        self,
+        discord_here: StandIn,
+        address: PostgresAddress,
+        database: Path,
+        data: Path,
+        folder: Path,
+        shards: int,
+    ) -> None:
+        """`database` is the socket on which the address is served."""
         self._address = address
         self._data = data
         self._folder = folder
-        self._shards = shards
+        self._share = shards // _PROCESSES
+        self._discord = discord_here
+        self._lines = Line(discord_here.address), Line(database)
         self._members: list[Member] = []
+        self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
+        for line in self._lines:
+            await self._stack.enter_async_context(line)
         self._members = [await self._start(number) for number in range(_PROCESSES)]
         return self
 
@@ -64,9 +92,15 @@ class Members:
             if member.process.returncode is None:
                 member.process.terminate()
         await asyncio.gather(*(member.log for member in self._members))
+        await self._stack.aclose()
 
-    def list(self) -> tuple[Member, ...]:
-        return tuple(self._members)
+    async def read_use(self) -> list[Use]:
+        """What each takes."""
+        return [await member.read_use() for member in self._members]
+
+    def serves(self, number: int, server: str) -> bool:
+        """Whether a process serves a server."""
+        return (int(server) >> 22) % (self._share * _PROCESSES) // self._share == number
 
     async def wait_until_ready(self, patience: float) -> None:
         """Until every process is connected with all its shards. Raises AssertionError where one ends or takes too
@@ -85,15 +119,28 @@ class Members:
         self._members[number] = await self._start(number)
         await self.wait_until_ready(300)
 
+    @contextlib.contextmanager
+    def cut(self) -> Iterator[None]:
+        """The first process reaches neither Discord nor the database for the length of a block."""
+        with self._lines[0].cut(), self._lines[1].cut():
+            yield
+
     async def _start(self, number: int) -> Member:
-        share = self._shards // _PROCESSES
+        address, database = self._discord.address, self._address.url.get_secret_value()
+        if number == 0:
+            parts = urlsplit(database)
+            address, database = (
+                self._lines[0].address,
+                f"postgresql://{parts.username}@{self._lines[1].address}{parts.path}",
+            )
         port = _find_port()
+        first = number * self._share
         process = await start_host(
-            self._discord.address,
+            address,
             self._data,
             self._folder,
-            GLASSBOX_DATABASE=self._address.url.get_secret_value(),
-            GLASSBOX_SHARDS=f"{number * share}-{(number + 1) * share - 1} of {share * _PROCESSES}",
+            GLASSBOX_DATABASE=database,
+            GLASSBOX_SHARDS=f"{first}-{first + self._share - 1} of {self._share * _PROCESSES}",
             GLASSBOX_HEALTH_PORT=str(port),
             GLASSBOX_LOG_LEVEL="WARNING",
         )
