@@ -106,6 +106,7 @@ class GlassboxClient(discord.AutoShardedClient):
         """Open the store; begin to tell Discord the commands and to delete what is old, unless another process does.
         Runs after login, before the gateway connects."""
         await self.services.store.open()
+        await self.services.servers.load(self._is_ours)
         house = keep_house(self.services.store, self.services.clock, lambda: register_commands(self.tree))
         self._house = asyncio.create_task(house)
 
@@ -208,11 +209,14 @@ class GlassboxClient(discord.AutoShardedClient):
     def _list_numbers(self) -> Sequence[int]:
         return self.shard_ids or range(self.shard_count or 0)
 
+    def _is_ours(self, server: int) -> bool:
+        """Whether the events of a server come to this process, as far as is known before Discord has told the number of
+        shards (its documentation, 'Sharding Formula')."""
+        return not self.shard_count or (server >> 22) % self.shard_count in self._list_numbers()
+
     def _has_left(self, server: int) -> bool:
-        """Whether the bot is not in a server whose events would come to this process (Discord's documentation,
-        'Sharding Formula')."""
-        ours = bool(self.shard_count) and (server >> 22) % self.shard_count in self._list_numbers()
-        return ours and self.get_guild(server) is None
+        """Whether the bot is not in a server whose events would come to this process."""
+        return bool(self.shard_count) and self._is_ours(server) and self.get_guild(server) is None
 
     async def _withdraw(self, messages: tuple[int, ...], channel_id: int) -> None:
         channel = self.get_partial_messageable(channel_id)

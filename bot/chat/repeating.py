@@ -17,8 +17,8 @@ from bot.chat.taking import AnsweredElsewhere, take_up
 T = TypeVar("T")
 
 TOO_MANY = 429
-_PAUSES = (0.25, 1.0, 2.0, 4.0)
-"""Seconds before each further try of a message."""
+_PAUSES = (0.25, 1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds before each further try of a message: half a minute of a cut line. Discord knows a nonce for some minutes."""
 
 _ACK_PAUSES = (0.1, 0.4, 1.0)
 """Discord takes an acknowledgement within three seconds of the press or not at all."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import NamedTuple
 
 from bot.errors import StoreError
@@ -30,6 +30,8 @@ class ServerBook:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._kept: Recent[int, _Kept] = Recent(_KEPT)
+        self._knows_all = False
+        """Whether every choice was read once: a server that is not kept had made none then."""
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -38,20 +40,31 @@ class ServerBook:
         """Keep the settings of so many servers."""
         self._kept.widen(servers)
 
+    async def load(self, is_ours: Callable[[int], bool]) -> None:
+        """Read what managers of our servers chose, so that it is known while the store is away. Raises StoreError."""
+        last = -1
+        while found := await self._store.list_settings(last):
+            last = max(found)
+            self._kept.widen(len(self._kept) + len(found))
+            for server in filter(is_ours, found):
+                self._keep(server, found[server])
+        self._knows_all = True
+
     async def read(self, server: int | None) -> ServerSettings:
         """The settings of a server, half a minute old at most while the store answers; while it does not, as they were.
         Raises StoreError where they cannot be read and never were."""
         if server is None:
             return ServerSettings()
         kept = self._kept.get(server)
-        if kept is None:
+        if kept is not None and time.monotonic() < kept.until:
+            return kept.settings
+        known = kept.settings if kept else ServerSettings() if self._knows_all else None
+        if known is None:
             return await self._fetch(server)
-        if time.monotonic() < kept.until:
-            return kept.settings
         try:
-            return await _wait(self._fetch(server)) or kept.settings
+            return await _wait(self._fetch(server)) or known
         except StoreError:
-            return kept.settings
+            return known
 
     async def read_soon(self, server: int | None) -> ServerSettings | None:
         """The same, or None where the store does not answer in time for an acknowledgement."""

@@ -7,7 +7,7 @@ somebody else's message, and who reported, stand in a column alone, so that a na
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import TIMESTAMP, BigInteger, Column, Dialect, Index, Integer, MetaData, Table, Text
+from sqlalchemy import TIMESTAMP, BigInteger, Column, Dialect, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -100,6 +100,9 @@ events = Table(
 )
 """What was taken up, and by which attempt: of two processes that get one event the first answers."""
 Index("events_by_age", events.c.created)
+
+version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Alembic's own table, which is none of the schema."""
 
 TABLES = (servers, replies, votes, reports, gaps)
 """Those that hold records."""

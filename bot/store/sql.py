@@ -37,6 +37,10 @@ class SqlStore:
         rows = await self._runner.read(select(servers.c.body).where(servers.c.id == server))
         return load(ServerSettings, rows[0].body) if rows else ServerSettings()
 
+    async def list_settings(self, after: int = -1, most: int = 1000) -> dict[int, ServerSettings]:
+        chosen = select(servers.c.id, servers.c.body).where(servers.c.id > after).order_by(servers.c.id).limit(most)
+        return {int(row.id): load(ServerSettings, row.body) for row in await self._runner.read(chosen)}
+
     async def write_settings(self, server: int, settings: ServerSettings) -> None:
         await self._put(servers, {"id": server, "body": settings.model_dump_json()})
 

@@ -23,6 +23,9 @@ class Store(Protocol):
     async def read_settings(self, server: int) -> ServerSettings:
         """The settings of a server; the defaults where nothing was chosen."""
 
+    async def list_settings(self, after: int = -1, most: int = 1000) -> dict[int, ServerSettings]:
+        """What managers chose, by server: the next servers behind a number, at most so many."""
+
     async def write_settings(self, server: int, settings: ServerSettings) -> None: ...
 
     async def save_reply(self, reply: Reply) -> None:

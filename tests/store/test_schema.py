@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,7 +16,8 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, event
 
 from bot.addresses import DatabaseAddress
-from bot.store.engine import build_engine
+from bot.store.engine import WRITES, build_engine
+from bot.store.migrating import run_steps
 from bot.store.records import Gap, Reply, Report, ServerSettings, Vote
 from bot.store.schema import metadata
 from bot.store.sql import SqlStore
@@ -26,6 +29,26 @@ _NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
 async def test_new_tables_are_those_of_the_schema(address: DatabaseAddress, store: SqlStore) -> None:
     await store.open()
     assert _compare(address) == []
+
+
+def test_the_steps_from_nothing_make_the_tables_of_the_schema(address: DatabaseAddress, path: Path) -> None:
+    path.parent.mkdir()
+    engine = build_engine(address)
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        run_steps(connection, seen=0)
+    engine.dispose()
+    assert _compare(address) == []
+
+
+def test_alembic_is_loaded_for_older_databases_alone(tmp_path: Path) -> None:
+    """It takes 10 MB of memory, for good."""
+    code = (
+        "import asyncio, sys; from pathlib import Path; from bot.store.sql import SqlStore;"
+        f"asyncio.run(SqlStore(Path({str(tmp_path / 'glassbox.db')!r})).open());"
+        "print([name for name in ('alembic', 'psycopg') if name in sys.modules])"
+    )
+    for _ in ("new", "old"):
+        assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
 
 
 @pytest.mark.parametrize("script", [FIRST, RELEASE], ids=["first", "last"])
@@ -96,6 +119,7 @@ async def _use_everything(store: SqlStore) -> None:
     """Every method but the lists of everything."""
     await store.write_settings(1, ServerSettings())
     await store.read_settings(1)
+    await store.list_settings()
     await store.save_reply(Reply(id=1, question=2, channel=3, server=1, asker=4, kind="answer", created=_NOW))
     await store.find_reply(1)
     await store.find_replies_to(2)

@@ -68,6 +68,14 @@ async def test_settings_come_back(store: SqlStore) -> None:
     assert await store.read_settings(_OTHER_SERVER) == ServerSettings()
 
 
+async def test_all_settings_are_listed_in_pieces(store: SqlStore) -> None:
+    for server in (3, 1, 2):
+        await store.write_settings(server, _SETTINGS)
+    assert list(await store.list_settings(most=2)) == [1, 2]
+    assert await store.list_settings(2, most=2) == {3: _SETTINGS}
+    assert await store.list_settings(3) == {}
+
+
 async def test_a_reply_comes_back(store: SqlStore) -> None:
     reply = _reply(
         question=9, claim="cant-see-inside", stance="asserts", models=("olmo-3", "llama-3-1"), depth="deep",
