@@ -20,6 +20,7 @@ from bot.chat.listener import Listener
 from bot.chat.pressing import ReplyButton
 from bot.chat.refusals import Place, describe_refusal
 from bot.chat.registration import register_commands
+from bot.chat.resuming import keep_sessions
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
 from bot.chat.turns import Turns
@@ -68,6 +69,7 @@ class GlassboxClient(discord.AutoShardedClient):
         proxy: str | None = None,
     ) -> None:
         clock = Clock()
+        keep_sessions()
         super().__init__(
             shard_count=shards.count if shards else None,
             shard_ids=list(shards.numbers) if shards else None,  # type: ignore[arg-type]

@@ -23,11 +23,15 @@ def back_up(database: DatabaseAddress, target: Path) -> None:
 def restore(source: Path, database: DatabaseAddress) -> Path | None:
     """Put a copy in the place of a database; return where the old one is kept, or None where there was none.
 
+    A copy of an SQLite database goes into an empty PostgreSQL one too; not the other way round.
     Raises StoreError, and touches nothing, for a bad copy and under a running bot.
     """
     if isinstance(database, PostgresAddress):
-        from bot.store import dumping  # noqa: PLC0415
+        from bot.store import dumping, moving  # noqa: PLC0415
 
+        if moving.is_sqlite(source):
+            moving.move(source, database)
+            return None
         return dumping.restore(source, database)
     return backup.restore(source, database)
 

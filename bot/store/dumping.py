@@ -53,7 +53,7 @@ def restore(source: Path, address: PostgresAddress) -> Path | None:
         raise StoreError(f"There is no copy at {source}: check the name.")
     if _read_version(source) > NEWEST:
         raise StoreError(f"{source} was written by a newer Glassbox: update first.")
-    with _keep_bots_away(address):
+    with keep_bots_away(address):
         aside = None
         if inspect(address):
             aside = source.with_name(f"{source.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
@@ -118,7 +118,7 @@ def _write_password(address: PostgresAddress) -> dict[str, str]:
 
 
 @contextmanager
-def _keep_bots_away(address: PostgresAddress) -> Iterator[None]:
+def keep_bots_away(address: PostgresAddress) -> Iterator[None]:
     """Hold the lead, which a running bot would have. Raises StoreError where one has it."""
     with (
         _tell_failure(address),

@@ -51,12 +51,12 @@ class Runner:
         """Finish what is being written and give the connections back; the next use opens anew."""
         await asyncio.get_running_loop().run_in_executor(self._writers, self._dispose)
 
-    async def read(self, statement: Executable) -> Sequence[Row[Any]]:
-        """All rows of one statement. Raises StoreError."""
+    async def read(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+        """All rows of one statement with these values. Raises StoreError."""
 
         def fetch() -> Sequence[Row[Any]]:
             with self._open().reading.connect() as connection:
-                return connection.execute(statement).all()
+                return connection.execute(statement, values).all()
 
         return await self._run(self._readers, fetch)
 

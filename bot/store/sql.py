@@ -34,7 +34,7 @@ class SqlStore:
         await self._runner.close()
 
     async def read_settings(self, server: int) -> ServerSettings:
-        rows = await self._runner.read(select(servers.c.body).where(servers.c.id == server))
+        rows = await self._runner.read(statements.SETTINGS_OF, server=server)
         return load(ServerSettings, rows[0].body) if rows else ServerSettings()
 
     async def list_settings(self, after: int = -1, most: int = 1000) -> dict[int, ServerSettings]:
@@ -48,15 +48,14 @@ class SqlStore:
         await self._put(replies, write_reply(reply))
 
     async def find_reply(self, reply: int) -> Reply | None:
-        found = load_replies(await self._runner.read(statements.select_replies().where(replies.c.id == reply)))
+        found = load_replies(await self._runner.read(statements.REPLY, reply=reply))
         return found[0] if found else None
 
     async def find_replies_to(self, question: int) -> list[Reply]:
-        chosen = statements.select_replies().where(replies.c.question == question).order_by(replies.c.id)
-        return load_replies(await self._runner.read(chosen))
+        return load_replies(await self._runner.read(statements.REPLIES_TO, question=question))
 
     async def delete_reply(self, reply: int) -> None:
-        await self._runner.write(delete(replies).where(replies.c.id == reply))
+        await self._runner.write(statements.DELETE_REPLY, values={"reply": reply})
 
     async def vote(self, vote: Vote) -> None:
         values = {"reply": vote.reply, "user": vote.user, "created": vote.created, "body": vote.model_dump_json()}
@@ -141,7 +140,7 @@ class SqlStore:
         taken = await self._runner.write(statements.add_to(events, on_server=self._runner.is_server), values=values)
         if taken.rowcount == 1:
             return True
-        rows = await self._runner.read(select(events.c.taker).where(events.c.id == event))
+        rows = await self._runner.read(statements.TAKER_OF, event=event)
         return [row.taker for row in rows] == [taker]
 
     async def take_lead(self) -> bool:

@@ -1,4 +1,5 @@
-"""The statements that are more than one condition. Every one of them goes by an index: `tests/store` looks."""
+"""The statements that are more than one condition, and those that every answer needs: these are built once, which takes
+more time than to run them on a file. Every one of them goes by an index: `tests/store` looks."""
 
 import datetime as dt
 from functools import cache
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Insert,
     Select,
     Table,
+    bindparam,
     delete,
     exists,
     func,
@@ -21,7 +23,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 
-from bot.store.schema import Number, owner, replies, reports, servers, votes
+from bot.store.schema import Number, events, owner, replies, reports, servers, votes
+
+SETTINGS_OF = select(servers.c.body).where(servers.c.id == bindparam("server"))
+REPLY = select(replies.c.body, replies.c.author).where(replies.c.id == bindparam("reply"))
+REPLIES_TO = (
+    select(replies.c.body, replies.c.author).where(replies.c.question == bindparam("question")).order_by(replies.c.id)
+)
+DELETE_REPLY = delete(replies).where(replies.c.id == bindparam("reply"))
+TAKER_OF = select(events.c.taker).where(events.c.id == bindparam("event"))
 
 
 @cache
@@ -39,10 +49,6 @@ def put_into(table: Table, *, on_server: bool) -> Insert:
 def add_to(table: Table, *, on_server: bool) -> Insert:
     """Put a row in where none has its key."""
     return postgresql.insert(table).on_conflict_do_nothing() if on_server else insert(table).prefix_with("OR IGNORE")
-
-
-def select_replies() -> Select[Any]:
-    return select(replies.c.body, replies.c.author)
 
 
 def select_reports() -> Select[Any]:

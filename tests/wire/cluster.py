@@ -32,7 +32,7 @@ _PATIENCE = 45.0
 
 async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
     world = World(servers=0, channels=0, people=arguments.people)
-    await _add_servers(world, arguments.servers)
+    await _add_servers(world, arguments.servers, arguments.channels)
     plan = Plan(arguments.mentions, arguments.seconds, arguments.interactions, cuts=0, patience=_PATIENCE)
     address = cluster.create_database()
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +46,10 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
                 drill = Drill(discord_here, members, cluster, plan, arguments.chatter)
                 course = await drill.run(arguments.quiet, calm=arguments.calm)
     rows = [
-        ("servers, shards, processes", f"{arguments.servers}, {arguments.shards}, {len(course.uses[0])}"),
+        (
+            "servers of channels, shards, processes",
+            f"{arguments.servers} of {arguments.channels}, {arguments.shards}, {len(course.uses[0])}",
+        ),
         ("until all are ready", f"{started:.0f} s"),
         *_write_uses(course, drill),
         *_write_questions(course, drill),
@@ -57,12 +60,14 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
     return 1 if course.tally.doubled or drill.list_lost(course.tally).otherwise else 0
 
 
-async def _add_servers(world: World, servers: int) -> None:
+async def _add_servers(world: World, servers: int, channels: int) -> None:
     """Numbers of servers carry their moment: those of one moment would all be of one shard."""
     for number in range(servers):
         if number % 20 == 0:
             await asyncio.sleep(0.001)
-        world.add_channel(world.add_guild(f"Server {number}"), "channel")
+        guild = world.add_guild(f"Server {number}")
+        for place in range(channels):
+            world.add_channel(guild, f"channel-{place}")
 
 
 def _write_uses(course: Course, drill: Drill) -> list[tuple[str, str]]:
@@ -131,8 +136,8 @@ def _count_rows(address: PostgresAddress) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     for name, value in (
-        ("servers", 10_000), ("shards", 10), ("mentions", 12_000), ("interactions", 600), ("people", 2000),
-        ("chatter", 100), ("quiet", 20), ("seconds", 240),
+        ("servers", 10_000), ("channels", 1), ("shards", 10), ("people", 2000), ("mentions", 12_000),
+        ("interactions", 600), ("chatter", 100), ("quiet", 20), ("seconds", 240),
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--calm", action="store_true", help="nothing goes wrong; for figures of processor time")

@@ -51,6 +51,8 @@ class Gateway:
         """Messages and interactions that came while no socket was open to hear them."""
         self.is_shut = False
         """Whether new sockets are refused."""
+        self.refused = 0
+        """How many were."""
         self.shards = 1
         """How many shards are recommended to the bot."""
         self.connections: list[Connection] = []
@@ -112,6 +114,7 @@ class Gateway:
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection, from hello to its end."""
         if self.is_shut:
+            self.refused += 1
             raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)

@@ -62,7 +62,7 @@ async def _spread(discord_here: StandIn, shards: int) -> list[Payload]:
     return [found[shard] for shard in range(shards)]
 
 
-async def _wait_for(check: Callable[[], bool]) -> None:
+async def _wait_for(check: Callable[[], object]) -> None:
     """Until something is so in the client, which rings no bell."""
     async with asyncio.timeout(30):
         while not check():  # noqa: ASYNC110
@@ -191,3 +191,17 @@ async def test_a_setting_changed_in_one_process_is_seen_in_the_other(
     assert before.depth == "short"
     await first.write(server, before.model_copy(update={"depth": "deep"}))
     assert (await second.read(server)).depth == "deep"
+
+
+async def test_what_was_said_during_a_long_cut_is_answered_behind_it(discord_here: StandIn, build: Build) -> None:
+    """Also where the first tries to come back fail: each shard goes on with its session."""
+    channels = await _spread(discord_here, 3)
+    discord_here.gateway.shards = 3
+    async with discord_here.run(build()):
+        discord_here.gateway.is_shut = True
+        await discord_here.gateway.drop()
+        messages = [discord_here.people.mention(_CLAIM, channel=channel) for channel in channels]
+        await _wait_for(lambda: discord_here.gateway.refused >= 2 * len(messages))
+        discord_here.gateway.is_shut = False
+        await _wait_for(lambda: all(discord_here.world.list_replies(message) for message in messages))
+        assert len(discord_here.gateway.identifies) == 3
