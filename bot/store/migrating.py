@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _STEPS = Path(__file__).parent / "migrations"
-_LOCK = 0x676C617373
+LOCK = 0x676C617373
 """The advisory lock under which one process changes the tables of a PostgreSQL database."""
 
 
@@ -31,27 +31,28 @@ def bring_up_to_date(engine: Engine) -> None:
         if read_version(connection) == NEWEST:
             return
     with engine.execution_options(**{WRITES: True}).begin() as connection:
-        _migrate(connection)
+        migrate(connection)
 
 
 def read_version(connection: Connection) -> int:
     """The version of the tables, 0 where there are none. Raises StoreError for one by a newer Glassbox."""
     if connection.dialect.name == "sqlite":
         found = connection.scalar(text("PRAGMA user_version"))
-    elif connection.scalar(text("SELECT to_regclass('alembic_version')")) is None:
+    elif not connection.dialect.has_table(connection, version.name):  # not to_regclass, which may answer from a cache
         found = 0
     else:
         found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    version = int(found or 0)
-    if version > NEWEST:
+    known = int(found or 0)
+    if known > NEWEST:
         raise StoreError("The database was written by a newer Glassbox: update first.")
-    return version
+    return known
 
 
-def _migrate(connection: Connection) -> None:
+def migrate(connection: Connection) -> None:
+    """The same, in a transaction of the caller; on a server another process waits for its end."""
     is_sqlite = connection.dialect.name == "sqlite"
     if not is_sqlite:
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
         connection.execute(text("SET LOCAL statement_timeout = 0"))
     seen = read_version(connection)  # once more: another process may have been faster
     if seen == NEWEST:

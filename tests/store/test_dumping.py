@@ -1,14 +1,18 @@
 """Backup and restore of a PostgreSQL database as hosts use them, while bots run and while none does."""
 
+import asyncio
 import stat
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.errors import StoreError
 from bot.store.copies import back_up, inspect, require, restore
+from bot.store.engine import build_engine
+from bot.store.migrating import LOCK, migrate
 from bot.store.records import ServerSettings
 from bot.store.sql import SqlStore
 from bot.store.versions import NEWEST
@@ -107,6 +111,20 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
     with pytest.raises(StoreError, match=r"postgresql://127\.0\.0\.1:1/nowhere cannot be used") as told:
         inspect(address)
     assert "very-secret" not in str(told.value) + repr(address)
+
+
+async def test_of_two_that_find_no_tables_one_makes_them(address: DatabaseAddress, store: SqlStore) -> None:
+    """The other, which had looked before, waits and then finds them."""
+    engine = build_engine(address)
+    with engine.connect() as waiting, engine.begin() as first:
+        first.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        opening = asyncio.ensure_future(store.open())
+        while not waiting.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            await asyncio.sleep(0.01)
+        migrate(first)
+    engine.dispose()
+    await opening
+    assert await store.list_servers() == []
 
 
 async def test_one_of_several_leads_until_it_goes(address: DatabaseAddress, store: SqlStore) -> None:
