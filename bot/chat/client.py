@@ -15,8 +15,10 @@ from bot.chat.faults import Tree
 from bot.chat.forms import take_form
 from bot.chat.housekeeping import forget_left_servers, keep_house
 from bot.chat.illustrating import Illustrator
+from bot.chat.inheriting import Heritage
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
+from bot.chat.patience import Patience
 from bot.chat.pressing import ReplyButton
 from bot.chat.refusals import Place, describe_refusal
 from bot.chat.registration import register_commands
@@ -68,7 +70,7 @@ class GlassboxClient(discord.AutoShardedClient):
         metrics: Metrics | None = None,
         proxy: str | None = None,
     ) -> None:
-        clock = Clock()
+        clock, patience = Clock(), Patience()
         keep_sessions()
         super().__init__(
             shard_count=shards.count if shards else None,
@@ -84,7 +86,7 @@ class GlassboxClient(discord.AutoShardedClient):
         self.services = Services(
             assistant,
             store,
-            ServerBook(store),
+            ServerBook(store, patience),
             Limiter(),
             message_content,
             metrics,
@@ -92,6 +94,7 @@ class GlassboxClient(discord.AutoShardedClient):
             clock,
             Recent(_QUESTIONS_KEPT),
             Illustrator(),
+            patience,
         )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
@@ -101,6 +104,7 @@ class GlassboxClient(discord.AutoShardedClient):
         self._closing = False
         self._connected: set[int] = set()
         self._house: asyncio.Task[None] | None = None
+        self._heritage = Heritage(self, store)
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
@@ -117,6 +121,16 @@ class GlassboxClient(discord.AutoShardedClient):
         HTTPException."""
         if not self.shard_count:
             self.shard_count, _, _ = await self.http.get_bot_gateway()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        await self.choose_shards()
+        await self._heritage.begin(self._list_numbers(), self.shard_count or 1)
+        await super().connect(reconnect=reconnect)
+
+    @property
+    def leaves_sessions(self) -> bool:
+        """Whether another process may go on with the sessions of this one."""
+        return self.services.store.is_shared
 
     async def reset(self) -> None:
         """Give back what a login that failed had opened, so that another can be tried."""
@@ -143,11 +157,13 @@ class GlassboxClient(discord.AutoShardedClient):
         numbers = self._list_numbers()
         log.info("Connected to %d servers over shards %s.", len(self.guilds), f"{numbers[0]} to {numbers[-1]}")
         self.services.widen(len(self.guilds))
+        self._listener.widen(len(self.guilds))
         if self.user is not None:
             await forget_left_servers(self.services.store, self.services.servers, self.user.id, self._has_left)
 
     async def on_shard_connect(self, shard: int) -> None:
         self._connected.add(shard)
+        self._heritage.note_connected(shard)
 
     async def on_shard_resumed(self, shard: int) -> None:
         self._connected.add(shard)
@@ -198,6 +214,7 @@ class GlassboxClient(discord.AutoShardedClient):
         if self._closing:
             return
         self._closing = True
+        self._heritage.end()
         if self._house is not None:
             self._house.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]

@@ -26,6 +26,9 @@ from bot.store.records import Mode, Reply, ServerSettings
 log = logging.getLogger(__name__)
 
 _KEPT = 5000
+_KEPT_A_SERVER = 2
+"""Messages and threads that matter still, as a mean over all servers."""
+
 _EDIT_PAUSE = dt.timedelta(minutes=10)
 
 Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
@@ -41,6 +44,11 @@ class Listener:
         self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
         self._notices = Notices()
         self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
+
+    def widen(self, servers: int) -> None:
+        """Make room for what is going on in so many servers."""
+        for kept in (self._sessions, self._heard, self._threads):
+            kept.widen(servers * _KEPT_A_SERVER)
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""

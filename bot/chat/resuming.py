@@ -10,6 +10,9 @@ import asyncio
 from discord.gateway import ReconnectWebSocket
 from discord.shard import Shard
 
+_RESUMABLE, _ENDED = 4000, 1000
+"""Codes with which a line is closed: Discord keeps the session for some minutes, or ends it."""
+
 _begin_anew = Shard.reconnect
 _trying: set[asyncio.Task[None]] = set()
 
@@ -25,6 +28,14 @@ async def _reconnect(shard: Shard) -> None:
     trying.add_done_callback(_trying.discard)
 
 
+async def _close(shard: Shard) -> None:
+    """Close the line, so that another process can go on with the session where one may."""
+    shard._cancel_task()
+    await shard.ws.close(code=_RESUMABLE if getattr(shard._client, "leaves_sessions", False) else _ENDED)
+
+
 def keep_sessions() -> None:
-    """From now on every shard of this process goes on with its session."""
+    """From now on every shard of this process goes on with its session, and a client that `leaves_sessions` leaves them
+    behind when it closes."""
     Shard.reconnect = _reconnect  # type: ignore[assignment,method-assign]
+    Shard.close = _close  # type: ignore[assignment,method-assign]

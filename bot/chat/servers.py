@@ -1,10 +1,10 @@
 """The settings of servers, read from the store and kept for a while: another process may change them."""
 
-import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.chat.patience import Patience
 from bot.errors import StoreError
 from bot.recent import Recent
 from bot.store.records import ServerSettings
@@ -13,9 +13,6 @@ from bot.store.store import Store
 _KEPT = 5000
 _AGE = 30.0
 """Seconds after which settings are read again."""
-
-_SOON = 1.0
-"""Seconds: Discord waits three for an acknowledgement."""
 
 
 class _Kept(NamedTuple):
@@ -27,8 +24,9 @@ class _Kept(NamedTuple):
 class ServerBook:
     """Reads through a bounded cache and writes through it. Direct messages have the defaults."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, patience: Patience | None = None) -> None:
         self._store = store
+        self._patience = patience or Patience()
         self._kept: Recent[int, _Kept] = Recent(_KEPT)
         self._knows_all = False
         """Whether every choice was read once: a server that is not kept had made none then."""
@@ -61,14 +59,18 @@ class ServerBook:
         known = kept.settings if kept else ServerSettings() if self._knows_all else None
         if known is None:
             return await self._fetch(server)
+        if self._patience.is_over:
+            return known
         try:
-            return await _wait(self._fetch(server)) or known
+            return await self._patience.wait(self._fetch(server)) or known
         except StoreError:
             return known
 
     async def read_soon(self, server: int | None) -> ServerSettings | None:
         """The same, or None where the store does not answer in time for an acknowledgement."""
-        return await _wait(self.read(server))
+        if self._knows_all or server in self._kept:
+            return await self.read(server)
+        return await self._patience.wait(self.read(server))
 
     async def write(self, server: int, settings: ServerSettings) -> None:
         """Keep what a manager chose."""
@@ -87,13 +89,3 @@ class ServerBook:
 
     def _keep(self, server: int, settings: ServerSettings) -> None:
         self._kept[server] = _Kept(settings, time.monotonic() + _AGE)
-
-
-async def _wait(reading: Coroutine[None, None, ServerSettings]) -> ServerSettings | None:
-    """What is read, or None where it takes too long; it is read to its end all the same."""
-    task = asyncio.ensure_future(reading)
-    await asyncio.wait({task}, timeout=_SOON)
-    if task.done():
-        return task.result()
-    task.add_done_callback(lambda late: late.cancelled() or late.exception())  # told to whoever reads next
-    return None

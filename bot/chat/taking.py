@@ -4,7 +4,6 @@ The database decides, by a unique key. Where it does not answer soon the event i
 with one nonce Discord shows the first alone (`enforce_nonce` in its documentation of Create Message).
 """
 
-import asyncio
 import hashlib
 import logging
 
@@ -14,9 +13,6 @@ from bot.chat.services import Services
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
-
-_SOON = 1.0
-"""Seconds that an answer waits for the database."""
 
 
 class AnsweredElsewhere(Exception):
@@ -35,12 +31,8 @@ async def take_up(services: Services, event: int) -> bool:
     if not services.store.is_shared:
         return True
     try:
-        taking = asyncio.ensure_future(services.store.take_up(event))
-        await asyncio.wait({taking}, timeout=_SOON)
-        if taking.done():
-            return taking.result()
-        taking.add_done_callback(lambda late: late.cancelled() or late.exception())
-        log.warning("The database is slow: an event is taken up without it.")
+        is_ours = await services.patience.wait(services.store.take_up(event))
     except StoreError as error:
         log.warning("An event is taken up without the database: %s", error)
-    return True
+        return True
+    return is_ours is not False

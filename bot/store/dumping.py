@@ -22,7 +22,7 @@ from bot.errors import StoreError
 from bot.store.leading import LEAD
 from bot.store.versions import NEWEST
 
-_TABLES = ("servers", "replies", "votes", "reports", "gaps", "owner", "events", "alembic_version")
+_TABLES = ("servers", "replies", "votes", "reports", "gaps", "owner", "events", "sessions", "alembic_version")
 _VERSION = re.compile(r"^(\d+)$", re.MULTILINE)
 
 

@@ -16,6 +16,7 @@ from bot.store.engine import FILE_READERS, SERVER_CONNECTIONS, WRITES, build_eng
 from bot.store.migrating import bring_up_to_date
 
 T = TypeVar("T")
+Values = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 _PAUSES = (0.1, 0.3, 0.6, 1.0, 2.0, 2.0, 2.0)
 """Seconds between tries while a server is away: a restart of PostgreSQL takes a few. SQLite waits by itself."""
@@ -60,8 +61,9 @@ class Runner:
 
         return await self._run(self._readers, fetch)
 
-    async def write(self, *statements: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
-        """Run all statements or none, each with the values; return what the last one gave. Raises StoreError."""
+    async def write(self, *statements: Executable, values: Values | None = None) -> CursorResult[Any]:
+        """Run all statements or none, each with the values or for every row of them; return what the last one gave.
+        Raises StoreError."""
 
         def change() -> CursorResult[Any]:
             with self._open().writing.begin() as connection:

@@ -101,6 +101,14 @@ events = Table(
 """What was taken up, and by which attempt: of two processes that get one event the first answers."""
 Index("events_by_age", events.c.created)
 
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("shard", Number, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+"""Where each shard stood when its process last said so."""
+
 version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Alembic's own table, which is none of the schema."""
 

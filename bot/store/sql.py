@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import Table, delete, insert, select, update
 
@@ -10,9 +10,10 @@ from bot.addresses import DatabaseAddress
 from bot.store import statements
 from bot.store.leading import Leadership
 from bot.store.loading import load, load_replies, load_reports, write_reply, write_report
-from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
-from bot.store.running import Runner
+from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Session, Vote
+from bot.store.running import Runner, Values
 from bot.store.schema import TABLES, events, gaps, owner, replies, reports, servers, votes
+from bot.store.schema import sessions as session_table
 
 _AGEING = (replies, votes, reports, gaps)
 _FIRST_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -143,6 +144,15 @@ class SqlStore:
         rows = await self._runner.read(statements.TAKER_OF, event=event)
         return [row.taker for row in rows] == [taker]
 
+    async def save_sessions(self, sessions: Sequence[Session]) -> None:
+        rows = [{"shard": session.shard, "body": session.model_dump_json()} for session in sessions]
+        if rows:
+            await self._put(session_table, rows)
+
+    async def list_sessions(self) -> list[Session]:
+        rows = await self._runner.read(select(session_table.c.body).order_by(session_table.c.shard))
+        return [load(Session, row.body) for row in rows]
+
     async def take_lead(self) -> bool:
         return await self._leadership.take()
 
@@ -152,5 +162,5 @@ class SqlStore:
                 await self._runner.read(statement)
         await self._runner.write(delete(gaps).where(gaps.c.created < _FIRST_DAY))
 
-    async def _put(self, table: Table, values: dict[str, Any]) -> None:
+    async def _put(self, table: Table, values: Values) -> None:
         await self._runner.write(statements.put_into(table, on_server=self._runner.is_server), values=values)

@@ -1,9 +1,10 @@
 """The interface of the store, whichever database stands behind it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
-from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
+from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Session, Vote
 
 
 class Store(Protocol):
@@ -90,6 +91,12 @@ class Store(Protocol):
     async def take_up(self, event: int) -> bool:
         """Whether this call is the first that takes an event up. Of several processes that get the same event by
         mistake one is told so."""
+
+    async def save_sessions(self, sessions: Sequence[Session]) -> None:
+        """Keep where shards stand, in place of what was kept of each."""
+
+    async def list_sessions(self) -> list[Session]:
+        """Where each shard stood when it was last kept."""
 
     async def take_lead(self) -> bool:
         """Whether this process leads those that share the database: it does what must be done once. Ask again: another

@@ -119,7 +119,7 @@ async def test_of_two_that_find_no_tables_one_makes_them(address: DatabaseAddres
     with engine.connect() as waiting, engine.begin() as first:
         first.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
         opening = asyncio.ensure_future(store.open())
-        while not waiting.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+        while not waiting.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         migrate(first)
     engine.dispose()

@@ -1,6 +1,7 @@
 """Several shards in one process, and two processes on one PostgreSQL database that get the same events."""
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -150,7 +151,7 @@ async def test_without_the_database_discord_shows_one_of_two_answers(
         await asyncio.sleep(3600)
         return False
 
-    monkeypatch.setattr("bot.chat.taking._SOON", 0.05)
+    monkeypatch.setattr("bot.chat.patience._SOON", 0.05)
     for client in two:
         monkeypatch.setattr(client.services.store, "take_up", hang)
     message = discord_here.people.mention(_CLAIM)
@@ -184,7 +185,7 @@ async def test_a_setting_changed_in_one_process_is_seen_in_the_other(
     discord_here: StandIn, two: tuple[GlassboxClient, GlassboxClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.chat.servers._AGE", 0.0)
-    monkeypatch.setattr("bot.chat.servers._SOON", 30.0)
+    monkeypatch.setattr("bot.chat.patience._SOON", 30.0)
     server = int(next(iter(discord_here.world.guilds)))
     first, second = (client.services.servers for client in two)
     before = await second.read(server)
@@ -205,3 +206,40 @@ async def test_what_was_said_during_a_long_cut_is_answered_behind_it(discord_her
         discord_here.gateway.is_shut = False
         await _wait_for(lambda: all(discord_here.world.list_replies(message) for message in messages))
         assert len(discord_here.gateway.identifies) == 3
+
+
+async def test_what_was_said_while_no_process_was_there_is_answered_by_the_next_one(
+    discord_here: StandIn, build: Build, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what the first process had answered is not answered again."""
+    monkeypatch.setattr("bot.chat.inheriting._DEAD", dt.timedelta(seconds=1))
+    monkeypatch.setattr("bot.chat.inheriting._ROUND", 0.2)
+    database = cluster.create_database()
+    async with discord_here.run(build("0 of 1", database)):
+        await asyncio.sleep(0.5)
+        before = discord_here.people.mention(_CLAIM)
+        await discord_here.wait_for_reply(before)
+    missed = discord_here.people.mention(_CLAIM)
+    assert missed["id"] in discord_here.gateway.unheard
+    async with discord_here.run(build("0 of 1", database)):
+        await discord_here.wait_for_reply(missed)
+        await discord_here.settle()
+    assert len(discord_here.gateway.resumes) == 1
+    assert [len(discord_here.world.list_replies(message)) for message in (before, missed)] == [1, 1]
+
+
+async def test_the_session_of_a_process_that_lives_is_left_alone(
+    discord_here: StandIn, build: Build, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.inheriting._DEAD", dt.timedelta(seconds=1))
+    monkeypatch.setattr("bot.chat.inheriting._ROUND", 0.2)
+    database = cluster.create_database()
+    async with discord_here.run(build("0 of 1", database)):
+        await asyncio.sleep(0.5)
+        async with discord_here.run(build("0 of 1", database)):
+            await asyncio.sleep(1.5)
+            message = discord_here.people.mention(_CLAIM)
+            await discord_here.wait_for_reply(message)
+            await discord_here.settle()
+    assert discord_here.gateway.resumes == []
+    assert len(discord_here.world.list_replies(message)) == 1

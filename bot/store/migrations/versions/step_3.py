@@ -1,4 +1,4 @@
-"""Authors in a column of their own, an index for every query, and the events that were taken up."""
+"""Authors in a column of their own, an index for every query, events that were taken up, and where shards stand."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,6 +27,11 @@ def upgrade() -> None:
         sa.Column("created", Moment, nullable=False),
     )
     op.create_index("events_by_age", "events", ["created"])
+    op.create_table(
+        "sessions",
+        sa.Column("shard", Number, primary_key=True, autoincrement=False),
+        sa.Column("body", sa.Text, nullable=False),
+    )
 
 
 def _move_names() -> None:
