@@ -99,13 +99,17 @@ class Heritage:
 
     async def _hear(self, session: Session) -> list[dict[str, Any]]:
         """The messages of a session, until Discord has repeated them all and the shard is connected."""
-        heard: list[dict[str, Any]] = []
+        heard: dict[str, dict[str, Any]] = {}
         repeated = asyncio.Event()
         try:
             line = await self._resume(session)
         except _ENDS:
-            return heard
-        line._discord_parsers = {"MESSAGE_CREATE": heard.append, "RESUMED": lambda _: repeated.set()}
+            return []
+        line._discord_parsers = {
+            "MESSAGE_CREATE": lambda message: heard.update({message["id"]: message}),
+            "MESSAGE_DELETE": lambda message: heard.pop(message["id"], None),
+            "RESUMED": lambda _: repeated.set(),
+        }
         hearing = asyncio.create_task(_poll(line))
         enough = asyncio.gather(repeated.wait(), self._connected[session.shard].wait())
         try:
@@ -114,7 +118,7 @@ class Heritage:
             hearing.cancel()
             enough.cancel()
             await line.close(code=1000)
-        return heard
+        return list(heard.values())
 
     async def _resume(self, session: Session) -> DiscordWebSocket:
         return await DiscordWebSocket.from_client(

@@ -220,12 +220,14 @@ async def test_what_was_said_while_no_process_was_there_is_answered_by_the_next_
         before = discord_here.people.mention(_CLAIM)
         await discord_here.wait_for_reply(before)
     missed = discord_here.people.mention(_CLAIM)
+    deleted = discord_here.people.mention(_CLAIM)
+    discord_here.people.delete(deleted)
     assert missed["id"] in discord_here.gateway.unheard
     async with discord_here.run(build("0 of 1", database)):
         await discord_here.wait_for_reply(missed)
         await discord_here.settle()
     assert len(discord_here.gateway.resumes) == 1
-    assert [len(discord_here.world.list_replies(message)) for message in (before, missed)] == [1, 1]
+    assert [len(discord_here.world.list_replies(message)) for message in (before, missed, deleted)] == [1, 1, 0]
 
 
 async def test_the_session_of_a_process_that_lives_is_left_alone(
