@@ -21,8 +21,12 @@ class AnsweredElsewhere(Exception):
 
 def number_message(message: discord.Message, asker: int) -> int:
     """A number of 63 bits for what somebody asks by one version of a message, the same in every process."""
-    edited = message.edited_at.isoformat() if message.edited_at else ""
-    digest = hashlib.blake2b(f"{message.id} {edited} {asker}".encode(), digest_size=8).digest()
+    return number_version(message.id, asker, message.edited_at.isoformat() if message.edited_at else "")
+
+
+def number_version(message: int, asker: int, edited: str = "") -> int:
+    """The same for a message that is told by its number and when it was edited."""
+    digest = hashlib.blake2b(f"{message} {edited} {asker}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1
 
 

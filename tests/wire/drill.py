@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import NamedTuple
 
+from bot.chat.taking import number_version
 from tests.postgres import Cluster
 from tests.wire.crowd import Crowd, Plan, Tally
 from tests.wire.members import Members, Use
@@ -16,9 +17,6 @@ _SLOW_SECONDS = 10.0
 _DOWN_SECONDS = 2.0
 _CUT_SECONDS = 15.0
 _TICK = 0.1
-_IN_FLIGHT_SECONDS = 10.0
-"""Seconds before a kill within which a question may have been in the hands of the process."""
-
 _AFTER = 2.0
 """Seconds that an outage is felt beyond its end."""
 
@@ -96,11 +94,11 @@ class Drill:
         """Whether something was away then."""
         return any(one.begin - 1 <= at <= one.end + _AFTER for one in self.outages)
 
-    def list_lost(self, tally: Tally) -> Lost:
-        """What became of the questions without an answer."""
+    def list_lost(self, tally: Tally, taken: set[int]) -> Lost:
+        """What became of the questions without an answer; `taken` are the numbers of those that a process took up."""
         lost = [said for said, replies in zip(self.crowd.mentions, tally.replies, strict=True) if not replies]
         unheard = sum(self._was_unheard(at, message) for at, message in lost)
-        in_flight = sum(self._was_in_flight(at, message) for at, message in lost)
+        in_flight = sum(self._was_in_flight(at, message, taken) for at, message in lost)
         return Lost(unheard, in_flight, len(lost) - unheard - in_flight)
 
     def _was_unheard(self, at: float, message: Payload) -> bool:
@@ -108,9 +106,10 @@ class Drill:
         of_killed = self._members.serves(_KILLED, message["guild_id"]) and 0 < self.killed_at <= at
         return of_killed and message["id"] in self._discord.gateway.unheard
 
-    def _was_in_flight(self, at: float, message: Payload) -> bool:
-        late = self.killed_at - _IN_FLIGHT_SECONDS < at < self.killed_at
-        return late and self._members.serves(_KILLED, message["guild_id"])
+    def _was_in_flight(self, at: float, message: Payload, taken: set[int]) -> bool:
+        """Taken up by the process before it was killed."""
+        number = number_version(int(message["id"]), int(message["author"]["id"]))
+        return at < self.killed_at and number in taken and self._members.serves(_KILLED, message["guild_id"])
 
     def _list_incidents(self) -> tuple[Incident, ...]:
         return (
