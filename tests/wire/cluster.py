@@ -20,7 +20,7 @@ from bot.addresses import PostgresAddress
 from bot.config import load_settings
 from tests.postgres import Cluster, find_binaries, run_cluster
 from tests.wire.crowd import Plan, find_percentile
-from tests.wire.drill import Course, Drill
+from tests.wire.drill import Course, Drill, Lost
 from tests.wire.members import Members, Use
 from tests.wire.stand_in import StandIn
 from tests.wire.world import World
@@ -45,6 +45,7 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
                 started = time.monotonic() - begin
                 drill = Drill(discord_here, members, cluster, plan, arguments.chatter)
                 course = await drill.run(arguments.quiet, calm=arguments.calm)
+    lost = drill.list_lost(course.tally, _read_taken(address))
     rows = [
         (
             "servers of channels, shards, processes",
@@ -52,12 +53,12 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
         ),
         ("until all are ready", f"{started:.0f} s"),
         *_write_uses(course, drill),
-        *_write_questions(course, drill),
+        *_write_questions(course, drill, lost),
         *_write_waits(course, drill),
         ("rows kept", _count_rows(address)),
     ]
     sys.stdout.write("".join(f"{name:<46}{value}\n" for name, value in rows))
-    return 1 if course.tally.doubled or drill.list_lost(course.tally).otherwise else 0
+    return 1 if course.tally.doubled or lost.otherwise else 0
 
 
 async def _add_servers(world: World, servers: int, channels: int) -> None:
@@ -86,8 +87,8 @@ def _write_uses(course: Course, drill: Drill) -> list[tuple[str, str]]:
     return rows
 
 
-def _write_questions(course: Course, drill: Drill) -> list[tuple[str, str]]:
-    lost, tally = drill.list_lost(course.tally), course.tally
+def _write_questions(course: Course, drill: Drill, lost: Lost) -> list[tuple[str, str]]:
+    tally = course.tally
     return [
         ("mentions", f"{len(tally.replies)} in {drill.plan.seconds:.0f} s"),
         ("answered once", str(tally.count(1))),
@@ -125,6 +126,12 @@ def _write_times(values: tuple[float, ...] | list[float], *shares: float) -> str
 
 def _list(uses: list[Use]) -> str:
     return " and ".join(f"{use.memory:.0f}" for use in uses)
+
+
+def _read_taken(address: PostgresAddress) -> set[int]:
+    """The numbers of what a process took up."""
+    with psycopg.connect(address.url.get_secret_value()) as connection:
+        return {number for (number,) in connection.execute("SELECT id FROM events")}
 
 
 def _count_rows(address: PostgresAddress) -> str:
