@@ -14,6 +14,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Depth, Utterance
 from tests.fakes import FakeMind
+from tests.judge.stub import StubModel, stand_in
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("GLASSBOX_DATA") or ROOT / ".glassbox").resolve()
@@ -80,6 +81,13 @@ class Asker:
 @pytest.fixture(scope="session")
 def ask(assistant: Assistant) -> Asker:
     return Asker(assistant)
+
+
+@pytest.fixture
+def stub() -> Iterator[StubModel]:
+    """A language model's server on loopback."""
+    with stand_in() as stub:
+        yield stub
 
 
 @pytest.fixture(scope="session")

@@ -38,11 +38,15 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
     assert Settings(discord_token="secret").discord_token is not None
 
 
-def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+@pytest.mark.parametrize(
+    ("name", "written"), [("DISCORD_TOKEN", "very-secret"), ("GLASSBOX_JUDGE_KEY", ' "Bearer very-secret"\n')]
+)
+def test_secrets_are_cleaned_and_never_shown(monkeypatch: pytest.MonkeyPatch, name: str, written: str) -> None:
+    monkeypatch.setenv(name, written)
     settings = load_settings()
-    assert settings.discord_token is not None
-    assert settings.discord_token.get_secret_value() == "very-secret"
+    secret = settings.discord_token or settings.judge_key
+    assert secret is not None
+    assert secret.get_secret_value() == "very-secret"
     assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
@@ -154,14 +158,6 @@ def test_the_proxy_of_the_environment_is_taken(
         monkeypatch.setenv(name, value)
     assert find_proxy("https://discord.com") == proxy
     assert find_proxy("http://127.0.0.1:8080/v1") is None
-
-
-def test_the_key_is_cleaned_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLASSBOX_JUDGE_KEY", ' "Bearer very-secret"\n')
-    settings = load_settings()
-    assert settings.judge_key is not None
-    assert settings.judge_key.get_secret_value() == "very-secret"
-    assert "very-secret" not in f"{settings!r} {settings} {settings.model_dump_json()}"
 
 
 @pytest.mark.parametrize(

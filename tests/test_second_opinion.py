@@ -15,16 +15,10 @@ from bot.metrics import Metrics
 from bot.records.language import Utterance
 from bot.serving import LiveAssistant
 from tests.fakes import FakeMind
-from tests.judge.stub import StubModel, reach, stand_in
+from tests.judge.stub import StubModel, reach
 
 UNSURE = "so much for openness"
 SURE = "llama is open source"
-
-
-@pytest.fixture
-def stub() -> Iterator[StubModel]:
-    with stand_in() as stub:
-        yield stub
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ PARTS_OF_PREDICATES: dict[str, Asked] = {
 }
 """The part of a model's card that tells what a sentence says."""
 
-_PREDICATES_OF_PARTS: dict[Asked, Predicate] = {
+PREDICATES_OF_PARTS: dict[str, Predicate] = {
     "training_data": "data-released",
     "training_code": "code-released",
     "checkpoints": "checkpoints-released",
@@ -103,7 +103,7 @@ def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:
         return subject.statement.predicate
     if subject.claim and bank.claim[subject.claim.claim].families:
         return find_predicate(subject.claim.claim)
-    return _PREDICATES_OF_PARTS.get(subject.asked) if subject.asked else None
+    return PREDICATES_OF_PARTS.get(subject.asked) if subject.asked else None
 
 
 def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:

@@ -151,11 +151,6 @@ def compose_reasons(bank: Bank, query: str, claim_id: str) -> Answer:
     )
 
 
-def find_verdict(bank: Bank, claim: Claim, mentions: tuple[ModelMention, ...]) -> Verdict:
-    """The verdict for the models named, if they are of one tier whose verdict differs; else the card's."""
-    return _verdict_for(bank, claim, tuple(mention.model for mention in mentions)) or claim.verdict
-
-
 def _verdict_for(bank: Bank, claim: Claim, models: tuple[str, ...]) -> Verdict | None:
     """The verdict where the line is about models of one tier alone and the card's verdict differs there."""
     tiers = {bank.placement[model].tier for model in models}

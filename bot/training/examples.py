@@ -15,7 +15,8 @@ from bot.training.frames import frame_statement
 _JUDGE_EVERY = 5
 _JUDGE_EVERY_SECOND = 2
 """One line in so many trains the judge instead of the heads: it must see how sure the heads are of lines that are new
-to them. Of questions over records, whose answers can be checked, of messages and of turns it gets half."""
+to them. Of questions over records, whose answers can be checked, it gets half. Of messages and turns, which are few, it
+gets all, and half are kept from the heads."""
 
 _FRAME_EVERY = 2
 """Of the frames around a claim's two sentences every second one: lines by people teach more."""
@@ -47,7 +48,7 @@ def is_for_judge(line: LabelledLine) -> bool:
     return _draw(line.text, _JUDGE_EVERY_SECOND if checkable else _JUDGE_EVERY)
 
 
-def is_told_to_judge(text: str) -> bool:
+def is_kept_from_heads(text: str) -> bool:
     """Whether a message or a turn is kept from the heads."""
     return _draw(text, _JUDGE_EVERY_SECOND)
 
@@ -61,8 +62,8 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
     lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
     lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
     turns = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
-    lines += [turn for turn in turns if not is_told_to_judge(turn.text)]
-    messages = [message for message in pile.messages if not is_told_to_judge(message.text)]
+    lines += [turn for turn in turns if not is_kept_from_heads(turn.text)]
+    messages = [message for message in pile.messages if not is_kept_from_heads(message.text)]
     lines += [example for message in messages for example in _read_message(message)]
     return [*lines, *_frame_claims(bank, {example.topic for example in lines})]
 

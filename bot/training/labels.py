@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.desks.candidates import Candidate
-from bot.desks.carrying import PARTS_OF_PREDICATES
+from bot.desks.carrying import PARTS_OF_PREDICATES, PREDICATES_OF_PARTS
 from bot.records.bank import Bank
 from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, UNKNOWN, LabelledLine, Part
+from bot.records.questions import Predicate
 
 _LONGER_BY = 1.5
 """How much longer than the shortest right reply another one may be."""
@@ -20,14 +21,8 @@ _DESKS_OF_TOPICS = {
     PARTY: frozenset({"people"}),
 }
 
-_PREDICATES_OF_PARTS = {
-    "license": "commercial-use",
-    "weights": "open-weights",
-    "training_data": "data-released",
-    "training_code": "code-released",
-    "checkpoints": "checkpoints-released",
-    "paper": "paper-released",
-}
+_JUDGED_PARTS: dict[str, Predicate] = {"license": "commercial-use", **PREDICATES_OF_PARTS}
+"""What a verdict says of the part of a model that a line asks for; of the licence, whether it may be used to earn."""
 
 
 def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> list[bool]:
@@ -75,7 +70,7 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
 
 def _judges_part(line: LabelledLine, candidate: Candidate) -> bool:
     """Whether a question for a part of a model is answered by the verdict on whether that part is out."""
-    predicate = _PREDICATES_OF_PARTS.get(line.value or "") if line.topic == "model" else None
+    predicate = _JUDGED_PARTS.get(line.value or "") if line.topic == "model" else None
     same = candidate.topic == f"{STATEMENT}/{predicate}" and candidate.stance == "asks"
     return candidate.desk == "statements" and same and candidate.about == line.subjects
 

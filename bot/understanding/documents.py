@@ -10,7 +10,6 @@ _NAMES: tuple[tuple[str, str], ...] = (
     ("seed-a", r"\b(first|long|longer) (source )?(document|doc|text)\b"),
     ("seed-a", r"\bainews\b|\barticles?'?s?\b|\b(the|that|this) (\w+ )?(piece|author)\b"),
 )
-_QUOTES = re.compile(r"\b(the|that|this) (\w+ )?(article|piece|text|note)\b|\bainews\b|\barticle'?s?\b")
 _ARTICLE = re.compile(r"\b(article'?s?|ainews|(?<!\bur )(?<!\byour )tables?|the piece)\b")
 
 
@@ -18,11 +17,6 @@ def name_document(text: str) -> str | None:
     """The id of the source document that a line names."""
     lowered = text.casefold()
     return next((source for source, pattern in _NAMES if re.search(pattern, lowered)), None)
-
-
-def quotes_article(text: str) -> bool:
-    """True where a line speaks of what one of the source documents says."""
-    return bool(_QUOTES.search(text.casefold()))
 
 
 def mentions_article(text: str) -> bool:

@@ -8,15 +8,9 @@ from bot.assistant import Assistant
 from bot.judge.endpoint import Endpoint
 from tests.chat.scene import Scene, heard, read
 from tests.fakes import FakeMind
-from tests.judge.stub import StubModel, reach, stand_in
+from tests.judge.stub import StubModel, reach
 
 _UNSURE = "so much for openness"
-
-
-@pytest.fixture
-def stub() -> Iterator[StubModel]:
-    with stand_in() as stub:
-        yield stub
 
 
 @pytest.fixture

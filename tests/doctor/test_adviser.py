@@ -1,18 +1,10 @@
 """What the doctor says about the second judge's model, against a real server on loopback."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.config import Settings
 from bot.doctor.adviser import examine_adviser
-from tests.judge.stub import KEY, StubModel, stand_in
-
-
-@pytest.fixture
-def stub() -> Iterator[StubModel]:
-    with stand_in() as stub:
-        yield stub
+from tests.judge.stub import KEY, StubModel
 
 
 async def _examine(stub: StubModel) -> tuple[bool, str]:

@@ -37,7 +37,7 @@ class TablesDesk:
         """See Desk."""
         best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
         for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
-            if not cells.rows and self._names_others(reading, cells.table):
+            if self._asks_of_others(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
@@ -71,25 +71,22 @@ class TablesDesk:
         if focus and focus.subject.cells:
             found.append(focus.subject.cells.table)
         for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
-            if not cells.rows and self._names_others(reading, cells.table):
+            if self._asks_of_others(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
 
-    def _names_others(self, reading: Reading, table: str) -> bool:
-        """Whether a line names models, and none that a table has a row about."""
-        held = {row.model for row in self._bank.table[table].rows if row.model}
+    def _asks_of_others(self, reading: Reading, cells: CellQuestion) -> bool:
+        """Whether a line that names no row names models, and none that the table has a row about."""
+        held = {row.model for row in self._bank.table[cells.table].rows if row.model}
         named = {one for mention in reading.models for one in mention.candidates}
-        return bool(held and named) and not held & named
+        return not cells.rows and bool(held and named) and not held & named
 
     def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
         """Whether a row is about a model and the line names models of other families alone."""
         model = next((row.model for row in self._bank.table[table].rows if row.key == key), None)
-        named = self._name_families(reading)
+        named = {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
         return model is not None and bool(named) and self._bank.model[model].family not in named
-
-    def _name_families(self, reading: Reading) -> set[str]:
-        return {self._bank.model[one].family for mention in reading.models for one in mention.candidates}
 
     def _propose(self, reading: Reading, cells: CellQuestion, clues: Clues) -> Candidate:
         table = self._bank.table[cells.table]
