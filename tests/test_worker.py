@@ -177,7 +177,7 @@ async def test_a_strand_stays_in_order(oracle: Oracle, patient: Worker[str, str]
 async def test_a_failure_afterwards_reaches_whoever_asked_and_no_one_else(
     oracle: Oracle, patient: Worker[str, str]
 ) -> None:
-    failing, behind = (asyncio.ensure_future(patient.do(task)) for task in ("a:1?", "a:2"))
+    failing, behind = (asyncio.wrap_future(patient.submit(task)) for task in ("a:1?", "a:2"))
     await patient.do("x")
     oracle.asked["a:1?"].set_result("fail")
     assert await behind == "A:2"
@@ -198,7 +198,7 @@ async def test_what_is_there_at_once_goes_on_at_once() -> None:
 
 async def test_closing_finishes_what_can_go_on_and_cancels_what_waits_behind_it(oracle: Oracle) -> None:
     worker = Worker(oracle.work, lambda _task: None, _find_strand)
-    first, second = (asyncio.ensure_future(worker.do(task)) for task in ("a:1?", "a:2"))
+    first, second = (asyncio.wrap_future(worker.submit(task)) for task in ("a:1?", "a:2"))
     await worker.do("x")
     oracle.asked["a:1?"].set_result("now")
     worker.close()
