@@ -10,6 +10,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.records.questions import ModelFilter
+from bot.replies.asking import compose_model_choice
 from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side
 from bot.replies.facts import compose_definition, compose_license, compose_terms
 from bot.replies.lists import compose_spectrum
@@ -17,7 +18,6 @@ from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_abstention,
     compose_error,
-    compose_model_choice,
     compose_no_fit,
     compose_unknown_model,
     compose_unknown_name,

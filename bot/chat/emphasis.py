@@ -17,7 +17,8 @@ _MARKS = {
     **dict.fromkeys(("Not so", "No"), "✗"),
     **dict.fromkeys(_BETWEEN, "⇄"),
 }
-_POINT = re.compile(rf"^• (?P<word>{'|'.join(map(re.escape, _MARKS))})(?P<end>[:,]) ", re.MULTILINE)
+_WORDS = "|".join(map(re.escape, _MARKS))
+_POINT = re.compile(rf'^• (?P<said>"[^"\n]*" )?(?P<word>{_WORDS})(?P<end>[:,]) ', re.MULTILINE)
 
 
 def is_strip(text: str) -> bool:
@@ -38,4 +39,4 @@ def embolden(text: str) -> str:
 
 def mark_verdicts(text: str) -> str:
     """Every point with the mark of its verdict, and the verdict bold."""
-    return _POINT.sub(lambda found: f"{_MARKS[found['word']]} **{found['word']}{found['end']}** ", text)
+    return _POINT.sub(lambda f: f"{_MARKS[f['word']]} {f['said'] or ''}**{f['word']}{f['end']}** ", text)

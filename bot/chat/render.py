@@ -101,7 +101,13 @@ def _emphasise(answer: Answer, place: int, text: str, title: str | None) -> str:
     """The words that decide bold where no title says them; marks beside their words."""
     if answer.parts:
         return mark_verdicts(text)
-    leads = place == 0 and title is None and not answer.sections[0].label and answer.kind not in _SAYS_NOTHING
+    leads = (
+        place == 0
+        and title is None
+        and not answer.sections[0].label
+        and not answer.restated
+        and answer.kind not in _SAYS_NOTHING
+    )
     return join_marks(embolden(text) if leads else text)
 
 

@@ -41,7 +41,7 @@ class Thought(NamedTuple):
 
     @property
     def is_likely(self) -> bool:
-        """Whether it answers, and is rather right than wrong: an even chance or more, as the judge gives it."""
+        """Whether it answers, and was read surely."""
         return self.is_sure and self.answer.confidence >= SURE
 
 

@@ -76,6 +76,8 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
         return _PLAIN if is_offer(answer) else _QUESTION_BACK
+    if answer.restated:  # it names the sentence itself, and takes no side for the speaker's
+        return _PLAIN
     if answer.parts:  # each has its own verdict in its line
         return Heading(answer.headline.removesuffix("."), BLUE)
     if verdict is None:
@@ -113,10 +115,10 @@ def tell_verdict(answer: Answer, claim: Claim | None = None) -> str | None:
     """The verdict on the card's sentence, for answers that neither say nor ask it and whose first lines do not name
     it: who denies a sentence reads which one, and how it stands."""
     sentence = claim.statement if claim is not None else answer.statement
-    if answer.kind == "clarify" or answer.parts or answer.verdict is None or not answer.sections or sentence is None:
+    if answer.kind == "clarify" or answer.restated or answer.parts or answer.verdict is None or sentence is None:
         return None
     word = VERDICT_WORDS[answer.verdict]
-    if answer.stance in {"asserts", "asks"} or word in answer.sections[0].text:
+    if answer.stance in {"asserts", "asks"} or not answer.sections or word in answer.sections[0].text:
         return None
     return f'"{sentence.removesuffix(".")}": {word}'
 

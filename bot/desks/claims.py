@@ -76,7 +76,8 @@ class ClaimsDesk:
             topic=claim,
             label=card.statement.rstrip("."),
             presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
-            compose=partial(self._compose, reading, said),
+            compose=partial(self._compose, reading, said, restated=False),
+            restate=partial(self._compose, reading, said, restated=True),
             stance=stance,
             about=named or card.models,
             words=self._list_words(claim),
@@ -84,8 +85,10 @@ class ClaimsDesk:
             subject=Subject(models=named, claim=said),
         )
 
-    def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
-        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth)
+    def _compose(
+        self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth, *, restated: bool
+    ) -> Answer:
+        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=restated)
 
     def _is_about_others(self, reading: Reading, claim: str) -> bool:
         """Whether a card is about certain families and the line names others alone."""

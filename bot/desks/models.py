@@ -13,10 +13,11 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth, ModelMention
 from bot.records.questions import Asked
+from bot.replies.asking import compose_model_choice
 from bot.replies.cards import compose_short_model
 from bot.replies.lists import compose_share
 from bot.replies.models import compose_model
-from bot.replies.plain import compose_model_choice, compose_unknown_model
+from bot.replies.plain import compose_unknown_model
 from bot.retrieval.lexical import split_words
 from bot.understanding.names import NameFinder, split_atoms
 from bot.understanding.reading import Reading

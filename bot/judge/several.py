@@ -55,10 +55,16 @@ def choose_statements(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:
     """A line for each statement; the record's own fields are those of the surest."""
-    answers = [weighed.candidate.compose(weighed.probability, depth) for weighed in said]
+    answers = [_restate(weighed, depth) for weighed in said]
     completed = [
         answer if answer.stance else answer.model_copy(update={"stance": weighed.candidate.stance})
         for answer, weighed in zip(answers, said, strict=True)
     ]
     surest = max(range(len(said)), key=lambda place: said[place].probability)
     return compose_several(bank, text, completed, completed[surest], confidence)
+
+
+def _restate(said: Weighed, depth: Depth) -> Answer:
+    """Each line names the sentence that it answers, however surely it was read: there are several."""
+    write = said.candidate.restate or said.candidate.compose
+    return write(said.probability, depth)

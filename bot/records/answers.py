@@ -99,5 +99,7 @@ class Answer(Record):
     parts: tuple[Part, ...] = ()
     """One for each statement of a message that makes more than one."""
     sections: tuple[Section, ...] = Field(default=(), exclude=True)
+    restated: bool = Field(default=False, exclude=True)
+    """Whether the reading is unsure, so that the text names the sentence that it answers."""
     local_verdict: Verdict | None = Field(default=None, exclude=True)
     """The verdict for the models named in the line, where it differs from the general one."""

@@ -37,6 +37,12 @@ def fit_one_breath(answer: Answer) -> Answer:
     )
 
 
+def keep_beginning(text: str, room: int) -> str:
+    """The first sentences, or lines of a list, that fit into that many characters, with their numbers; where a long
+    opening does not, as much as fits into a first reply."""
+    return _cut(text, room) or _cut(text, LONGEST)
+
+
 def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
     """What fits, in order. The opening is the answer and is kept first; no doubted figure goes without its correction,
     which is said shorter before a part of the answer is left out; what only confirms comes last."""

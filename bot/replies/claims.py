@@ -7,7 +7,7 @@ from bot.records.claims import Claim
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, write_levels, write_row, write_strip
-from bot.replies.wording import TIER_WORDS, VERDICT_WORDS, first_sentence
+from bot.replies.wording import CLOSEST, TIER_WORDS, VERDICT_WORDS, first_sentence
 
 _REASONS_SHOWN = 3
 _ROWS_SHOWN = 3
@@ -30,27 +30,36 @@ def compose_claim(
     mentions: tuple[ModelMention, ...],
     confidence: float,
     depth: Depth = "standard",
+    *,
+    restated: bool = False,
 ) -> Answer:
-    """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it."""
+    """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it.
+
+    `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks.
+    """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
     local = _verdict_for(bank, claim, models)
     verdict = local or claim.verdict
-    kind = choose_kind(verdict, reading.stance)
+    stance: Stance = "asks" if restated else reading.stance
+    kind = choose_kind(verdict, stance)
     draft = Draft(bank, query)
-    concession = _choose_concession(claim, reading.stance, verdict)
-    first: Statement = getattr(claim.short, reading.stance)
+    concession = _choose_concession(claim, stance, verdict)
+    first: Statement = getattr(claim.short, stance)
     if depth == "short" and local is None:
-        draft.add_section("", draft.quote(first))
-        _add_spectrum(draft, bank, claim, models, reading.stance, short=True)
+        draft.add_section("", (f'{CLOSEST}"{claim.statement}" ' if restated else "") + draft.quote(first))
+        if not restated:
+            _add_spectrum(draft, bank, claim, models, stance, short=True)
     else:
-        draft.add_section("", _opening(claim, reading.stance, verdict, _say_tier(bank, models) if local else ""))
+        draft.add_section(
+            "", _opening(claim, None if restated else stance, verdict, _say_tier(bank, models) if local else "")
+        )
         draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
-        draft.add_section(_concession_label(kind, reading.stance, verdict), draft.quote(concession))
-        _add_grounds(draft, bank, claim, kind, models, reading.stance, deep=depth == "deep")
+        draft.add_section(_concession_label(kind, stance, verdict), draft.quote(concession))
+        _add_grounds(draft, bank, claim, kind, models, stance, deep=depth == "deep")
     return draft.close(
-        kind,
+        choose_kind(verdict, reading.stance),
         first_sentence(first.text) if local is None else claim.headline.text,
         confidence,
         claim=claim.id,
@@ -62,6 +71,7 @@ def compose_claim(
         statement=claim.statement,
         suggestions=tuple(bank.claim[related].statement for related in claim.related),
         local_verdict=local,
+        restated=restated,
     )
 
 
@@ -165,8 +175,8 @@ def _say_tier(bank: Bank, models: tuple[str, ...]) -> str:
     return f"{names} ({TIER_WORDS[bank.placement[models[0]].tier]})"
 
 
-def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
-    """How the claim was read, and the verdict, in one line."""
+def _opening(claim: Claim, stance: Stance | None, verdict: Verdict, about: str) -> str:
+    """How the claim was read, and the verdict, in one line; without a stance only what is nearest."""
     word = VERDICT_WORDS[verdict]
     scope = (
         f" For {about} the statement is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}."
@@ -175,8 +185,8 @@ def _opening(claim: Claim, stance: Stance, verdict: Verdict, about: str) -> str:
     )
     if stance == "asks":
         return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
-    if stance == "asserts":
-        return f'You say: "{claim.statement}"{scope or f" Verdict: {word}."}'
+    if stance in {None, "asserts"}:
+        return f'{"You say: " if stance else CLOSEST}"{claim.statement}"{scope or f" Verdict: {word}."}'
     agrees = {
         "wrong": "The evidence is with you",
         "right": "The evidence supports it",

@@ -1,11 +1,8 @@
-"""Replies that state no fact: asking back, offering, abstaining, unknown names, errors."""
+"""Replies that state no fact: abstaining, unknown names, errors."""
 
 from collections.abc import Sequence
 
 from bot.records.answers import Answer, AnswerKind, Section
-from bot.records.bank import Bank
-from bot.records.base import Verdict
-from bot.records.language import ClaimReading
 from bot.replies.draft import write_text
 
 _SUBJECT = "It holds claims, models, licences and terms about how open AI models are."
@@ -41,39 +38,6 @@ def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Ans
 def compose_no_fit(query: str, told: Sequence[str]) -> Answer:
     """No model can be all that is asked for at once; each of `told` says one thing, as the end of a sentence."""
     return say_plainly("table", query, f"None of the models in the bank {' and '.join(told)}.", confidence=1.0)
-
-
-def compose_clarification(bank: Bank, query: str, reading: ClaimReading, confidence: float) -> Answer:
-    """One short question with two choices, where the stance decides the reply and cannot be told.
-
-    The likelier stance is still named in the record.
-    """
-    claim = bank.claim[reading.claim]
-    question = f'Do you hold that "{claim.statement}" or that "{claim.opposite}"?'
-    verdict: Verdict = claim.verdict
-    return say_plainly(
-        "clarify",
-        query,
-        question,
-        confidence=confidence,
-        claim=claim.id,
-        stance=reading.stance,
-        verdict=verdict,
-        suggestions=(claim.statement, claim.opposite),
-    )
-
-
-def compose_offer(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
-    """The nearest that the bank holds, where the fit is too weak to answer."""
-    question = f"Closest I have: {'; or: '.join(nearest)}. Is that it?"
-    return say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
-
-
-def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:
-    """Ask which model an ambiguous short name means."""
-    names = tuple(bank.model[candidate].name for candidate in candidates)
-    question = f'"{name}" may be {", ".join(names[:-1])} or {names[-1]}: which one do you mean?'
-    return say_plainly("clarify", query, question, confidence=0.9, models=candidates, suggestions=names)
 
 
 def compose_error(query: str, message: str) -> Answer:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, Citation, Part, Point, Section
 from bot.records.bank import Bank
 from bot.replies.draft import write_text
-from bot.replies.wording import first_sentence
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
 
@@ -51,8 +50,10 @@ def _name_statement(bank: Bank, answer: Answer) -> str:
 
 
 def _write_line(answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
-    """The first sentence of an answer, which decides it, with the first of its sources, renumbered."""
-    told = first_sentence(answer.sections[0].text).split(" [", 1)[0] if answer.sections else answer.headline
+    """The first sentence of an answer, which decides it, with the first of its sources, renumbered; a card's behind the
+    sentence that it answers."""
+    said = f'"{answer.statement}" ' if answer.restated else ""
+    told = f"{said}{answer.headline.split(' [', 1)[0]}"
     marks = ""
     for citation in answer.citations[:1]:
         key = (citation.source, citation.locator)

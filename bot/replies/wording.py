@@ -36,6 +36,9 @@ APPROVAL_WORDS: dict[bool | None, str] = {
     False: "not OSI approved",
     None: "OSI approval not known",
 }
+CLOSEST = "Closest I have: "
+"""How a reply opens where the reading is unsure."""
+
 RECALLED = "recalled, not re-read"
 REPORTED = "known by report alone"
 

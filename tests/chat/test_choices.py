@@ -10,7 +10,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.records.answers import Answer
 from bot.records.language import ClaimReading, Utterance
-from bot.replies.plain import compose_clarification, compose_model_choice, compose_offer
+from bot.replies.asking import compose_clarification, compose_model_choice, compose_offer
 from tests.chat.scene import Scene, Shown, heard, is_private, list_buttons, read
 
 _OFFERED = ("You can't see inside open-weight models", "Mistral 7B")

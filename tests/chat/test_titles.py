@@ -13,8 +13,8 @@ from bot.records.base import Stance
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading
 from bot.records.questions import StatementQuestion
+from bot.replies.asking import compose_clarification, compose_offer
 from bot.replies.claims import compose_reasons
-from bot.replies.plain import compose_clarification, compose_offer
 from bot.replies.several import compose_several
 from bot.replies.statements import compose_statement
 from bot.replies.wording import VERDICT_WORDS

@@ -5,7 +5,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.records.answers import Answer
 from bot.records.language import ClaimReading, Utterance
-from bot.replies.plain import compose_clarification, compose_model_choice, compose_offer
+from bot.replies.asking import compose_clarification, compose_model_choice, compose_offer
 from tests.chat.scene import CLAIM, Scene, list_buttons
 
 _UNSURE = ("vague words", "unclear words", "a short name")

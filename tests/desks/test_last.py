@@ -8,7 +8,7 @@ from bot.desks.silence import SilenceDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.questions import ModelFilter
-from bot.replies.plain import compose_offer
+from bot.replies.asking import compose_offer
 from tests.desks.proposing import after_claim, after_list, after_model, after_statement, list_keys, propose
 from tests.fakes import FakeMind
 

@@ -1,11 +1,17 @@
 """From judgements to one answer."""
 
+from contextlib import closing
+
 import pytest
 
+from bot.assistant import Assistant
+from bot.desks.candidates import Candidate
 from bot.judge.answering import answer_judgement
+from bot.judge.judgement import SURE
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.questions import StatementQuestion
+from bot.understanding.reading import Reading
 from tests.fakes import FakeMind
 from tests.judge.staging import stage, weigh
 
@@ -26,7 +32,40 @@ def test_a_claim_without_a_clear_side_gets_one_question_with_two_choices(mind: F
     assert subject.claim is not None
 
 
-def test_what_fits_a_little_is_offered_by_name_and_moves_no_subject(mind: FakeMind, bank: Bank) -> None:
+def _claims(house: Assistant, line: str) -> tuple[Reading, Candidate]:
+    """A line and the likeliest claim that it may assert."""
+    (judgement, *_) = house.judge(line)
+    said = (one.candidate for one in judgement.ranked if one.candidate.desk == "claims")
+    return judgement.reading, next(one for one in said if one.stance == "asserts")
+
+
+@pytest.mark.parametrize(("chance", "opening"), [(SURE, "Not so"), (SURE - 0.01, "Closest I have: ")])
+def test_a_claim_that_is_not_surely_read_is_named_first(mind: FakeMind, chance: float, opening: str) -> None:
+    with closing(mind.start()) as house:
+        reading, said = _claims(house, "you can't see inside open models")
+        answer, subject = answer_judgement(mind.bank, weigh(reading, "answer", (said, chance)), "short")
+    assert answer.text.startswith(opening)
+    assert (answer.kind, answer.claim, answer.stance) == ("rebuttal", "cant-see-inside", "asserts")
+    assert subject.claim is not None
+
+
+@pytest.mark.parametrize("decision", ["ask", "offer"])
+def test_who_is_asked_back_gets_what_is_held_first(mind: FakeMind, decision: str) -> None:
+    with closing(mind.start()) as house:
+        reading, said = _claims(house, "you can't see inside open models")
+        other = (stage("models", "Pythia", 0.2), 0.2)
+        answer, _subject = answer_judgement(mind.bank, weigh(reading, decision, (said, 0.3), other), "short")
+    held, question = answer.text.split("\n")
+    assert held.startswith(f'Closest I have: "{mind.bank.claim["cant-see-inside"].statement}"')
+    assert "[1]" in held
+    assert question.endswith("?")
+    assert (answer.kind, len(answer.text) <= 500) == ("clarify", True)
+    assert 1 <= len(answer.citations) <= 3
+
+
+def test_what_fits_a_little_and_rests_on_nothing_is_offered_by_name_and_moves_no_subject(
+    mind: FakeMind, bank: Bank
+) -> None:
     judgement = weigh(
         mind.read("x"),
         "offer",

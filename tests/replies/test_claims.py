@@ -118,3 +118,23 @@ def test_three_depths_say_more_and_more(bank: Bank) -> None:
     assert claim.other_side.reply.text in deep.text
     assert claim.other_side.reply.text not in standard.text
     assert all(reason.text in deep.text for reason in claim.reasons)
+
+
+@pytest.mark.parametrize("stance", _STANCES)
+def test_an_unsure_reading_names_the_sentence_and_takes_no_side_for_the_speakers(bank: Bank, stance: Stance) -> None:
+    for claim in bank.claims:
+        reading = ClaimReading(claim=claim.id, stance=stance)
+        surely = compose_claim(bank, "x", reading, (), 0.5, "short")
+        answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
+        assert answer.text.startswith(f'Closest I have: "{claim.statement}" {claim.short.asks.text}')
+        assert answer.text.count(claim.statement) == 1
+        assert answer.headline == first_sentence(claim.short.asks.text)
+        assert (answer.kind, answer.stance, answer.verdict) == (surely.kind, surely.stance, surely.verdict)
+        assert len(answer.text) <= 500, claim.id
+
+
+def test_the_long_form_of_an_unsure_reading_puts_no_words_into_anybodys_mouth(bank: Bank) -> None:
+    reading = ClaimReading(claim="cant-see-inside", stance="asserts")
+    text = compose_claim(bank, "x", reading, (), 0.5, "standard", restated=True).text
+    assert text.startswith(f'Closest I have: "{bank.claim["cant-see-inside"].statement}" Verdict: wrong.')
+    assert "You say" not in text

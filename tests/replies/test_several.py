@@ -55,3 +55,13 @@ def test_a_source_that_two_parts_share_is_named_once(bank: Bank) -> None:
     answer = _claim(bank, "cant-see-inside", "asserts")
     joined = compose_several(bank, "x", [answer, answer], answer, 0.7)
     assert len(joined.citations) == 1
+
+
+def test_a_claim_stands_behind_the_sentence_that_it_answers(bank: Bank) -> None:
+    reading = ClaimReading(claim="cant-see-inside", stance="denies")
+    claim = compose_claim(bank, "x", reading, (), 0.4, "short", restated=True)
+    joined = compose_several(bank, "x", [claim, _statement(bank, "olmo-3")], claim, 0.7)
+    (_, first, second) = joined.text.split("\n")
+    assert first.startswith(f'- "{bank.claim["cant-see-inside"].statement}" ')
+    assert "Closest" not in joined.text
+    assert second.startswith("- Right: ")

@@ -1,0 +1,73 @@
+"""Replies that ask back: which side of a claim, is it this that you mean, which of these models.
+
+Whoever is asked gets the nearest that the bank holds with the question, so that the reply is of use before it is
+answered.
+"""
+
+from bot.records.answers import Answer, Section
+from bot.records.bank import Bank
+from bot.records.language import ClaimReading
+from bot.replies.breath import fit_one_breath, keep_beginning
+from bot.replies.draft import write_text
+from bot.replies.plain import say_plainly
+from bot.replies.wording import CLOSEST
+
+_TOLD = 280
+"""Characters of the nearest reply that are told with a question."""
+
+
+def compose_clarification(
+    bank: Bank, query: str, reading: ClaimReading, confidence: float, closest: Answer | None = None
+) -> Answer:
+    """One short question with two choices, where the stance decides the reply and cannot be told.
+
+    The likelier stance is still named in the record. `closest` is the reply that takes no side.
+    """
+    claim = bank.claim[reading.claim]
+    held = "that" if _tells(closest) else f'that "{claim.statement}"'
+    asked = say_plainly(
+        "clarify",
+        query,
+        f'Do you hold {held}, or that "{claim.opposite}"?',
+        confidence=confidence,
+        claim=claim.id,
+        stance=reading.stance,
+        verdict=claim.verdict,
+        suggestions=(claim.statement, claim.opposite),
+    )
+    return _tell_first(asked, closest)
+
+
+def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer | None = None) -> Answer:
+    """The nearest that the bank holds, where the fit is too weak to answer: what it says, else its name alone.
+
+    `nearest` are the names of the one or two things offered, `closest` is the reply to the first.
+    """
+    named = "; or: ".join(nearest)
+    question = (
+        "; or: ".join(("Is that it", *nearest[1:])) + "?" if _tells(closest) else f"{CLOSEST}{named}. Is that it?"
+    )
+    offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
+    return _tell_first(offered, closest)
+
+
+def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:
+    """Ask which model an ambiguous short name means."""
+    names = tuple(bank.model[candidate].name for candidate in candidates)
+    question = f'"{name}" may be {", ".join(names[:-1])} or {names[-1]}: which one do you mean?'
+    return say_plainly("clarify", query, question, confidence=0.9, models=candidates, suggestions=names)
+
+
+def _tells(closest: Answer | None) -> bool:
+    """Whether a reply has something to tell: what rests on no source is no knowledge."""
+    return closest is not None and bool(closest.citations)
+
+
+def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
+    """The question behind the beginning of the nearest reply."""
+    if closest is None or not _tells(closest):
+        return asked
+    told = f"{CLOSEST}{keep_beginning(closest.sections[0].text.removeprefix(CLOSEST), _TOLD)}"
+    sections = (Section(label="", text=told), *asked.sections)
+    fields = {"sections": sections, "text": write_text(sections), "citations": closest.citations}
+    return fit_one_breath(asked.model_copy(update=fields))
