@@ -53,6 +53,7 @@ class ComparisonsDesk:
         groups = {tuple(model for model in spoken if model not in named)[:_MOST] + named}
         if named:
             groups |= {(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named}
+        groups.add(_pair_families(self._bank, focus))
         for group in sorted(groups, key=len):
             if 1 < len(group) <= _MOST:
                 yield self._propose(reading, group, Clues(fit=fit, filled=1))
@@ -98,6 +99,14 @@ class ComparisonsDesk:
     ) -> Answer:
         answer = compose_terms(self._bank, reading.text, terms, licenses)
         return answer.model_copy(update={"confidence": round(confidence, 3)})
+
+
+def _pair_families(bank: Bank, focus: Focus) -> tuple[str, ...]:
+    """The model spoken of last and the one before it of another family: 'which of the two'."""
+    last = focus.models[:1]
+    families = {bank.model[model].family for model in last}
+    others = [model for model in focus.models if bank.model[model].family not in families]
+    return (*others[:1], *last)
 
 
 def _measure_fit(lowered: str) -> float:

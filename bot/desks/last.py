@@ -6,16 +6,20 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.wishes import SOURCE, WISHES, Say
+from bot.desks.wishes import SOURCE, WISHES
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
+from bot.replies.breath import fit_one_breath
 from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.understanding.reading import Reading
+
+_WHOLE = frozenset({"deeper", "list-all"})
+"""What is wanted at length."""
 
 
 class _Wanted(NamedTuple):
@@ -51,7 +55,7 @@ class LastDesk:
         for kind, wish in WISHES.items():
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
-                candidate = self._propose(focus, wanted, partial(self._compose, wish.say, reading.text, focus))
+                candidate = self._propose(focus, wanted, partial(self._compose, kind, reading.text, focus))
                 yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
     @staticmethod
@@ -69,9 +73,10 @@ class LastDesk:
             subject=focus.subject,
         )
 
-    def _compose(self, say: Say, text: str, focus: Focus, confidence: float, _depth: Depth) -> Answer:
-        answer = say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
-        return _name_claim(answer, focus.answer)
+    def _compose(self, kind: str, text: str, focus: Focus, confidence: float, depth: Depth) -> Answer:
+        answer = WISHES[kind].say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
+        told = fit_one_breath(answer) if depth == "short" and kind not in _WHOLE else answer
+        return _name_claim(told, focus.answer)
 
 
 def _name_claim(answer: Answer, before: Answer) -> Answer:

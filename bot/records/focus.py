@@ -10,6 +10,10 @@ from bot.records.questions import Asked, CellQuestion, ModelFilter, StatementQue
 RECENT = 4
 """Models and rows lately spoken of that are kept."""
 
+_NEW = 2
+"""Of the models of a new answer those that stand beside the ones before: a family's members shall not push out what it
+is set beside."""
+
 
 class Subject(NamedTuple):
     """What one answer is about, in the terms of the desk that gives it. `models` are those named or shown, best first;
@@ -46,7 +50,7 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
         text,
         answer,
         subject,
-        tuple(dict.fromkeys((*models, *before.models)))[:RECENT],
+        tuple(dict.fromkeys((*models[:_NEW], *before.models, *models)))[:RECENT],
         subject.group or before.group,
         tuple(dict.fromkeys((*rows, *before.rows)))[:RECENT],
     )

@@ -16,7 +16,7 @@ from bot.replies.onward import find_list, find_series
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.statements import compose_statement
-from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence
+from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence, join_words, say_date
 from bot.understanding.pointing import point_by_place
 
 _EXAMPLES = 2
@@ -37,14 +37,16 @@ def say_confidence(bank: Bank, query: str, focus: Focus, confidence: float) -> A
     """How sure the last answer was, and what would change it."""
     answer, claim = focus.answer, focus.subject.claim
     draft = Draft(bank, query)
-    draft.add_section("", f"I was {answer.confidence:.0%} sure that I read you right.")
     if claim:
-        draft.add_section("Of the answer", draft.quote(bank.claim[claim.claim].limits))
+        draft.add_section("", draft.quote(bank.claim[claim.claim].limits))
     elif focus.subject.models:
         model = bank.model[focus.subject.models[0]]
         part = model.components["weights"]
         told = f"The record of {model.name} is what its sources said then; a new release or licence would change it."
-        draft.add_section("Of the answer", draft.mark(told, part.cites[:1], part.as_of))
+        draft.add_section("", draft.mark(told, part.cites[:1], part.as_of))
+    elif answer.citations:
+        draft.add_section("", f"It is as good as what it rests on: {_name_documents(answer)}.")
+    draft.add_section("", f"That I read you right I held for {answer.confidence:.0%} sure.")
     return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
 
 
@@ -55,12 +57,23 @@ def say_yes_or_no(bank: Bank, query: str, focus: Focus, confidence: float) -> An
         return None
     word = _YES_OR_NO.get(answer.verdict, VERDICT_WORDS[answer.verdict].capitalize())
     judged = answer.statement or (bank.claim[answer.claim].statement if answer.claim else "")
-    side = {"asserts": "as you said", "denies": "as you denied", "asks": "as you asked"}.get(answer.stance or "", "")
     draft = Draft(bank, query)
-    headline = f'{word}: "{judged.rstrip(".")}", {side}, is {VERDICT_WORDS[answer.verdict]}.'
+    opening = "Yes, you are right" if _is_with(answer) else word
+    headline = f'{opening}: "{judged.rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     draft.add_section("", headline)
     draft.add_section("", _quote_headline(bank, draft, focus))
     return draft.close("answer", headline, confidence, **_about(focus))
+
+
+def _is_with(answer: Answer) -> bool:
+    """Whether somebody who surely rejected a wrong sentence was right."""
+    return answer.verdict == "wrong" and answer.stance == "denies" and not answer.restated
+
+
+def _name_documents(answer: Answer) -> str:
+    """The documents of an answer by title and date."""
+    dated = ((one.title, f" ({say_date(one.as_of)})" if one.as_of else "") for one in answer.citations)
+    return join_words([f'"{title}"{date}' for title, date in dated])
 
 
 def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

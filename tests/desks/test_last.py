@@ -53,6 +53,11 @@ def test_after_an_answer_without_sources_none_are_offered(mind: FakeMind, desk: 
     assert "source" not in list_keys(propose(mind, desk, "source?", focus))
 
 
+def test_a_typed_why_is_answered_in_one_breath(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    (reason,) = [one for one in propose(mind, desk, "why?", after_claim(bank)) if one.key == "reason"]
+    assert len(reason.compose(0.9, "short").text) <= 500 < len(reason.compose(0.9, "deep").text)
+
+
 def test_one_source_is_shown_by_its_number(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
     focus = after_claim(bank)
     (source,) = [one for one in propose(mind, desk, "[2]", focus) if one.key == "source"]

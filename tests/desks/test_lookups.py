@@ -11,8 +11,10 @@ from bot.desks.people import PeopleDesk
 from bot.desks.tables.desk import TablesDesk
 from bot.desks.terms import TermsDesk
 from bot.records.bank import Bank
-from bot.records.questions import ModelFilter
-from tests.desks.proposing import after_list, after_model, list_keys, propose
+from bot.records.focus import Subject, move_focus
+from bot.records.questions import ModelFilter, StatementQuestion
+from bot.replies.statements import compose_statement
+from tests.desks.proposing import after_claim, after_list, after_model, list_keys, propose
 from tests.fakes import FakeMind
 
 
@@ -72,6 +74,16 @@ def test_models_of_a_line_are_set_side_by_side(mind: FakeMind, bank: Bank) -> No
     assert propose(mind, desk, "pythia") == []
     (terms,) = propose(mind, desk, "what's the difference between open weights and openwashing?")
     assert terms.compose(0.9, "short").kind == "definition"
+
+
+def test_the_two_are_those_spoken_of_one_after_the_other(mind: FakeMind, bank: Bank) -> None:
+    family = bank.family["kimi"].members
+    first = after_claim(bank, "llama-is-open-source")
+    question = StatementQuestion(predicate="open-source", subjects=tuple(family), names="Kimi", stance="asks")
+    answer = compose_statement(bank, "and kimi?", question, 0.9, "short")
+    focus = move_focus(first, "and kimi?", answer, Subject(models=tuple(family), statement=question))
+    pairs = [set(one.about) for one in propose(mind, ComparisonsDesk(bank), "which of the two is better", focus)]
+    assert {first.models[0], family[0]} in pairs
 
 
 def test_licences_of_two_models_are_weighed(mind: FakeMind, bank: Bank) -> None:

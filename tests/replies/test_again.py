@@ -58,11 +58,24 @@ def test_how_sure_tells_the_confidence_of_the_last_answer(bank: Bank) -> None:
     assert bank.claim["cant-see-inside"].limits.text in answer.text
 
 
-@pytest.mark.parametrize(("stance", "side"), [("asserts", "as you said"), ("denies", "as you denied")])
-def test_yes_or_no_judges_the_sentence_and_names_whose_it_is(bank: Bank, stance: Stance, side: str) -> None:
+@pytest.mark.parametrize(("stance", "word"), [("asserts", "No"), ("denies", "Yes, you are right"), ("asks", "No")])
+def test_yes_or_no_is_for_the_speaker_and_names_the_sentence(bank: Bank, stance: Stance, word: str) -> None:
     answer = _say(again.say_yes_or_no(bank, "yes or no", _after_claim(bank, stance), 0.9))
-    assert answer.text.startswith('No: "You can\'t see inside open-weight models"')
-    assert side in answer.text
+    assert answer.text.startswith(f'{word}: "You can\'t see inside open-weight models" is wrong.')
+
+
+def test_nobody_is_told_to_be_right_whose_side_was_guessed(bank: Bank) -> None:
+    focus = _after_claim(bank, "denies")
+    unsure = focus._replace(answer=focus.answer.model_copy(update={"restated": True}))
+    assert _say(again.say_yes_or_no(bank, "yes or no", unsure, 0.9)).text.startswith("No: ")
+
+
+def test_how_sure_names_the_documents_of_what_has_no_record_of_its_limits(bank: Bank) -> None:
+    passage = bank.passages[0]
+    answer = compose_passages(bank, "x", (passage.id,), 0.8)
+    focus = move_focus(None, "x", answer, Subject(passages=(passage.id,)))
+    text = _say(again.say_confidence(bank, "how is that measured", focus, 0.9)).text
+    assert all(citation.title in text for citation in answer.citations)
 
 
 def test_there_is_no_yes_or_no_without_a_verdict(bank: Bank) -> None:
