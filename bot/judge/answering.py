@@ -19,7 +19,8 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         return answer, best.candidate.subject
     if judgement.decision == "offer":
         nearest = tuple(offered.candidate.label for offered in judgement.offered)
-        return compose_offer(text, nearest, best.probability, _compose(judgement, "short")), Subject()
+        answer = compose_offer(text, nearest, best.probability, _compose(judgement, "short"))
+        return answer, best.candidate.subject if answer.citations else Subject()
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()

@@ -17,8 +17,7 @@ from bot.replies.cells import (
 )
 from bot.replies.draft import Draft
 from bot.replies.wording import join_words, say_figure
-
-_PLACES = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+from bot.understanding.operations import PLACES
 
 
 def compose_ranking(
@@ -64,7 +63,7 @@ def _on_par(row: Row, last: list[Row], column: Column) -> bool:
 
 def _say_extreme(table: Table, best: list[Row], column: Column, question: CellQuestion) -> str:
     names = join_words([name_row(row) for row in best])
-    place = f"{_PLACES[question.ranking.place]} " if question.ranking.place > 1 else ""
+    place = f"{PLACES[question.ranking.place - 1]} " if question.ranking.place > 1 else ""
     return (
         f"In {name_table(table, inside=True)} {names} {'is' if len(best) == 1 else 'are'} {place}{question.operation} "
         f"on {name_column(column)}: {best[0].cells[column.id].value}."

@@ -52,15 +52,20 @@ _BELOW = re.compile(
 )
 _BETWEEN = re.compile(rf"\bbetween ?{_FIGURE} ?(?:and|to|-) ?{_FIGURE}")
 _NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+"""The places of a ranking that are named by a word, from 1."""
+
 _COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
 _WORST = r"(?:bottom|worst|lowest|smallest|oldest|last|earliest|cheapest)"
 _SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BEST}|{_WORST})\b")
 _ALL_RANKED = re.compile(r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order)\b")
-_ORDINALS = {"second": 2, "2nd": 2, "runner": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_ORDINALS = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
+_ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}
+_ORDINAL = f"({'|'.join(_ORDINALS)})"
 _PLACE = re.compile(
-    rf"\b(second|2nd|third|3rd|fourth|4th|fifth|5th)[ -](?:{_BEST}|{_WORST}|place|most|least)\b|\b(runner)[ -]?up\b|"
-    r"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?(second|2nd|third|3rd|fourth|4th|fifth|5th)\b"
+    rf"\b{_ORDINAL}[ -](?:{_BEST}|{_WORST}|place|most|least|from the (?:top|bottom))\b|\b(runner)[ -]?up\b|"
+    rf"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?{_ORDINAL}\b"
 )
 _EVERY_ROW = 99
 _LINES_KEPT = 8

@@ -169,3 +169,17 @@ def test_a_row_about_another_maker_s_model_is_no_answer(mind: FakeMind, bank: Ba
     desk = TablesDesk(bank)
     assert list_keys(propose(mind, desk, "what is the MMLU of DeepSeek-V3?")) == []
     assert list_keys(propose(mind, desk, "what is the MMLU of Mistral AI?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("who is ninth on the transparency index", "ninth highest"),
+        ("who's dead last on the transparency index", "lowest"),
+        ("who leads on the transparency index", "highest"),
+        ("third from the bottom of the transparency index", "third lowest"),
+    ],
+)
+def test_ranks_by_a_column_that_nobody_names(mind: FakeMind, bank: Bank, text: str, told: str) -> None:
+    texts = [one.compose(0.9, "short").text for one in propose(mind, TablesDesk(bank), text)]
+    assert any(f"{told} on total" in one.casefold() for one in texts), texts

@@ -54,13 +54,14 @@ def test_who_is_asked_back_gets_what_is_held_first(mind: FakeMind, decision: str
     with closing(mind.start()) as house:
         reading, said = _claims(house, "you can't see inside open models")
         other = (stage("models", "Pythia", 0.2), 0.2)
-        answer, _subject = answer_judgement(mind.bank, weigh(reading, decision, (said, 0.3), other), "short")
+        answer, subject = answer_judgement(mind.bank, weigh(reading, decision, (said, 0.3), other), "short")
     held, question = answer.text.split("\n")
     assert held.startswith(f'Closest I have: "{mind.bank.claim["cant-see-inside"].statement}"')
     assert "[1]" in held
     assert question.endswith("?")
     assert (answer.kind, len(answer.text) <= 500) == ("clarify", True)
     assert 1 <= len(answer.citations) <= 3
+    assert subject == said.subject, "what was told can be asked about"
 
 
 def test_what_fits_a_little_and_rests_on_nothing_is_offered_by_name_and_moves_no_subject(

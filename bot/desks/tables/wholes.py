@@ -1,4 +1,5 @@
-"""Reads questions for more than single cells: whole rows, whole columns, a whole table, the rows that hold a figure."""
+"""Reads questions for more than single cells: whole rows, columns and tables, the rows that hold a figure, and ranks by
+columns that nobody names ('who leads?')."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,9 +9,11 @@ from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.questions import CellQuestion
 from bot.records.tables import Table
+from bot.understanding.operations import read_operation, read_ranking, read_thresholds
 
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w]|\.\d)")
 _FIGURE_KINDS = frozenset({"number", "money"})
+_ON_FIGURES = frozenset({"highest", "lowest", "average", "sum"})
 
 
 def read_wholes(bank: Bank, lowered: str, found: Iterable[Slug]) -> Iterator[CellQuestion]:
@@ -30,9 +33,24 @@ def read_wholes(bank: Bank, lowered: str, found: Iterable[Slug]) -> Iterator[Cel
             yield CellQuestion(table=table.id, rows=rows, columns=columns)
         if named:
             yield CellQuestion(table=table.id)
+        yield from _rank_by_each(table, columns, lowered)
         holding = _find_holding(table, lowered)
         if holding and holding != rows:
             yield CellQuestion(table=table.id, rows=holding)
+
+
+def _rank_by_each(table: Table, named: tuple[Slug, ...], lowered: str) -> Iterator[CellQuestion]:
+    """What a line wants done with figures, of each column that holds some, or of those that it names; 'who is ninth'
+    counts from the top."""
+    thresholds, ranking = read_thresholds(lowered), read_ranking(lowered)
+    operation = read_operation(lowered)
+    if ranking.place > 1 and operation not in _ON_FIGURES:
+        operation = "highest"
+    if operation in _ON_FIGURES or (operation == "count" and thresholds):
+        figures = [column.id for column in table.columns if column.kind in _FIGURE_KINDS and table.key != "Metric"]
+        for column in [figure for figure in figures if figure in named] or figures:
+            asked = CellQuestion(table=table.id, columns=(column,), operation=operation)
+            yield asked.model_copy(update={"thresholds": thresholds, "ranking": ranking})
 
 
 def _find_holding(table: Table, lowered: str) -> tuple[str, ...]:
