@@ -9,8 +9,9 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import LAST, PARTY, SEVERAL, SILENCE, STATEMENT, Dialogue, LabelledLine, Message
+from bot.records.lines import LAST, PARTY, SEVERAL, SILENCE, Dialogue, LabelledLine, Message
 from bot.training.frames import frame_statement
+from bot.training.labels import as_lines
 
 _JUDGE_EVERY = 5
 _JUDGE_EVERY_SECOND = 2
@@ -82,10 +83,8 @@ def _read_message(message: Message) -> Iterator[Example]:
     if len(message.parts) > 1:
         yield Example(message.text, SEVERAL, None)
     for part in message.parts:
-        if part.claim and part.stance:
-            yield Example(part.text, part.claim, part.stance)
-        elif part.predicate and part.stance:
-            yield Example(part.text, f"{STATEMENT}/{part.predicate}", part.stance)
+        for line in as_lines(part)[:1]:
+            yield Example(line.text, line.topic, line.stance)
 
 
 def _frame_claims(bank: Bank, known: set[str]) -> list[Example]:

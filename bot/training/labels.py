@@ -95,8 +95,12 @@ def _sets_terms_apart(line: LabelledLine, candidate: Candidate) -> bool:
 
 
 def as_lines(part: Part) -> tuple[LabelledLine, ...]:
-    """The lines that a part of a message stands for: its claim, its statement on models, or both readings of it."""
+    """The lines that a part of a message stands for: its claim, its statement on models, or both readings of it; none
+    for a question without a label. What is said and is neither is beside the cards: nothing is to be said to it."""
     topics = [part.claim, f"{STATEMENT}/{part.predicate}" if part.predicate else None]
+    if not any(topics):
+        is_said = part.stance in {"asserts", "denies"}
+        return (LabelledLine(text=part.text, topic=f"{SILENCE}/near"),) if is_said else ()
     return tuple(
         LabelledLine(text=part.text, topic=topic, stance=part.stance, subjects=part.subjects)
         for topic in topics

@@ -16,7 +16,7 @@ from bot.judge.ranker import Ranker
 from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, SEVERAL, Dialogue, LabelledLine, Message, Turn
+from bot.records.lines import LAST, SEVERAL, SILENCE, Dialogue, LabelledLine, Message, Turn
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
@@ -74,7 +74,8 @@ class Lister:
         for message in messages:
             reading, candidates, said = self._propose_joined(message.text, ranker)
             whole = self._are_parts(message, said)
-            marks = [accept(self._bank, line, candidates) for part in message.parts for line in as_lines(part)]
+            labelled = [line for part in message.parts for line in as_lines(part) if not line.topic.startswith(SILENCE)]
+            marks = [accept(self._bank, line, candidates) for line in labelled]
             right = [
                 whole if one.desk == SEVERAL else not whole and any(mark[place] for mark in marks)
                 for place, one in enumerate(candidates)
