@@ -9,8 +9,9 @@ from bot.desks.house import DeskHouse
 from bot.judge.features import NAMES
 from bot.judge.ranker import Ranker
 from bot.records.bank import Bank
-from bot.records.lines import Dialogue, LabelledLine, Turn
-from bot.training.labels import accept, resolve_subjects
+from bot.records.base import Stance
+from bot.records.lines import Dialogue, LabelledLine, Part, Turn
+from bot.training.labels import accept, as_lines, resolve_subjects
 from bot.training.lists import CandidateList, Lister
 from bot.training.ranking import train_ranker
 from bot.understanding.reading import Reader
@@ -84,6 +85,14 @@ def test_subjects_stand_for_models_families_and_makers(bank: Bank) -> None:
     assert set(bank.family["gemma"].members) <= resolve_subjects(bank, ("gemma",))
     assert "pythia" in resolve_subjects(bank, ("EleutherAI",))
     assert resolve_subjects(bank, ("nobody",)) == set()
+
+
+@pytest.mark.parametrize(
+    ("stance", "topics"), [("asserts", ["silence/near"]), ("denies", ["silence/near"]), ("asks", [])]
+)
+def test_what_a_message_says_beside_the_cards_is_to_be_left_alone(stance: Stance, topics: list[str]) -> None:
+    part = Part(text="open models are hype", stance=stance)
+    assert [line.topic for line in as_lines(part)] == topics
 
 
 def test_lists_hold_a_row_a_candidate_and_what_is_missed_is_counted(mind: FakeMind, bank: Bank) -> None:
