@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_predicate
+from bot.desks.figures import has_other_figures
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -76,7 +77,7 @@ class ClaimsDesk:
             topic=claim,
             label=card.statement.rstrip("."),
             presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
-            compose=partial(self._compose, reading, said, restated=False),
+            compose=partial(self._compose, reading, said, restated=has_other_figures(reading.lowered, card)),
             restate=partial(self._compose, reading, said, restated=True),
             stance=stance,
             about=named or card.models,

@@ -6,6 +6,7 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues
 from bot.records.answers import Answer
 from bot.records.bank import Bank
+from bot.records.entries import Hit
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.records.lines import SILENCE
@@ -13,6 +14,8 @@ from bot.replies.plain import compose_abstention
 from bot.understanding.reading import Reading
 
 _KINDS = (("near", "This is near the subject, but not about how open AI models are."), ("off-topic", "Off topic."))
+_NAMED = 2
+"""Of what lies near, how much is named to whoever was near the subject."""
 
 
 class SilenceDesk:
@@ -30,10 +33,21 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=partial(self._compose, reading),
+                compose=partial(self._compose, reading, kind),
                 words=reading.words,
                 clues=Clues(cosine=reading.hits[0].similarity if reading.hits else 0.0),
             )
 
-    def _compose(self, reading: Reading, confidence: float, _depth: Depth) -> Answer:
-        return compose_abstention(reading.text, (), confidence)
+    def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
+        """What the bank holds nearest to a line, by names that say it."""
+        hits = reading.find_hits("claim", "passage", "definition")[:_NAMED]
+        return tuple(self._name(hit).rstrip(".") for hit in hits)
+
+    def _name(self, hit: Hit) -> str:
+        if hit.kind == "claim":
+            return self._bank.claim[hit.ref].statement
+        return self._bank.passage[hit.ref].title if hit.kind == "passage" else self._bank.definition[hit.ref].term
+
+    def _compose(self, reading: Reading, kind: str, confidence: float, _depth: Depth) -> Answer:
+        nearest = self._name_nearest(reading) if kind == "near" else ()
+        return compose_abstention(reading.text, nearest, confidence)

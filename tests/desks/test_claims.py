@@ -56,3 +56,22 @@ def test_a_card_on_one_family_is_marked_where_the_line_names_another(
 def test_named_models_come_before_those_of_the_card(mind: FakeMind, desk: ClaimsDesk) -> None:
     candidates = propose(mind, desk, "you can't see inside pythia")
     assert {one.about for one in candidates} == {("pythia",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "restated"),
+    [
+        ("97% of enterprises prefer closed models", True),
+        ("enterprises prefer closed models, 4 million of them", True),
+        ("most enterprises prefer closed models", False),
+        ("11 per cent of enterprise workloads run on open models, enterprises prefer closed models", False),
+        ("enterprises prefer closed models like gpt-4 over llama 3.1", False),
+    ],
+)
+def test_nobody_is_agreed_with_over_a_figure_that_the_card_does_not_hold(
+    mind: FakeMind, desk: ClaimsDesk, text: str, restated: bool
+) -> None:
+    found = [
+        one for one in propose(mind, desk, text) if (one.key, one.stance) == ("enterprises-prefer-closed", "asserts")
+    ]
+    assert [one.compose(0.9, "short").restated for one in found] == [restated]

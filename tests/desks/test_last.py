@@ -78,4 +78,11 @@ def test_silence_is_always_a_candidate_and_says_so_in_a_sentence(mind: FakeMind,
         near, off = propose(mind, SilenceDesk(bank), text)
         assert {near.key, off.key} == {"near", "off-topic"}
         answer = off.compose(0.4, "short")
-        assert (answer.kind, answer.confidence) == ("abstain", 0.4)
+        assert (answer.kind, answer.confidence, answer.suggestions) == ("abstain", 0.4, ())
+
+
+def test_near_the_subject_silence_names_what_is_held_nearest(mind: FakeMind, bank: Bank) -> None:
+    near, _off = propose(mind, SilenceDesk(bank), "you can't see inside open-weight models")
+    answer = near.compose(0.4, "short")
+    assert bank.claim["cant-see-inside"].statement.rstrip(".") in answer.suggestions
+    assert all(suggestion in answer.text for suggestion in answer.suggestions)
