@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.judge.judgement import Judgement, Weighed
+from bot.judge.judgement import SURE, Judgement, Weighed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import Depth
@@ -54,17 +54,16 @@ def choose_statements(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
 
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:
-    """A line for each statement; the record's own fields are those of the surest."""
-    answers = [_restate(weighed, depth) for weighed in said]
-    completed = [
-        answer if answer.stance else answer.model_copy(update={"stance": weighed.candidate.stance})
-        for answer, weighed in zip(answers, said, strict=True)
-    ]
-    surest = max(range(len(said)), key=lambda place: said[place].probability)
-    return compose_several(bank, text, completed, completed[surest], confidence)
+    """A line for each statement, a claim's behind its sentence; the record's own fields are those of the surest."""
+    answers = [_answer(weighed, depth, is_sure=False) for weighed in said]
+    main = max(said, key=lambda weighed: weighed.probability)
+    whole = _answer(main, depth, is_sure=main.probability >= SURE)
+    return compose_several(bank, text, answers, whole, confidence)
 
 
-def _restate(said: Weighed, depth: Depth) -> Answer:
-    """Each line names the sentence that it answers, however surely it was read: there are several."""
-    write = said.candidate.restate or said.candidate.compose
-    return write(said.probability, depth)
+def _answer(said: Weighed, depth: Depth, *, is_sure: bool) -> Answer:
+    """The reply to one statement, with its stance."""
+    candidate = said.candidate
+    write = candidate.compose if is_sure else candidate.restate or candidate.compose
+    answer = write(said.probability, depth)
+    return answer if answer.stance else answer.model_copy(update={"stance": candidate.stance})

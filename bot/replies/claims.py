@@ -35,7 +35,8 @@ def compose_claim(
 ) -> Answer:
     """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it.
 
-    `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks.
+    `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
+    rebuts nobody and agrees with nobody, and the record still has the likeliest stance.
     """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
@@ -59,7 +60,7 @@ def compose_claim(
         draft.add_section(_concession_label(kind, stance, verdict), draft.quote(concession))
         _add_grounds(draft, bank, claim, kind, models, stance, deep=depth == "deep")
     return draft.close(
-        choose_kind(verdict, reading.stance),
+        kind,
         first_sentence(first.text) if local is None else claim.headline.text,
         confidence,
         claim=claim.id,

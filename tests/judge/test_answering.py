@@ -39,13 +39,17 @@ def _claims(house: Assistant, line: str) -> tuple[Reading, Candidate]:
     return judgement.reading, next(one for one in said if one.stance == "asserts")
 
 
-@pytest.mark.parametrize(("chance", "opening"), [(SURE, "Not so"), (SURE - 0.01, "Closest I have: ")])
-def test_a_claim_that_is_not_surely_read_is_named_first(mind: FakeMind, chance: float, opening: str) -> None:
+@pytest.mark.parametrize(
+    ("chance", "kind", "opening"), [(SURE, "rebuttal", "Not so"), (SURE - 0.01, "answer", "Closest I have: ")]
+)
+def test_a_claim_that_is_not_surely_read_is_named_and_rebuts_nobody(
+    mind: FakeMind, chance: float, kind: str, opening: str
+) -> None:
     with closing(mind.start()) as house:
         reading, said = _claims(house, "you can't see inside open models")
         answer, subject = answer_judgement(mind.bank, weigh(reading, "answer", (said, chance)), "short")
     assert answer.text.startswith(opening)
-    assert (answer.kind, answer.claim, answer.stance) == ("rebuttal", "cant-see-inside", "asserts")
+    assert (answer.kind, answer.claim, answer.stance) == (kind, "cant-see-inside", "asserts")
     assert subject.claim is not None
 
 

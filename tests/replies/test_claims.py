@@ -129,7 +129,7 @@ def test_an_unsure_reading_names_the_sentence_and_takes_no_side_for_the_speakers
         assert answer.text.startswith(f'Closest I have: "{claim.statement}" {claim.short.asks.text}')
         assert answer.text.count(claim.statement) == 1
         assert answer.headline == first_sentence(claim.short.asks.text)
-        assert (answer.kind, answer.stance, answer.verdict) == (surely.kind, surely.stance, surely.verdict)
+        assert (answer.kind, answer.stance, answer.verdict) == ("answer", stance, surely.verdict)
         assert len(answer.text) <= 500, claim.id
 
 
