@@ -46,7 +46,7 @@ def say_confidence(bank: Bank, query: str, focus: Focus, confidence: float) -> A
         draft.add_section("", draft.mark(told, part.cites[:1], part.as_of))
     elif answer.citations:
         draft.add_section("", f"It is as good as what it rests on: {_name_documents(answer)}.")
-    draft.add_section("", f"That I read you right I held for {answer.confidence:.0%} sure.")
+    draft.add_section("", f"I was {answer.confidence:.0%} sure that I read you right.")
     return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
 
 
