@@ -1,5 +1,6 @@
 """Title and colour speak to the speaker: whoever is right reads so at once, whichever way the claim was put."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from bot.records.claims import Claim
 from bot.records.language import ClaimReading
 from bot.records.questions import StatementQuestion
 from bot.replies.asking import compose_clarification, compose_offer
-from bot.replies.claims import compose_reasons
+from bot.replies.claims import compose_claim, compose_reasons
 from bot.replies.several import compose_several
 from bot.replies.statements import compose_statement
 from bot.replies.wording import VERDICT_WORDS
@@ -106,6 +107,24 @@ def test_a_question_back_takes_no_side(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
         reading = ClaimReading(claim=claim.id, stance=stance)
         assert _head(compose_clarification(bank, "x", reading, 0.5), claim) == ("Which do you mean?", BLUE)
+
+
+@pytest.mark.parametrize("stance", ["asserts", "denies", "asks"])
+def test_an_unsure_reading_takes_no_side_above_or_below_its_text(bank: Bank, stance: Stance) -> None:
+    for claim in bank.claims:
+        reading = ClaimReading(claim=claim.id, stance=stance)
+        answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
+        (embed,) = render_answer(answer, claim=claim)
+        assert (embed.title, embed.footer.text) == (None, None), claim.id
+        assert (embed.description or "").startswith("Closest I have: ")
+
+
+def test_points_have_their_verdict_bold_behind_what_they_answer(bank: Bank) -> None:
+    said = [ClaimReading(claim=claim, stance="asserts") for claim in ("openness-is-binary", "api-access-is-enough")]
+    answers = [compose_claim(bank, "x", one, (), 0.5, "short", restated=True) for one in said]
+    (embed,) = render_answer(compose_several(bank, "x", answers, answers[0], 0.7))
+    lines = (embed.description or "").split("\n")[2:]
+    assert [re.match(r'✗ "[^"]+" \*\*No:\*\* ', line) is not None for line in lines[:2]] == [True, True]
 
 
 def test_an_offer_takes_no_side_and_asks_nothing_twice() -> None:
