@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, settle
-from bot.desks.lists.criteria import read_countries
+from bot.desks.lists.criteria import PLACE_WORDS, read_places
 from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -39,7 +39,7 @@ _WORDS: dict[Predicate, str] = {
     "checkpoints-released": r"checkpoints?|intermediate|ckpts?",
     "paper-released": r"papers?|report|arxiv|published",
     "reproducible": r"reproduc\w*|rebuild\w*|retrain\w*|replicat\w*|scratch|rerun|recreate\w*|again",
-    "made-in": r"from|made|european|chinese|american|french|german|swiss|korean|country|eu|us|china|europe",
+    "made-in": "|".join(("from", "made", "country", "eu", "us", *map(re.escape, PLACE_WORDS))),
     "more-open-than": r"more|less|opener|than|open|most|openness|vs|better",
 }
 """What stands in lines that say this of a model, beside its name."""
@@ -64,6 +64,9 @@ _SCOPES: tuple[tuple[Scope, str], ...] = (
 
 _PLACE = re.compile(r"\b(?:in|within|from inside) (?:the )?([a-z ]+)")
 """Where somebody would use a model."""
+
+_VALUES = 2
+"""Licences, or countries, named in one line that are proposed."""
 
 _LICENSE_WORDS = re.compile(
     r"\b(apache|mit|gpl|agpl|lgpl|bsd|openrail|rail|openmdw|cc-by|creative commons|proprietary)\b"
@@ -90,13 +93,11 @@ class StatementsDesk:
         """See Desk."""
         for subjects in self._find_subjects(reading, focus):
             for place, (predicate, carried) in enumerate(self._find_predicates(reading, focus)):
-                question = self._ask(reading, focus, predicate, subjects)
-                if question is None:
-                    continue
                 likely = bool(_PATTERNS[predicate].search(reading.lowered))
                 filled = subjects.filled + carried
                 clues = Clues(place=place, fit=float(likely), filled=filled, foreign=subjects.foreign)
-                yield from self._propose_stances(reading, question, clues)
+                for question in self._ask(reading, focus, predicate, subjects):
+                    yield from self._propose_stances(reading, question, clues)
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
         sentence = write_statement(question)
@@ -169,28 +170,19 @@ class StatementsDesk:
 
     def _ask(
         self, reading: Reading, focus: Focus | None, predicate: Predicate, subjects: _Subjects
-    ) -> StatementQuestion | None:
-        """The question with its value and scope, or None where the predicate lacks what it needs."""
-        models, names, value = subjects.models, subjects.names, None
+    ) -> Iterator[StatementQuestion]:
+        """The question with each of its values and its scope; none where the predicate lacks what it needs."""
+        models, names, values = subjects.models, subjects.names, self._find_values(reading, focus, predicate)
         if predicate == "more-open-than":
             pair = self._find_pair(reading, focus)
-            if pair is None:
-                return None
-            first, second = pair
-            models, names = (first, second), self._bank.model[first].name
-            value = self._bank.model[second].name
-        elif predicate in {"license", "made-in"}:
-            value = self._find_value(reading, focus, predicate)
-            if value is None:
-                return None
-        elif predicate == "commercial-use":
-            place = _PLACE.search(reading.lowered)
-            value = next(iter(read_countries(place.group(1))), None) if place else None
+            models = pair or models
+            names, *values = [self._bank.model[model].name for model in pair] if pair else [names]
         before = reading.lowered.partition(names.casefold().split(" ")[0])[0]
         scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
-        return StatementQuestion(
-            predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
-        )
+        for value in values:
+            yield StatementQuestion(
+                predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
+            )
 
     def _find_pair(self, reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
         """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
@@ -202,15 +194,25 @@ class StatementsDesk:
             return None
         return pair[::-1] if re.search(r"\b(?:less|not as|isn'?t as) open\b", reading.lowered) else pair
 
-    def _find_value(self, reading: Reading, focus: Focus | None, predicate: Predicate) -> str | None:
+    def _find_values(self, reading: Reading, focus: Focus | None, predicate: Predicate) -> Sequence[str | None]:
+        """What a predicate says of its models: countries, licences, where they would be used; one None for those that
+        say nothing more."""
         if predicate == "made-in":
-            places = read_countries(reading.lowered)
-            return None if not places else "Europe" if len(places) > 1 else places[0]
-        if reading.licenses:
-            return self._bank.license[reading.licenses[0]].name
+            return read_places(reading.lowered)[:_VALUES]
+        if predicate == "license":
+            return self._find_licenses(reading, focus)
+        place = _PLACE.search(reading.lowered) if predicate == "commercial-use" else None
+        return read_places(place.group(1))[:1] or (None,) if place else (None,)
+
+    def _find_licenses(self, reading: Reading, focus: Focus | None) -> list[str]:
+        """Licences that a line names, then a word for several that is in none of these names; else the one before."""
+        named = [self._bank.license[one].name for one in reading.licenses[:_VALUES]]
         word = _LICENSE_WORDS.search(reading.lowered)
+        if word and not any(word.group(1) in name.casefold().replace(" ", "") for name in named):
+            named.append(word.group(1))
         before = focus.subject.statement if focus else None
-        return word.group(1) if word else before.value if before and before.predicate == predicate else None
+        carried = before.value if before and before.predicate == "license" else None
+        return named or ([carried] if carried else [])
 
 
 def _drop_kin(mentions: Sequence[ModelMention]) -> list[ModelMention]:

@@ -112,3 +112,21 @@ def test_a_line_about_nobody_gets_no_sentence(mind: FakeMind, desk: StatementsDe
 def test_what_needs_a_value_is_not_proposed_without_one(mind: FakeMind, desk: StatementsDesk) -> None:
     topics = {one.topic for one in propose(mind, desk, "what licence terms does mistral 7b come with? who made it?")}
     assert not {"statement/license", "statement/made-in", "statement/more-open-than"} & topics
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "values"),
+    [
+        ("eurollm is some chinese lab with a european name", "made-in", {"China", "Europe"}),
+        ("is allam a saudi model", "made-in", {"Saudi Arabia"}),
+        ("falcon 40b comes from the emirates", "made-in", {"UAE"}),
+        ("upstage's solar open 100b isn't under mit", "license", {"Upstage Solar License", "MIT License"}),
+        ("stable diffusion 1.5 carries the creativeml openrail licence", "license", {"CreativeML Open RAIL-M"}),
+        ("can a company in texas use minimax-h3", "commercial-use", {"US"}),
+    ],
+)
+def test_every_country_and_licence_of_a_line_may_be_what_is_meant(
+    mind: FakeMind, desk: StatementsDesk, text: str, predicate: str, values: set[str]
+) -> None:
+    asked = [one.subject.statement for one in propose(mind, desk, text) if one.topic == f"statement/{predicate}"]
+    assert {question.value for question in asked if question} == values

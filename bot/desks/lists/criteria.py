@@ -37,14 +37,24 @@ _RESTRICTIONS: tuple[tuple[str, str], ...] = (
     ("EU", r"\b(excludes?|bars?|bans?|outside)\b.{0,80}\b(eu|europe)\b"),
     ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
 )
-_COUNTRIES: dict[str, str] = {
-    "chinese": "China", "china": "China", "french": "France", "france": "France", "german": "Germany",
-    "germany": "Germany", "swiss": "Switzerland", "switzerland": "Switzerland", "israeli": "Israel",
-    "israel": "Israel", "canadian": "Canada", "canada": "Canada", "korean": "South Korea", "korea": "South Korea",
-    "polish": "Poland", "poland": "Poland", "american": "US", "spanish": "Spain", "spain": "Spain",
-    "italian": "Italy", "italy": "Italy", "swedish": "Sweden", "sweden": "Sweden", "latvian": "Latvia",
-    "latvia": "Latvia", "emirati": "UAE", "uae": "UAE", "portuguese": "Portugal",
+_WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
+    "Australia": ("australian", "australia"), "Austria": ("austrian", "austria"), "Brazil": ("brazilian", "brazil"),
+    "Canada": ("canadian", "canada"), "China": ("chinese", "china"), "Denmark": ("danish", "denmark"),
+    "Finland": ("finnish", "finland"), "France": ("french", "france"), "Germany": ("german", "germany"),
+    "India": ("indian", "india"), "Israel": ("israeli", "israel"), "Italy": ("italian", "italy"),
+    "Japan": ("japanese", "japan"), "Latvia": ("latvian", "latvia"), "Netherlands": ("dutch", "netherlands"),
+    "Norway": ("norwegian", "norway"), "Poland": ("polish", "poland"), "Portugal": ("portuguese", "portugal"),
+    "Russia": ("russian", "russia"), "Saudi Arabia": ("saudi", "saudis"), "Singapore": ("singaporean", "singapore"),
+    "South Korea": ("korean", "korea"), "Spain": ("spanish", "spain"), "Sweden": ("swedish", "sweden"),
+    "Switzerland": ("swiss", "switzerland"), "Turkey": ("turkish", "turkey"),
+    "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england"),
+    "US": ("american", "america", "usa", "u.s.", "united states", "texas", "california"),
 }  # fmt: skip
+PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words), "european", "europe")
+"""Words that name where somebody comes from."""
+
+_COUNTRIES = {word: country for country, words in _WORDS_OF_PLACES.items() for word in words}
+_EUROPE = re.compile(r"\b(european|europe)\b(?! open source ai index)")
 _MONTHS = "january february march april may june july august september october november december".split()
 _SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
 _UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
@@ -105,12 +115,17 @@ def read_approval(lowered: str) -> bool | None:
 
 
 def read_countries(lowered: str) -> tuple[str, ...]:
-    """Countries of makers; those that a licence leaves out are none."""
+    """Countries of makers, all of Europe's where it is named; those that a licence leaves out are none."""
+    places = read_places(lowered)
+    return EUROPE if "Europe" in places else places
+
+
+def read_places(lowered: str) -> tuple[str, ...]:
+    """Countries and Europe as a lower-cased line names them; those that a licence leaves out are none."""
     if re.search(r"\b(excludes?|bars?|leaves? out)\b", lowered):
         return ()
-    if re.search(r"\b(european|europe)\b(?! open source ai index)", lowered):
-        return EUROPE
-    return tuple(dict.fromkeys(name for word, name in _COUNTRIES.items() if find_whole(word, lowered)))
+    named = dict.fromkeys(name for word, name in _COUNTRIES.items() if find_whole(word, lowered))
+    return (*named, *(["Europe"] if _EUROPE.search(lowered) else []))
 
 
 def find_benchmark(bank: Bank, lowered: str) -> str | None:
