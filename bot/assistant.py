@@ -26,6 +26,7 @@ from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
+from bot.replies.again import say_more
 from bot.replies.plain import compose_error
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionEncoder
@@ -146,6 +147,9 @@ class Assistant:
 
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
+        before = self._foci.get(utterance.session) if utterance.session else None
+        if before and answer.claim and answer.text == before.answer.text:
+            answer = say_more(self.bank, text, before, answer)
         return self._remember(utterance, text, answer, subject)
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:

@@ -33,7 +33,8 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=partial(self._compose, reading, kind),
+                compose=partial(self._compose, reading, ()),
+                restate=partial(self._restate, reading) if kind == "near" else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.hits[0].similarity if reading.hits else 0.0),
             )
@@ -48,6 +49,9 @@ class SilenceDesk:
             return self._bank.claim[hit.ref].statement
         return self._bank.passage[hit.ref].title if hit.kind == "passage" else self._bank.definition[hit.ref].term
 
-    def _compose(self, reading: Reading, kind: str, confidence: float, _depth: Depth) -> Answer:
-        nearest = self._name_nearest(reading) if kind == "near" else ()
+    def _compose(self, reading: Reading, nearest: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
         return compose_abstention(reading.text, nearest, confidence)
+
+    def _restate(self, reading: Reading, confidence: float, depth: Depth) -> Answer:
+        """Silence that is not sure names what it passes over."""
+        return self._compose(reading, self._name_nearest(reading), confidence, depth)

@@ -10,6 +10,7 @@ from bot.desks.house import DeskHouse
 from bot.judge.features import measure
 from bot.judge.ranker import Ranker
 from bot.records.focus import Focus
+from bot.records.lines import LAST
 from bot.understanding.reading import Reading
 
 ANSWER = 0.33
@@ -31,6 +32,9 @@ was taken for foreign; at 0.5 seven were."""
 
 ENGLISH = 0.4
 """From this share of English words on, names and borrowed words left out, a line is English without a guess."""
+
+_TELL_NOTHING = frozenset({"silence", LAST})
+"""Desks whose replies are no offer: silence, and what only turns the last answer over."""
 
 Decision = Literal["answer", "ask", "offer", "silence"]
 
@@ -64,13 +68,15 @@ class Judgement(NamedTuple):
 
     @property
     def offered(self) -> tuple[Weighed, ...]:
-        """The nearest one or two that are not silence, different in more than their stance or their length."""
+        """The nearest one or two that tell something of their own, different in more than their stance or their length;
+        the second where it is near enough itself."""
         different: dict[str, Weighed] = {}
         for weighed in self.ranked:
             one = weighed.candidate
-            if one.desk != "silence":
+            if one.desk not in _TELL_NOTHING:
                 different.setdefault(f"{one.desk}/{one.group or one.key}", weighed)
-        return tuple(different.values())[:2]
+        first, *others = different.values()
+        return (first, *(other for other in others[:1] if other.probability >= OFFER))
 
     def settle(self, chosen: Weighed | None) -> "Judgement":
         """As a second judge decided: this reading is meant, or none.
@@ -108,7 +114,7 @@ def _decide(ranked: tuple[Weighed, ...]) -> Decision:
         return "ask"
     if _weigh_group(ranked) >= ANSWER:
         return "answer"
-    return "offer" if best.probability >= OFFER else "silence"
+    return "offer" if best.probability >= OFFER and best.candidate.desk not in _TELL_NOTHING else "silence"
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:

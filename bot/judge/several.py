@@ -54,16 +54,15 @@ def choose_statements(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
 
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:
-    """A line for each statement, a claim's behind its sentence; the record's own fields are those of the surest."""
-    answers = [_answer(weighed, depth, is_sure=False) for weighed in said]
-    main = max(said, key=lambda weighed: weighed.probability)
-    whole = _answer(main, depth, is_sure=main.probability >= SURE)
-    return compose_several(bank, text, answers, whole, confidence)
+    """A line for each statement; the record's own fields are those of the surest."""
+    answers = [_answer(weighed, depth) for weighed in said]
+    surest = max(range(len(said)), key=lambda place: said[place].probability)
+    return compose_several(bank, text, answers, answers[surest], confidence)
 
 
-def _answer(said: Weighed, depth: Depth, *, is_sure: bool) -> Answer:
-    """The reply to one statement, with its stance."""
+def _answer(said: Weighed, depth: Depth) -> Answer:
+    """The reply to one statement, with its stance, and with reserve where it is not sure."""
     candidate = said.candidate
-    write = candidate.compose if is_sure else candidate.restate or candidate.compose
+    write = candidate.restate if candidate.restate and said.probability < SURE else candidate.compose
     answer = write(said.probability, depth)
     return answer if answer.stance else answer.model_copy(update={"stance": candidate.stance})

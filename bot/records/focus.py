@@ -41,8 +41,9 @@ class Focus(NamedTuple):
 
 
 def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject) -> Focus:
-    """The focus after an answer: what it is about comes first, what was spoken of before stays behind it."""
-    models = subject.models or answer.models
+    """The focus after an answer: what it is about comes first, what was spoken of before stays behind it. The models
+    that a claim's card shows as examples were spoken of by nobody."""
+    models = subject.models or (() if subject.claim else answer.models)
     rows = subject.cells.rows if subject.cells else ()
     if before is None:
         return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT])

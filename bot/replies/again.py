@@ -7,6 +7,7 @@ from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import read_numbers
 from bot.records.focus import Focus
+from bot.replies.breath import fit_one_breath
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.draft import Draft, write_text
 from bot.replies.facts import compose_passages, say_outcome
@@ -16,6 +17,7 @@ from bot.replies.onward import find_list, find_series
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.statements import compose_statement
+from bot.replies.verdicts import rate_openness
 from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence, join_words, say_date
 from bot.understanding.pointing import point_by_place
 
@@ -133,9 +135,16 @@ def say_deeper(bank: Bank, query: str, focus: Focus, confidence: float) -> Answe
     return say_reasons(bank, query, focus, confidence)
 
 
+def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
+    """The reasons behind an answer to a claim that was given word for word before: nobody is told a thing twice."""
+    reasons = say_reasons(bank, query, focus, answer.confidence)
+    told = fit_one_breath(reasons) if reasons else answer
+    return told.model_copy(update={"id": answer.id, "stance": answer.stance, "confidence": answer.confidence})
+
+
 def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """Models that show what the last answer says."""
-    models = focus.answer.models or focus.models
+    """Models that show what the last answer says, the most open first: who asks for one asks for one that does it."""
+    models = sorted(focus.answer.models or focus.models, key=lambda model: rate_openness(bank, model), reverse=True)
     if not models:
         return None
     draft = Draft(bank, query)

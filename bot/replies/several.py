@@ -12,7 +12,7 @@ _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
 def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Answer, confidence: float) -> Answer:
     """Join the answers to the parts of a message; `main` is the one that the record's own fields are taken from."""
     citations: dict[tuple[str, str | None], Citation] = {}
-    lines = [_write_line(answer, citations) for answer in answers]
+    lines = [_write_line(_name_side(bank, answer), answer, citations) for answer in answers]
     headline = f"{_NUMBERS.get(len(answers), len(answers))} points."
     sections = (Section(label="", text=headline), Section(label="", text="\n".join(lines)))
     parts = tuple(
@@ -49,11 +49,19 @@ def _name_statement(bank: Bank, answer: Answer) -> str:
     return bank.claim[answer.claim].statement if answer.claim else answer.headline
 
 
-def _write_line(answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
-    """The first sentence of an answer, which decides it, with the first of its sources, renumbered; a card's behind the
-    sentence that it answers."""
-    said = f'"{answer.statement}" ' if answer.restated else ""
-    told = f"{said}{answer.headline.split(' [', 1)[0]}"
+def _name_side(bank: Bank, answer: Answer) -> str:
+    """The sentence that a card's verdict is on: what the speaker surely holds, else the card's. A sentence about models
+    is named by its verdict."""
+    if answer.claim is None:
+        return ""
+    claim = bank.claim[answer.claim]
+    return claim.opposite if answer.stance == "denies" and not answer.restated else claim.statement
+
+
+def _write_line(said: str, answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
+    """What is said, and the first sentence of the answer to it, which decides, with its first source, renumbered."""
+    named = f'"{said}" ' if said else ""
+    told = f"{named}{answer.headline.split(' [', 1)[0]}"
     marks = ""
     for citation in answer.citations[:1]:
         key = (citation.source, citation.locator)

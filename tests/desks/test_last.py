@@ -81,8 +81,9 @@ def test_silence_is_always_a_candidate_and_says_so_in_a_sentence(mind: FakeMind,
         assert (answer.kind, answer.confidence, answer.suggestions) == ("abstain", 0.4, ())
 
 
-def test_near_the_subject_silence_names_what_is_held_nearest(mind: FakeMind, bank: Bank) -> None:
+def test_near_the_subject_unsure_silence_names_what_is_held_nearest(mind: FakeMind, bank: Bank) -> None:
     near, _off = propose(mind, SilenceDesk(bank), "you can't see inside open-weight models")
-    answer = near.compose(0.4, "short")
+    assert near.restate is not None
+    answer = near.restate(0.4, "short")
     assert bank.claim["cant-see-inside"].statement.rstrip(".") in answer.suggestions
     assert all(suggestion in answer.text for suggestion in answer.suggestions)

@@ -14,7 +14,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.questions import ModelFilter, StatementQuestion
 from bot.replies.statements import compose_statement
-from tests.desks.proposing import after_claim, after_list, after_model, list_keys, propose
+from tests.desks.proposing import after_list, after_model, list_keys, propose
 from tests.fakes import FakeMind
 
 
@@ -78,7 +78,7 @@ def test_models_of_a_line_are_set_side_by_side(mind: FakeMind, bank: Bank) -> No
 
 def test_the_two_are_those_spoken_of_one_after_the_other(mind: FakeMind, bank: Bank) -> None:
     family = bank.family["kimi"].members
-    first = after_claim(bank, "llama-is-open-source")
+    first = after_model(bank, "llama-3-1")
     question = StatementQuestion(predicate="open-source", subjects=tuple(family), names="Kimi", stance="asks")
     answer = compose_statement(bank, "and kimi?", question, 0.9, "short")
     focus = move_focus(first, "and kimi?", answer, Subject(models=tuple(family), statement=question))

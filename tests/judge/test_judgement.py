@@ -78,13 +78,22 @@ def test_a_question_has_no_other_side(mind: FakeMind) -> None:
     assert _judge(mind, *sides, _rest(0.1)).decision == "answer"
 
 
-def test_what_is_offered_differs_in_more_than_its_stance_and_is_no_silence(mind: FakeMind) -> None:
+@pytest.mark.parametrize(("second", "keys"), [(0.21, ["cant-see-inside", "some-passage"]), (0.15, ["cant-see-inside"])])
+def test_what_is_offered_differs_in_more_than_its_stance_and_is_near_enough_itself(
+    mind: FakeMind, second: float, keys: list[str]
+) -> None:
     judgement = _judge(
         mind,
         stage("claims", "cant-see-inside", 0.3, "asserts"),
-        stage("claims", "cant-see-inside", 0.2, "asks"),
-        stage("passages", "some-passage", 0.15),
-        stage("passages", "another-passage", 0.1),
-        _rest(0.25),
+        stage("claims", "cant-see-inside", 0.25, "asks"),
+        stage("last", "source", 0.22),
+        stage("passages", "some-passage", second),
+        _rest(0.23 - second),
     )
-    assert [offered.candidate.key for offered in judgement.offered] == ["cant-see-inside", "some-passage"]
+    assert [offered.candidate.key for offered in judgement.offered] == keys
+
+
+def test_what_only_turns_the_last_answer_over_is_no_offer(mind: FakeMind) -> None:
+    others = (stage("passages", key, 0.25) for key in ("some-passage", "another-passage"))
+    judgement = _judge(mind, stage("last", "source", 0.3), *others, _rest(0.2))
+    assert (judgement.best.candidate.key, judgement.decision) == ("source", "silence")

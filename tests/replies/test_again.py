@@ -14,6 +14,7 @@ from bot.replies.facts import compose_passages
 from bot.replies.lists import compose_filter
 from bot.replies.plain import compose_abstention
 from bot.replies.statements import compose_statement
+from bot.replies.verdicts import rate_openness
 
 
 def _after_claim(bank: Bank, stance: Stance = "asserts") -> Focus:
@@ -166,3 +167,25 @@ def test_the_focus_keeps_what_was_spoken_of_before(bank: Bank) -> None:
     third = move_focus(second, "x", first.answer, Subject(cells=cells))
     assert third.rows == ("OpenAI",)
     assert "olmo-3" in third.models
+
+
+def test_examples_are_the_most_open_of_those_shown(bank: Bank) -> None:
+    for claim in ("open-weights-are-open-source", "nobody-releases-training-data", "cant-see-inside"):
+        said = ClaimReading(claim=claim, stance="asserts")
+        focus = move_focus(None, "x", compose_claim(bank, "x", said, (), 0.8, "short"), Subject(claim=said))
+        first, *others = _say(again.say_examples(bank, "name one", focus, 0.9)).models
+        assert all(rate_openness(bank, first) >= rate_openness(bank, other) for other in others)
+        assert bank.placement[first].tier == "fully-open"
+
+
+def test_what_was_told_word_for_word_is_gone_on_with(bank: Bank) -> None:
+    focus = _after_claim(bank)
+    more = again.say_more(bank, "x", focus, focus.answer)
+    assert more.text != focus.answer.text
+    assert (more.claim, more.stance, len(more.text) <= 500) == ("cant-see-inside", "asserts", True)
+
+
+def test_the_examples_of_a_card_were_spoken_of_by_nobody(bank: Bank) -> None:
+    assert _after_claim(bank).answer.models
+    assert _after_claim(bank).models == ()
+    assert _after_statement(bank).models == ("mistral-7b",)

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+import pytest
+
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
@@ -57,11 +59,13 @@ def test_a_source_that_two_parts_share_is_named_once(bank: Bank) -> None:
     assert len(joined.citations) == 1
 
 
-def test_a_claim_stands_behind_the_sentence_that_it_answers(bank: Bank) -> None:
-    reading = ClaimReading(claim="cant-see-inside", stance="denies")
-    claim = compose_claim(bank, "x", reading, (), 0.4, "short", restated=True)
+@pytest.mark.parametrize(("stance", "restated"), [("denies", True), ("denies", False), ("asserts", False)])
+def test_a_claim_stands_behind_the_side_that_its_verdict_is_on(bank: Bank, stance: Stance, restated: bool) -> None:
+    reading, card = ClaimReading(claim="cant-see-inside", stance=stance), bank.claim["cant-see-inside"]
+    claim = compose_claim(bank, "x", reading, (), 0.4, "short", restated=restated)
     joined = compose_several(bank, "x", [claim, _statement(bank, "olmo-3")], claim, 0.7)
     (_, first, second) = joined.text.split("\n")
-    assert first.startswith(f'- "{bank.claim["cant-see-inside"].statement}" ')
+    held = card.opposite if stance == "denies" and not restated else card.statement
+    assert first.startswith(f'- "{held}" {claim.headline}')
     assert "Closest" not in joined.text
     assert second.startswith("- Right: ")
