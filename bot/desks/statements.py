@@ -201,8 +201,11 @@ class StatementsDesk:
             return read_places(reading.lowered)[:_VALUES]
         if predicate == "license":
             return self._find_licenses(reading, focus)
-        place = _PLACE.search(reading.lowered) if predicate == "commercial-use" else None
-        return read_places(place.group(1))[:1] or (None,) if place else (None,)
+        if predicate != "commercial-use":
+            return (None,)
+        place = _PLACE.search(reading.lowered)
+        used_in = read_places(place.group(1))[:1] if place else ()
+        return used_in or (None, *read_places(reading.lowered)[:1])
 
     def _find_licenses(self, reading: Reading, focus: Focus | None) -> list[str]:
         """Licences that a line names, then a word for several that is in none of these names; else the one before."""
