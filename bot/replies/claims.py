@@ -177,24 +177,23 @@ def _say_tier(bank: Bank, models: tuple[str, ...]) -> str:
 
 
 def _opening(claim: Claim, stance: Stance | None, verdict: Verdict, about: str) -> str:
-    """How the claim was read, and the verdict, in one line; without a stance only what is nearest."""
+    """How the claim was read, and the verdict, in one line; without a stance only what is nearest. Of certain models
+    (`about`) the sentence may stand otherwise than in general."""
     word = VERDICT_WORDS[verdict]
-    scope = (
-        f" For {about} the statement is {word}; as a general statement it is {VERDICT_WORDS[claim.verdict]}."
-        if about
-        else ""
-    )
+    if about:
+        general = VERDICT_WORDS[claim.verdict]
+        return f'"{_strip(claim.statement)}" is {word} of {about}, and {general} in general.'
     if stance == "asks":
-        return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {VERDICT_WORDS[claim.verdict]}.{scope}'
+        return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {word}.'
     if stance in {None, "asserts"}:
-        return f'{"You say: " if stance else CLOSEST}"{claim.statement}"{scope or f" Verdict: {word}."}'
+        return f'{"You say: " if stance else CLOSEST}"{claim.statement}" Verdict: {word}.'
     agrees = {
         "wrong": "The evidence is with you",
         "right": "The evidence supports it",
         "misleading": "You are right to doubt it: the statement is misleading",
         "unproven": "You are right to doubt it: nobody has shown it",
     }.get(verdict, f"The statement is {word}")
-    return f'You reject: "{claim.statement}"{scope or f" {agrees}."}'
+    return f'You reject: "{claim.statement}" {agrees}.'
 
 
 def _strip(statement: str) -> str:
