@@ -148,7 +148,7 @@ class Assistant:
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         before = self._foci.get(utterance.session) if utterance.session else None
-        if before and answer.claim and answer.text == before.answer.text:
+        if before and answer.claim and answer.text == before.answer.text and text != before.text:
             answer = say_more(self.bank, text, before, answer)
         return self._remember(utterance, text, answer, subject)
 

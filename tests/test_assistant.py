@@ -67,6 +67,15 @@ def test_why_gives_the_reasons_of_the_claim_before(ask: Asker) -> None:
     assert "strongest reply" in other.text
 
 
+def test_nobody_is_told_the_same_twice_without_asking_twice(sleeping: Assistant) -> None:
+    lines = ("you can't see inside open models", "you can't see inside open-weight models")
+    first, second = (sleeping.answer_now(Utterance(text=line, session="more", depth="short")) for line in lines)
+    assert first.claim == second.claim == "cant-see-inside"
+    assert first.text != second.text
+    again = [sleeping.answer_now(Utterance(text=lines[0], session="same", depth="short")).text for _time in (1, 2)]
+    assert again[0] == again[1]
+
+
 def test_conversations_do_not_mix(ask: Asker) -> None:
     ask("you can't see inside open models", "three")
     assert ask("why?", "four").claim is None

@@ -136,7 +136,8 @@ def say_deeper(bank: Bank, query: str, focus: Focus, confidence: float) -> Answe
 
 
 def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
-    """The reasons behind an answer to a claim that was given word for word before: nobody is told a thing twice."""
+    """The reasons behind an answer to a claim that another line got word for word before: nobody is told a thing twice
+    without asking twice."""
     reasons = say_reasons(bank, query, focus, answer.confidence)
     told = fit_one_breath(reasons) if reasons else answer
     return told.model_copy(update={"id": answer.id, "stance": answer.stance, "confidence": answer.confidence})

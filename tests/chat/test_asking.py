@@ -35,7 +35,7 @@ async def test_the_first_reply_is_the_short_form(scene: Scene) -> None:
 async def test_a_message_with_two_statements_gets_a_line_for_each(scene: Scene) -> None:
     reply = await scene.ask("llama is open source and open weights are cheaper")
     assert reply.embeds[0].title == "Two points"
-    assert len(re.findall(r"^[✓✗⇄] \*\*", read(reply), re.MULTILINE)) == 2
+    assert len(re.findall(r'^[✓✗⇄] (?:"[^"]+" )?\*\*', read(reply), re.MULTILINE)) == 2
     assert "[1]" in read(reply)
 
 

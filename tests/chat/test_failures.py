@@ -87,7 +87,7 @@ async def test_a_refused_command_costs_nothing_else(
     assert scene.env.errors
     assert _read_log(log)
     assert _WORD not in _read_log(log)
-    assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
+    assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=_QUESTION))
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (404, 10015), (401, 50027), (403, 50001), (403, 50013)])
@@ -175,7 +175,7 @@ async def test_without_a_database_answers_go_on_where_settings_are_known(
 ) -> None:
     await scene.ask()
     await _break(scene, tmp_path)
-    reply = await scene.ask(_QUESTION)
+    reply = await scene.ask()
     assert "Not so" in read(reply)
     assert await scene.mention(UNKNOWN) is not None
     assert "could not be noted" in _read_log(log)

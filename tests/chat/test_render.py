@@ -176,8 +176,8 @@ def test_several_statements_have_their_verdicts_in_bold(bank: Bank) -> None:
     page = render_answer(compose_several(bank, "x", answers, answers[0], 0.9))[0]
     lines = (page.description or "").splitlines()
     assert page.title == "Two points"
-    assert lines[0].startswith("✗ **Not so:** ")
-    assert all(re.match(r"[✓✗⇄] \*\*[^*]+:\*\* \S", line) for line in lines[:2])
+    assert lines[0].startswith(f'✗ "{bank.claim["cant-see-inside"].statement}" **Not so:** ')
+    assert all(re.match(r'[✓✗⇄] "[^"]+" \*\*[^*]+:\*\* \S', line) for line in lines[:2])
 
 
 def test_every_source_with_an_address_is_a_link(bank: Bank) -> None:
