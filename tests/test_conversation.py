@@ -14,7 +14,7 @@ _UNSURE = pytest.mark.xfail(
     [
         pytest.param("llama is open source", "what about mistral?", "mistral-is-open-source", marks=_UNSURE),
         ("openai has never released any weights", "and anthropic?", "anthropic-released-weights"),
-        ("is bloom open source", "and nemotron?", "nemotron-is-fully-open"),
+        pytest.param("is bloom open source", "and nemotron?", "nemotron-is-fully-open", marks=_UNSURE),
     ],
 )
 def test_a_claim_is_asked_of_another_family(ask: Asker, claim: str, line: str, sister: str) -> None:

@@ -48,8 +48,9 @@ class Candidate(NamedTuple):
     `key` tells candidates of a desk apart, apart from their stance; `topic` is the heads' name for this kind of line;
     `presumes` is what the speaker says or asks if this is the right answer, `label` what the bank holds on it, as it is
     offered; `compose` writes the answer, `restate` the same where the reading is unsure: it names the sentence that it
-    answers and takes no side for the speaker's; `words` are those that the reading accounts for; candidates of a desk
-    that share a `group` are the same matter at different length, such as a model's card and one part of it.
+    answers and takes no side for the speaker's; `words` are those that the reading accounts for; candidates that share
+    a `group` are the same matter: a model's card and one part of it, a claim about a family and the verdict on it from
+    the records.
     """
 
     desk: str

@@ -1,6 +1,7 @@
 """What a line that points back takes over from the last answer: a model by its place or version, what was asked."""
 
 import re
+from collections.abc import Iterable
 
 from bot.desks.kin import find_kin
 from bot.records.bank import Bank
@@ -117,3 +118,9 @@ def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
 def find_predicate(claim: str) -> Predicate | None:
     """What a claim about certain families says of them, where a sentence about a model can say the same."""
     return next((predicate for ending, predicate in _PREDICATES_OF_CLAIMS if claim.endswith(ending)), None)
+
+
+def name_matter(predicate: Predicate | None, families: Iterable[str]) -> str | None:
+    """The matter of a sentence about families, by which a card on it and the verdict from the records are one."""
+    named = "+".join(sorted(set(families)))
+    return f"{predicate}/{named}" if predicate and named else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_predicate, find_predicate
+from bot.desks.carrying import carry_predicate, find_predicate, name_matter
 from bot.desks.figures import has_other_figures
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -84,6 +84,7 @@ class ClaimsDesk:
             words=self._list_words(claim),
             clues=clues,
             subject=Subject(models=named, claim=said),
+            group=name_matter(find_predicate(claim), card.families),
         )
 
     def _compose(

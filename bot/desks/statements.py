@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_predicate, find_pointed, settle
+from bot.desks.carrying import carry_predicate, find_pointed, name_matter, settle
 from bot.desks.lists.criteria import PLACE_WORDS, read_places
 from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
@@ -118,6 +118,7 @@ class StatementsDesk:
                 words=words,
                 clues=clues,
                 subject=Subject(models=question.subjects, statement=meant),
+                group=name_matter(question.predicate, {self._bank.model[one].family for one in question.subjects}),
             )
 
     def _compose(self, reading: Reading, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:

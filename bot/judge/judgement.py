@@ -64,7 +64,7 @@ class Judgement(NamedTuple):
     @property
     def is_unsure(self) -> bool:
         """Whether a second judge may know better."""
-        return self.decision in {"ask", "offer"} or self.best.probability < SURE
+        return self.decision in {"ask", "offer"} or _weigh_group(self.ranked) < SURE
 
     @property
     def offered(self) -> tuple[Weighed, ...]:
@@ -118,12 +118,13 @@ def _decide(ranked: tuple[Weighed, ...]) -> Decision:
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
-    """How probable it is that the line means the best candidate, or the same matter at another length."""
+    """How probable it is that the line means the best candidate, or the same matter otherwise: at another length, or by
+    a card where it is a verdict from the records."""
     best = ranked[0].candidate
     alike = (
         one.probability
         for one in ranked
-        if best.group and (one.candidate.desk, one.candidate.group) == (best.desk, best.group)
+        if best.group and (one.candidate.group, one.candidate.stance) == (best.group, best.stance)
     )
     return max(ranked[0].probability, sum(alike))
 

@@ -97,3 +97,11 @@ def test_what_only_turns_the_last_answer_over_is_no_offer(mind: FakeMind) -> Non
     others = (stage("passages", key, 0.25) for key in ("some-passage", "another-passage"))
     judgement = _judge(mind, stage("last", "source", 0.3), *others, _rest(0.2))
     assert (judgement.best.candidate.key, judgement.decision) == ("source", "silence")
+
+
+def test_a_card_and_a_verdict_on_the_same_matter_make_one_reading_sure(mind: FakeMind) -> None:
+    card = stage("claims", "mistral-is-open-source", 0.45, "denies")._replace(group="open-source/mistral")
+    computed = stage("statements", "open-source//mistral", 0.4, "denies")._replace(group="open-source/mistral")
+    assert not _judge(mind, card, computed, _rest(0.15)).is_unsure
+    assert _judge(mind, card, computed._replace(stance="asserts"), _rest(0.15)).is_unsure
+    assert _judge(mind, card, computed._replace(group="open-source/llama"), _rest(0.15)).is_unsure
