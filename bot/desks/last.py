@@ -6,12 +6,13 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.wishes import SOURCE, WISHES
+from bot.desks.wishes import SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
+from bot.replies.again import say_limits
 from bot.replies.breath import fit_one_breath
 from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
@@ -20,6 +21,9 @@ from bot.understanding.reading import Reading
 
 _WHOLE = frozenset({"deeper", "list-all"})
 """What is wanted at length."""
+
+_ASKED_IN_WORDS = frozenset({"confidence", "change-mind"})
+"""What nobody is told who does not ask for it in so many words."""
 
 
 class _Wanted(NamedTuple):
@@ -48,14 +52,15 @@ class LastDesk:
                 focus,
                 source,
                 lambda _confidence, _depth: _name_claim(
-                    compose_sources(reading.text, focus.answer, chosen), focus.answer
+                    compose_sources(reading.text, focus.answer, chosen, asked=bool(source.said or number)), focus.answer
                 ),
             )
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
-                candidate = self._propose(focus, wanted, partial(self._compose, kind, reading.text, focus))
+                say = wish.say if wanted.said or kind not in _ASKED_IN_WORDS else say_limits
+                candidate = self._propose(focus, wanted, partial(self._compose, kind, say, reading.text, focus))
                 yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
     @staticmethod
@@ -73,8 +78,8 @@ class LastDesk:
             subject=focus.subject,
         )
 
-    def _compose(self, kind: str, text: str, focus: Focus, confidence: float, depth: Depth) -> Answer:
-        answer = WISHES[kind].say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
+    def _compose(self, kind: str, say: Say, text: str, focus: Focus, confidence: float, depth: Depth) -> Answer:
+        answer = say(self._bank, text, focus, confidence) or compose_abstention(text, (), confidence)
         told = fit_one_breath(answer) if depth == "short" and kind not in _WHOLE else answer
         return _name_claim(told, focus.answer)
 

@@ -18,7 +18,7 @@ from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import rate_openness
-from bot.replies.wording import VERDICT_WORDS, close_sentence, first_sentence, join_words, say_date
+from bot.replies.wording import NOTHING_MORE, VERDICT_WORDS, close_sentence, first_sentence, join_words, say_date
 from bot.understanding.pointing import point_by_place
 
 _EXAMPLES = 2
@@ -37,19 +37,34 @@ def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
 
 def say_confidence(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
     """How sure the last answer was, and what would change it."""
-    answer, claim = focus.answer, focus.subject.claim
     draft = Draft(bank, query)
+    draft.add_section("", _tell_limits(bank, draft, focus))
+    draft.add_section("", f"I was {focus.answer.confidence:.0%} sure that I read you right.")
+    return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
+
+
+def say_limits(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
+    """What would change the last answer, for a line that may want that and does not say so."""
+    draft = Draft(bank, query)
+    limits = _tell_limits(bank, draft, focus)
+    if not limits:
+        return None
+    draft.add_section("", f"{NOTHING_MORE}, except how far the last answer carries:")
+    draft.add_section("", limits)
+    return draft.close("answer", NOTHING_MORE, confidence, **_about(focus))
+
+
+def _tell_limits(bank: Bank, draft: Draft, focus: Focus) -> str:
+    """How far the last answer carries: a card's own words, the date of a record, else the documents."""
+    answer, claim = focus.answer, focus.subject.claim
     if claim:
-        draft.add_section("", draft.quote(bank.claim[claim.claim].limits))
-    elif focus.subject.models:
+        return draft.quote(bank.claim[claim.claim].limits)
+    if focus.subject.models:
         model = bank.model[focus.subject.models[0]]
         part = model.components["weights"]
         told = f"The record of {model.name} is what its sources said then; a new release or licence would change it."
-        draft.add_section("", draft.mark(told, part.cites[:1], part.as_of))
-    elif answer.citations:
-        draft.add_section("", f"It is as good as what it rests on: {_name_documents(answer)}.")
-    draft.add_section("", f"I was {answer.confidence:.0%} sure that I read you right.")
-    return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
+        return draft.mark(told, part.cites[:1], part.as_of)
+    return f"It is as good as what it rests on: {_name_documents(answer)}." if answer.citations else ""
 
 
 def say_yes_or_no(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

@@ -6,15 +6,18 @@ from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.records.sources import Reading, Source, SourceKind
 from bot.replies.draft import cite_document, write_text
-from bot.replies.wording import RECALLED, REPORTED, say_date, say_reading
+from bot.replies.wording import NOTHING_MORE, RECALLED, REPORTED, say_date, say_reading
 
 _LISTED = 10
 
 
-def compose_sources(query: str, last: Answer, number: int | None) -> Answer:
-    """The documents behind the last answer, or the one with the number asked for."""
+def compose_sources(query: str, last: Answer, number: int | None, *, asked: bool = True) -> Answer:
+    """The documents behind the last answer, or the one with the number asked for; `asked` is whether the line wants
+    sources in so many words."""
     chosen = [citation for citation in last.citations if number in {None, citation.n}] or list(last.citations)
     headline = "The sources of the last answer:" if len(chosen) > 1 else "The source:"
+    if not asked:
+        headline = f"{NOTHING_MORE} than what the last answer rests on:"
     sections = (Section(label="", text=headline), Section(label="", text=write_sources(chosen)))
     return last.model_copy(
         update={

@@ -39,6 +39,9 @@ APPROVAL_WORDS: dict[bool | None, str] = {
 CLOSEST = "Closest I have: "
 """How a reply opens where the reading is unsure."""
 
+NOTHING_MORE = "I hold nothing more on that"
+"""How a reply opens that can only turn the last answer over, to a line that does not ask for it in so many words."""
+
 RECALLED = "recalled, not re-read"
 REPORTED = "known by report alone"
 

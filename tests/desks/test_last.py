@@ -53,6 +53,23 @@ def test_after_an_answer_without_sources_none_are_offered(mind: FakeMind, desk: 
     assert "source" not in list_keys(propose(mind, desk, "source?", focus))
 
 
+@pytest.mark.parametrize(("text", "is_asked"), [("source?", True), ("[1]", True), ("and who decides that", False)])
+def test_sources_are_the_answer_where_they_are_asked_for(
+    mind: FakeMind, desk: LastDesk, bank: Bank, text: str, is_asked: bool
+) -> None:
+    (source,) = [one for one in propose(mind, desk, text, after_claim(bank)) if one.key == "source"]
+    assert source.compose(0.9, "short").text.startswith("I hold nothing more on that") is not is_asked
+
+
+@pytest.mark.parametrize(("text", "is_asked"), [("how sure is that", True), ("and in the dark?", False)])
+def test_how_surely_it_was_read_is_told_to_whoever_asks(
+    mind: FakeMind, desk: LastDesk, bank: Bank, text: str, is_asked: bool
+) -> None:
+    (sure,) = [one for one in propose(mind, desk, text, after_claim(bank)) if one.key == "confidence"]
+    told = sure.compose(0.9, "short").text
+    assert ("% sure" in told, told.startswith("I hold nothing more on that")) == (is_asked, not is_asked)
+
+
 def test_a_typed_why_is_answered_in_one_breath(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
     (reason,) = [one for one in propose(mind, desk, "why?", after_claim(bank)) if one.key == "reason"]
     assert len(reason.compose(0.9, "short").text) <= 500 < len(reason.compose(0.9, "deep").text)
