@@ -77,8 +77,8 @@ class ClaimsDesk:
             topic=claim,
             label=card.statement.rstrip("."),
             presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
-            compose=partial(self._compose, reading, said, restated=has_other_figures(reading.lowered, card)),
-            restate=partial(self._compose, reading, said, restated=True),
+            compose=partial(self._compose, reading, said),
+            restate=partial(self._restate, reading, said),
             stance=stance,
             about=named or card.models,
             words=self._list_words(claim),
@@ -87,10 +87,12 @@ class ClaimsDesk:
             group=name_matter(find_predicate(claim), card.families),
         )
 
-    def _compose(
-        self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth, *, restated: bool
-    ) -> Answer:
+    def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
+        restated = has_other_figures(reading.lowered, self._bank.claim[said.claim])
         return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=restated)
+
+    def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
+        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=True)
 
     def _is_about_others(self, reading: Reading, claim: str) -> bool:
         """Whether a card is about certain families and the line names others alone."""

@@ -104,6 +104,7 @@ class StatementsDesk:
         said = " ".join(sorted(set(_PATTERNS[question.predicate].findall(reading.lowered))))
         named = split_words(f"{question.names} {question.value or ''} {said}")
         words = _VOCABULARY[question.predicate] | frozenset(named)
+        matter = name_matter(question.predicate, (self._bank.model[one].family for one in question.subjects))
         for stance in STANCES:
             meant = question.model_copy(update={"stance": stance})
             yield Candidate(
@@ -118,7 +119,7 @@ class StatementsDesk:
                 words=words,
                 clues=clues,
                 subject=Subject(models=question.subjects, statement=meant),
-                group=name_matter(question.predicate, {self._bank.model[one].family for one in question.subjects}),
+                group=matter,
             )
 
     def _compose(self, reading: Reading, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:

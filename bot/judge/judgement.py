@@ -9,7 +9,9 @@ from bot.desks.candidates import Candidate
 from bot.desks.house import DeskHouse
 from bot.judge.features import measure
 from bot.judge.ranker import Ranker
+from bot.records.answers import Answer
 from bot.records.focus import Focus
+from bot.records.language import Depth
 from bot.records.lines import LAST
 from bot.understanding.reading import Reading
 
@@ -45,6 +47,13 @@ class Weighed(NamedTuple):
     candidate: Candidate
     probability: float
 
+    def answer(self, depth: Depth, *, is_sure: bool) -> Answer:
+        """What the candidate answers, with reserve where it is not sure; a computed verdict keeps its stance."""
+        one = self.candidate
+        write = one.compose if is_sure or one.restate is None else one.restate
+        answer = write(self.probability, depth)
+        return answer if answer.stance else answer.model_copy(update={"stance": one.stance})
+
 
 class Judgement(NamedTuple):
     """What one statement means: all candidates, likeliest first, and what is to be done.
@@ -63,7 +72,7 @@ class Judgement(NamedTuple):
 
     @property
     def is_unsure(self) -> bool:
-        """Whether a second judge may know better."""
+        """Whether the reply keeps a reserve, and a second judge may know better."""
         return self.decision in {"ask", "offer"} or _weigh_group(self.ranked) < SURE
 
     @property

@@ -55,14 +55,6 @@ def choose_statements(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:
     """A line for each statement; the record's own fields are those of the surest."""
-    answers = [_answer(weighed, depth) for weighed in said]
+    answers = [weighed.answer(depth, is_sure=weighed.probability >= SURE) for weighed in said]
     surest = max(range(len(said)), key=lambda place: said[place].probability)
     return compose_several(bank, text, answers, answers[surest], confidence)
-
-
-def _answer(said: Weighed, depth: Depth) -> Answer:
-    """The reply to one statement, with its stance, and with reserve where it is not sure."""
-    candidate = said.candidate
-    write = candidate.restate if candidate.restate and said.probability < SURE else candidate.compose
-    answer = write(said.probability, depth)
-    return answer if answer.stance else answer.model_copy(update={"stance": candidate.stance})

@@ -155,7 +155,7 @@ def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
     without asking twice."""
     reasons = say_reasons(bank, query, focus, answer.confidence)
     told = fit_one_breath(reasons) if reasons else answer
-    return told.model_copy(update={"id": answer.id, "stance": answer.stance, "confidence": answer.confidence})
+    return told.model_copy(update={"stance": answer.stance, "confidence": answer.confidence})
 
 
 def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

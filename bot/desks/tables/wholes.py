@@ -49,8 +49,9 @@ def _rank_by_each(table: Table, named: tuple[Slug, ...], lowered: str) -> Iterat
     if operation in _ON_FIGURES or (operation == "count" and thresholds):
         figures = [column.id for column in table.columns if column.kind in _FIGURE_KINDS and table.key != "Metric"]
         for column in [figure for figure in figures if figure in named] or figures:
-            asked = CellQuestion(table=table.id, columns=(column,), operation=operation)
-            yield asked.model_copy(update={"thresholds": thresholds, "ranking": ranking})
+            yield CellQuestion(
+                table=table.id, columns=(column,), operation=operation, thresholds=thresholds, ranking=ranking
+            )
 
 
 def _find_holding(table: Table, lowered: str) -> tuple[str, ...]:
