@@ -8,7 +8,7 @@ from bot.records.tables import Row, Table
 
 
 def list_entries(bank: Bank) -> tuple[Entry, ...]:
-    """Every passage, question, claim sentence, definition, licence and table row, in a fixed order."""
+    """Every passage, question, claim sentence, point of a card, definition, licence and table row, in a fixed order."""
     return (
         *_claim_entries(bank),
         *_passage_entries(bank),
@@ -16,6 +16,7 @@ def list_entries(bank: Bank) -> tuple[Entry, ...]:
         *_license_entries(bank),
         *_table_entries(bank),
         *_party_entries(bank),
+        *_point_entries(bank),
     )
 
 
@@ -68,3 +69,9 @@ def _party_entries(bank: Bank) -> Iterator[Entry]:
     for party in bank.parties:
         for text in (f"{party.name}. {party.who} {party.text}", f"Who is {party.name}?", *party.asks):
             yield Entry(kind="party", ref=party.id, text=text)
+
+
+def _point_entries(bank: Bank) -> Iterator[Entry]:
+    for claim in bank.claims:
+        for place, point in claim.list_points().items():
+            yield Entry(kind="point", ref=f"{claim.id}/{place}", text=point.text)

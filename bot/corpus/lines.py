@@ -11,7 +11,7 @@ from bot.corpus.faults import Fault, describe_validation
 from bot.corpus.reading import UnreadableFile, read_yaml
 from bot.errors import KnowledgeError
 from bot.records.base import Record
-from bot.records.lines import PARTY, Dialogue, LabelledLine, Message
+from bot.records.lines import PARTY, Dialogue, LabelledLine, Message, Thread
 
 R = TypeVar("R", bound=Record)
 
@@ -22,6 +22,7 @@ class Pile(NamedTuple):
     lines: tuple[LabelledLine, ...]
     dialogues: tuple[Dialogue, ...]
     messages: tuple[Message, ...]
+    threads: tuple[Thread, ...] = ()
 
 
 def load_pile(folder: Path) -> Pile:
@@ -69,7 +70,8 @@ def inspect_pile(folder: Path) -> tuple[Pile, list[Fault]]:
     ]
     dialogues = reader.read("dialogues/*.yaml", Dialogue, lambda _path, _key: {}, plain="turns")
     messages = reader.read("messages/*.yaml", Message, lambda _path, _key: {})
-    return Pile(tuple(lines), tuple(dialogues), tuple(messages)), reader.faults
+    threads = reader.read("threads/*.yaml", Thread, lambda _path, key: {"told": key})
+    return Pile(tuple(lines), tuple(dialogues), tuple(messages), tuple(threads)), reader.faults
 
 
 class _PileReader:

@@ -31,7 +31,8 @@ class Clues(NamedTuple):
     `cosine` and `score` are the best match of the record's texts by meaning, and with words; `place` is the rank among
     the desk's own candidates from 0; `fit` from 0 to 1 says how plainly the line has the form that this candidate
     answers; `filled` counts the slots that were filled from the focus; `foreign` is 1 where the line names models that
-    the candidate is not about.
+    the candidate is not about; `context` is the best match by meaning of the line and what was spoken of before it
+    together.
     """
 
     cosine: float = 0.0
@@ -40,6 +41,7 @@ class Clues(NamedTuple):
     fit: float = 0.0
     filled: int = 0
     foreign: int = 0
+    context: float = 0.0
 
 
 class Candidate(NamedTuple):
@@ -78,6 +80,7 @@ def merge(one: Candidate, other: Candidate) -> Candidate:
         fit=max(first.fit, second.fit),
         filled=min(first.filled, second.filled),
         foreign=min(first.foreign, second.foreign),
+        context=max(first.context, second.context),
     )
     return one._replace(clues=clues, words=one.words | other.words)
 

@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_predicate, name_matter
+from bot.desks.context import measure_after
 from bot.desks.figures import has_other_figures
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -16,7 +17,7 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
 
-_BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS = 4, 2, 3, 2
+_BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER = 4, 2, 3, 2, 2
 _PRESUMES = {
     "asserts": 'The speaker says: "{}"',
     "denies": 'The speaker rejects: "{}"',
@@ -34,7 +35,8 @@ class ClaimsDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         hits = {hit.ref: hit for hit in reading.find_hits("claim")}
-        carried = self._find_carried(reading, focus)
+        after = measure_after(self._bank, reading, focus, "claim")
+        carried = [*self._find_carried(reading, focus), *list(after)[:_AFTER]]
         for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *carried))):
             hit = hits.get(claim)
             clues = Clues(
@@ -43,6 +45,7 @@ class ClaimsDesk:
                 place=place,
                 filled=int(claim in carried),
                 foreign=int(self._is_about_others(reading, claim)),
+                context=after.get(claim, 0.0),
             )
             for stance in STANCES:
                 yield self._propose(reading, claim, stance, clues)

@@ -9,6 +9,7 @@ from bot.desks.lists.desk import ListsDesk
 from bot.desks.models import ModelsDesk
 from bot.desks.passages import PassagesDesk
 from bot.desks.people import PeopleDesk
+from bot.desks.points import PointsDesk
 from bot.desks.silence import SilenceDesk
 from bot.desks.statements import StatementsDesk
 from bot.desks.tables.desk import TablesDesk
@@ -35,6 +36,7 @@ class DeskHouse:
             PeopleDesk(bank),
             SelfDesk(bank),
             LastDesk(bank),
+            PointsDesk(bank),
             SilenceDesk(bank),
         )
 

@@ -12,18 +12,26 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
-from bot.replies.again import say_limits
 from bot.replies.breath import fit_one_breath
 from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
+from bot.replies.standing import say_limits, say_own_verdict
 from bot.understanding.reading import Reading
+
+_NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b|^\W*(\d)\W*$", re.IGNORECASE)
+"""A source by its number."""
 
 _WHOLE = frozenset({"deeper", "list-all"})
 """What is wanted at length."""
 
-_ASKED_IN_WORDS = frozenset({"confidence", "change-mind"})
-"""What nobody is told who does not ask for it in so many words."""
+_WITHOUT_WORDS: dict[str, Say] = {
+    "confidence": say_limits,
+    "change-mind": say_limits,
+    "yes-no": say_own_verdict,
+    "who-is-right": say_own_verdict,
+}
+"""What is said instead to whoever does not ask for it in so many words."""
 
 
 class _Wanted(NamedTuple):
@@ -45,21 +53,22 @@ class LastDesk:
         if focus is None:
             return
         if focus.answer.citations:
-            number = re.search(r"\[?(\d+)\]?", reading.text)
-            chosen = int(number.group(1)) if number else None
+            number = _NUMBER.search(reading.text)
+            chosen = int(next(filter(None, number.groups()))) if number else None
             source = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
             yield self._propose(
                 focus,
                 source,
                 lambda _confidence, _depth: _name_claim(
-                    compose_sources(reading.text, focus.answer, chosen, asked=bool(source.said or number)), focus.answer
+                    compose_sources(self._bank, reading.text, focus.answer, chosen, asked=bool(source.said or number)),
+                    focus.answer,
                 ),
             )
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
-                say = wish.say if wanted.said or kind not in _ASKED_IN_WORDS else say_limits
+                say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
                 candidate = self._propose(focus, wanted, partial(self._compose, kind, say, reading.text, focus))
                 yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
@@ -86,7 +95,7 @@ class LastDesk:
 
 def _name_claim(answer: Answer, before: Answer) -> Answer:
     """What is said of an answer to a claim is about that claim still."""
-    if answer.claim or answer.statement or answer.kind == "abstain":
+    if answer.claim or answer.statement or answer.kind in {"abstain", "clarify"}:
         return answer
     return answer.model_copy(update={"claim": before.claim, "stance": before.stance, "verdict": before.verdict})
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
-from bot.replies import again
+from bot.replies import again, standing
 from bot.replies.onward import find_list
 
 Say = Callable[[Bank, str, Focus, float], Answer | None]
@@ -83,11 +83,11 @@ WISHES: dict[str, Wish] = {
     "confidence": _wish(
         "How sure is that?",
         r"sure|certain|confident|confidence|reliable|settled|trust\w*",
-        again.say_confidence,
+        standing.say_confidence,
         _always,
     ),
     "change-mind": _wish(
-        "What would change that?", r"change|convince|mind|tip|settle|would it take", again.say_confidence, _always
+        "What would change that?", r"change|convince|mind|tip|settle|would it take", standing.say_confidence, _always
     ),
     "numbers": _wish(
         "What are the figures behind that?",
@@ -96,9 +96,11 @@ WISHES: dict[str, Wish] = {
         _holds_figures,
     ),
     "yes-no": _wish(
-        "Is that a yes or a no?", r"yes|no|am i|are they|right|wrong|true", again.say_yes_or_no, _holds_verdict
+        "Is that a yes or a no?", r"yes|no|am i|are they|right|wrong|true", standing.say_yes_or_no, _holds_verdict
     ),
-    "who-is-right": _wish("Who is right then?", r"who(?:'?s| is)?|believe|right", again.say_yes_or_no, _holds_verdict),
+    "who-is-right": _wish(
+        "Who is right then?", r"who(?:'?s| is)?|believe|right", standing.say_yes_or_no, _holds_verdict
+    ),
     "shorter": _wish(
         "The same, shorter.",
         r"short\w*|tl;? ?dr|brief\w*|sentence|summar\w+|nutshell|words|concise\w*",
@@ -122,6 +124,13 @@ WISHES: dict[str, Wish] = {
         r"no|nah|nope|wrong|disagree|bs|bullshit|nonsense|not true|false|but|rubbish|incorrect|mistaken|come on",
         again.say_objection,
         _can_be_objected_to,
+    ),
+    "misread": _wish(
+        "The speaker says that the answer missed what was meant.",
+        r"not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|i (?:said|meant|mean|asked)|misread|wrong question|"
+        r"neither|not that",
+        standing.say_misread,
+        _always,
     ),
     "example": _wish(
         "An example of that?",

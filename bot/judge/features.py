@@ -16,15 +16,16 @@ from bot.understanding.reading import Reading
 
 DESKS = (
     "claims", "statements", "models", "comparisons", "lists", "tables", "passages", "terms", "licenses", "people",
-    "itself", "last", "silence", SEVERAL,
+    "itself", "last", "points", "silence", SEVERAL,
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
 _PLAIN = ("model", "table", "list", "fact", "define", "compare", "party", SEVERAL)
-_CLUES = ("cosine", "score", "place", "fit", "filled", "foreign")
+_CLUES = ("cosine", "score", "place", "fit", "filled", "foreign", "context")
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
     "stance by vector", "stance by words", "has stance", "explained", "used", "unexplained",
-    "names covered", "cosine behind the best", "topic behind the best", "stance behind the best",
+    "names covered", "cosine behind the best", "context behind the best", "topic behind the best",
+    "stance behind the best",
 )  # fmt: skip
 _OF_LINE = (
     "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated",
@@ -72,7 +73,8 @@ def _mark(candidate: Candidate) -> list[float]:
 
 def _read_clues(candidate: Candidate) -> list[float]:
     clues = candidate.clues
-    return [clues.cosine, clues.score, clues.place / 8, clues.fit, float(clues.filled), float(clues.foreign)]
+    own = [clues.cosine, clues.score, clues.place / 8, clues.fit]
+    return [*own, float(clues.filled), float(clues.foreign), clues.context]
 
 
 def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Candidate) -> list[float]:
@@ -101,14 +103,17 @@ def _find_stance(stances: tuple[float, float, float] | None, stance: Stance | No
 
 
 def _add_margins(rows: list[list[float]], candidates: Sequence[Candidate]) -> None:
-    """How far each candidate is behind the best of all by cosine, by topic and by stance."""
+    """How far each candidate is behind the best of all by cosine, in context, by topic and by stance."""
     best_cosine = max(candidate.clues.cosine for candidate in candidates)
+    best_context = max(candidate.clues.context for candidate in candidates)
     best_topic = max(row[1] for row in rows)
     rivals: dict[str, float] = {}
     for row, candidate in zip(rows, candidates, strict=True):
         rivals[candidate.key] = max(rivals.get(candidate.key, row[5]), row[5])
     for row, candidate in zip(rows, candidates, strict=True):
-        row += [candidate.clues.cosine - best_cosine, row[1] - best_topic, row[5] - rivals[candidate.key]]
+        clues = candidate.clues
+        behind = [clues.cosine - best_cosine, clues.context - best_context]
+        row += [*behind, row[1] - best_topic, row[5] - rivals[candidate.key]]
 
 
 def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:

@@ -63,3 +63,17 @@ class Claim(Record):
     related: tuple[Slug, ...] = ()
     keywords: tuple[str, ...] = ()
     reviewed: AsOf
+
+    def list_points(self) -> dict[str, Statement]:
+        """Everything that the card says beyond its first reply, by the name of its place."""
+        return {
+            "fact": self.fact,
+            "crux": self.crux,
+            **{f"reasons.{number}": reason for number, reason in enumerate(self.reasons)},
+            "concede.asserts": self.concede.asserts,
+            "concede.denies": self.concede.denies,
+            "reply": self.other_side.reply,
+            "answer": self.other_side.answer,
+            "limits": self.limits,
+            **{f"disputes.{number}": dispute for number, dispute in enumerate(self.disputes)},
+        }

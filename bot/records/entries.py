@@ -4,11 +4,11 @@ from typing import Literal
 
 from bot.records.base import Record
 
-EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license", "party"]
+EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license", "party", "point"]
 
 
 class Entry(Record):
-    """One retrievable text. `ref` is the record's id; a cell's is `table/row/column`."""
+    """One retrievable text. `ref` is the record's id; a cell's is `table/row/column`, of a point `claim/point`."""
 
     kind: EntryKind
     ref: str

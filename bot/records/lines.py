@@ -13,6 +13,9 @@ SEVERAL = "several"
 """First halves of topics: 'statement/open-source', 'bot/maker', 'last/source', 'silence/near'. PARTY is a whole one,
 and SEVERAL, the topic of a message that makes several statements."""
 
+NONE = "none"
+"""The answer of a line that goes on and that no record answers."""
+
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""
 
@@ -52,6 +55,23 @@ class Dialogue(Record):
     """The turns of one person, in order; the first stands alone."""
 
     turns: tuple[Turn, ...]
+
+
+class Aside(Record):
+    """A line that goes on from a first reply: `answer` is the record that answers it, 'none' where none does."""
+
+    text: Line
+    answer: str
+
+
+class Thread(Record):
+    """One line and several that may each follow its first reply. `told` is what that reply told: a claim, with the
+    speaker's stance, or a passage."""
+
+    text: Line
+    told: str
+    stance: Stance | None = None
+    then: tuple[Aside, ...]
 
 
 class Part(Record):

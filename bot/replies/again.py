@@ -16,13 +16,13 @@ from bot.replies.models import compose_placement
 from bot.replies.onward import find_list, find_series
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
+from bot.replies.standing import name_subject
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import rate_openness
-from bot.replies.wording import NOTHING_MORE, VERDICT_WORDS, close_sentence, first_sentence, join_words, say_date
+from bot.replies.wording import close_sentence, first_sentence
 from bot.understanding.pointing import point_by_place
 
 _EXAMPLES = 2
-_YES_OR_NO = {"right": "Yes", "wrong": "No"}
 
 
 def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -33,64 +33,6 @@ def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
     if subject.statement:
         return compose_statement(bank, query, subject.statement, confidence, "deep")
     return compose_placement(bank, query, subject.models[0]) if subject.models else None
-
-
-def say_confidence(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """How sure the last answer was, and what would change it."""
-    draft = Draft(bank, query)
-    draft.add_section("", _tell_limits(bank, draft, focus))
-    draft.add_section("", f"I was {focus.answer.confidence:.0%} sure that I read you right.")
-    return draft.close("answer", "How sure the last answer is.", confidence, **_about(focus))
-
-
-def say_limits(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """What would change the last answer, for a line that may want that and does not say so."""
-    draft = Draft(bank, query)
-    limits = _tell_limits(bank, draft, focus)
-    if not limits:
-        return None
-    draft.add_section("", f"{NOTHING_MORE}, except how far the last answer carries:")
-    draft.add_section("", limits)
-    return draft.close("answer", NOTHING_MORE, confidence, **_about(focus))
-
-
-def _tell_limits(bank: Bank, draft: Draft, focus: Focus) -> str:
-    """How far the last answer carries: a card's own words, the date of a record, else the documents."""
-    answer, claim = focus.answer, focus.subject.claim
-    if claim:
-        return draft.quote(bank.claim[claim.claim].limits)
-    if focus.subject.models:
-        model = bank.model[focus.subject.models[0]]
-        part = model.components["weights"]
-        told = f"The record of {model.name} is what its sources said then; a new release or licence would change it."
-        return draft.mark(told, part.cites[:1], part.as_of)
-    return f"It is as good as what it rests on: {_name_documents(answer)}." if answer.citations else ""
-
-
-def say_yes_or_no(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The last verdict in one word, with the sentence behind it."""
-    answer = focus.answer
-    if answer.verdict is None:
-        return None
-    word = _YES_OR_NO.get(answer.verdict, VERDICT_WORDS[answer.verdict].capitalize())
-    judged = answer.statement or (bank.claim[answer.claim].statement if answer.claim else "")
-    draft = Draft(bank, query)
-    opening = "Yes, you are right" if _is_with(answer) else word
-    headline = f'{opening}: "{judged.rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
-    draft.add_section("", headline)
-    draft.add_section("", _quote_headline(bank, draft, focus))
-    return draft.close("answer", headline, confidence, **_about(focus))
-
-
-def _is_with(answer: Answer) -> bool:
-    """Whether somebody who surely rejected a wrong sentence was right."""
-    return answer.verdict == "wrong" and answer.stance == "denies" and not answer.restated
-
-
-def _name_documents(answer: Answer) -> str:
-    """The documents of an answer by title and date."""
-    dated = ((one.title, f" ({say_date(one.as_of)})" if one.as_of else "") for one in answer.citations)
-    return join_words([f'"{title}"{date}' for title, date in dated])
 
 
 def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -106,7 +48,7 @@ def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
     if not lines:
         return None
     draft.add_section("", "\n".join(f"- {line}" for line in lines))
-    return draft.close("answer", first_sentence(lines[0]), confidence, **_about(focus))
+    return draft.close("answer", first_sentence(lines[0]), confidence, **name_subject(focus))
 
 
 def list_figures(focus: Focus) -> list[str]:
@@ -117,7 +59,7 @@ def list_figures(focus: Focus) -> list[str]:
 def say_objection(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
     """The other side to whoever disagrees; where none is on record, what the last answer rests on."""
     other = say_other_side(bank, query, focus, confidence)
-    return other or (compose_sources(query, focus.answer, None) if focus.answer.citations else None)
+    return other or (compose_sources(bank, query, focus.answer, None) if focus.answer.citations else None)
 
 
 def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -209,12 +151,6 @@ def say_forecast(bank: Bank, query: str, focus: Focus, confidence: float) -> Ans
     return say_outcome(bank, query, focus.subject.passages[0], confidence)
 
 
-def _quote_headline(bank: Bank, draft: Draft, focus: Focus) -> str:
-    if focus.subject.claim:
-        return draft.quote(bank.claim[focus.subject.claim.claim].headline)
-    return focus.answer.headline
-
-
 def _say_again(focus: Focus, query: str, section: Section, headline: str | None = None) -> Answer:
     """A part of the last answer alone, with the sources that its numbers point at."""
     marked = {int(number) for number in re.findall(r"\[(\d+)\]", section.text)}
@@ -224,10 +160,3 @@ def _say_again(focus: Focus, query: str, section: Section, headline: str | None 
     if headline:
         kept |= {"kind": "answer", "headline": headline}
     return focus.answer.model_copy(update=kept | {"points": (), "spectrum": ()})
-
-
-def _about(focus: Focus) -> dict[str, object]:
-    """What an answer about the last one is about."""
-    answer = focus.answer
-    kept = ("claim", "stance", "verdict", "levels", "models", "statement")
-    return {name: getattr(answer, name) for name in kept}

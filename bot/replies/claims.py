@@ -121,7 +121,7 @@ def compose_other_side(bank: Bank, query: str, claim_id: str, stance: Stance = "
     side that the speaker does not hold."""
     claim = bank.claim[claim_id]
     draft = Draft(bank, query)
-    draft.add_section("", f'The strongest reply to our card on "{claim.statement}":')
+    draft.add_section("", f'The best case against what I say on "{_strip(claim.statement)}":')
     draft.add_section(
         "",
         draft.add_point(claim.other_side.reply.text, claim.other_side.reply.cites, claim.other_side.reply.as_of),
@@ -225,7 +225,7 @@ def _add_spectrum(
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     if short:
-        strip = "\n".join(write_strip(row, named=True) for row in rows[:1])
+        strip = "\n".join(f"For example {write_strip(row, named=True)}" for row in rows[:1])
         draft.add_section("", write_levels(claim.levels, stance) or strip)
         return
     lines = [line for line in (write_levels(claim.levels, stance), *(write_row(row) for row in rows)) if line]

@@ -5,7 +5,7 @@ from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.checks import add_audit
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, join_words
+from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -73,9 +73,9 @@ def compose_terms(bank: Bank, query: str, definitions: tuple[str, ...], licenses
     for license_id in licenses:
         terms = bank.license[license_id]
         draft.add_section(terms.name, draft.add_point(terms.terms, terms.cites, terms.as_of))
-    names = [bank.definition[definition_id].term for definition_id in definitions]
-    names += [bank.license[license_id].name for license_id in licenses]
-    return draft.close("definition", f"What is meant by {join_words(names)}.", 1.0)
+    told = [bank.definition[definition_id].text for definition_id in definitions]
+    told += [bank.license[license_id].terms for license_id in licenses]
+    return draft.close("definition", " ".join(first_sentence(text) for text in told), 1.0)
 
 
 def compose_license(bank: Bank, query: str, license_id: str, confidence: float) -> Answer:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, AnswerKind, Section
 from bot.replies.draft import write_text
 
-_SUBJECT = "It holds claims, models, licences and terms about how open AI models are."
+_SUBJECT = "I know claims, models, licences and terms about how open AI models are."
 
 
 def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """One sentence that the bank has nothing on this, and the nearest topics."""
-    topics = f"The nearest it does hold: {'; '.join(nearest)}." if nearest else _SUBJECT
-    line = f"The bank has nothing on this. {topics}"
+    topics = f"Nearest: {'; '.join(nearest)}." if nearest else _SUBJECT
+    line = f"I have nothing on that. {topics}"
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
@@ -23,15 +23,15 @@ def compose_unreadable(query: str) -> Answer:
 
 def compose_unknown_model(query: str, name: str, nearest: tuple[str, ...]) -> Answer:
     """The bank has no such model; figures in names are never bent to the nearest one."""
-    topics = f" It does know {', '.join(nearest)}." if nearest else ""
-    line = f'The bank has no model called "{name}".{topics}'
+    topics = f" I do know {', '.join(nearest)}." if nearest else ""
+    line = f'I have no model called "{name}".{topics}'
     return say_plainly("abstain", query, line, confidence=0.95, suggestions=nearest)
 
 
 def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Answer:
     """The bank has no such term, source or filter."""
     topics = f" Try {', '.join(nearest)}." if nearest else ""
-    line = f'The bank has no {what} "{query}".{topics}'
+    line = f'I have no {what} "{query}".{topics}'
     return say_plainly("abstain", query, line, confidence=0.95, suggestions=nearest)
 
 

@@ -106,7 +106,8 @@ def _say_between(question: StatementQuestion, verdict: Verdict) -> str:
         "unproven": f"the bank does not know whether {told}",
         "contested": f"informed people disagree whether {told}",
     }
-    return words.get(verdict, f"{told}, but not wholly")
+    near = question.predicate == "fully-open"
+    return words.get(verdict, told.replace("fully open", "close to fully open") if near else f"{told} only in part")
 
 
 def _tell_apart(question: StatementQuestion, truths: Counter[Truth]) -> str:

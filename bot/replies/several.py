@@ -4,16 +4,21 @@ from collections.abc import Sequence
 
 from bot.records.answers import Answer, Citation, Part, Point, Section
 from bot.records.bank import Bank
+from bot.replies.breath import LONGEST
 from bot.replies.draft import write_text
+from bot.replies.wording import VERDICT_WORDS
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
+_MARKED = 8
+"""Characters that a line's dash, number and end take up."""
 
 
 def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Answer, confidence: float) -> Answer:
     """Join the answers to the parts of a message; `main` is the one that the record's own fields are taken from."""
     citations: dict[tuple[str, str | None], Citation] = {}
-    lines = [_write_line(_name_side(bank, answer), answer, citations) for answer in answers]
     headline = f"{_NUMBERS.get(len(answers), len(answers))} points."
+    room = (LONGEST - len(headline)) // len(answers) - _MARKED
+    lines = [_write_line(bank, answer, citations, room) for answer in answers]
     sections = (Section(label="", text=headline), Section(label="", text="\n".join(lines)))
     parts = tuple(
         Part(
@@ -58,10 +63,14 @@ def _name_side(bank: Bank, answer: Answer) -> str:
     return claim.opposite if answer.stance == "denies" and not answer.restated else claim.statement
 
 
-def _write_line(said: str, answer: Answer, citations: dict[tuple[str, str | None], Citation]) -> str:
-    """What is said, and the first sentence of the answer to it, which decides, with its first source, renumbered."""
+def _write_line(bank: Bank, answer: Answer, citations: dict[tuple[str, str | None], Citation], room: int) -> str:
+    """What is said, and the first sentence of the answer to it, which decides, with its first source, renumbered. Where
+    both together need more than `room` characters the verdict stands for the sentence."""
+    said = _name_side(bank, answer)
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
+    if len(told) > room and answer.verdict:
+        told = f'"{_name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = ""
     for citation in answer.citations[:1]:
         key = (citation.source, citation.locator)

@@ -5,25 +5,29 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.records.sources import Reading, Source, SourceKind
+from bot.replies.crediting import find_credited
 from bot.replies.draft import cite_document, write_text
-from bot.replies.wording import NOTHING_MORE, RECALLED, REPORTED, say_date, say_reading
+from bot.replies.wording import NOTHING_MORE, RECALLED, REPORTED, join_words, say_date, say_reading
 
 _LISTED = 10
 
 
-def compose_sources(query: str, last: Answer, number: int | None, *, asked: bool = True) -> Answer:
-    """The documents behind the last answer, or the one with the number asked for; `asked` is whether the line wants
-    sources in so many words."""
-    chosen = [citation for citation in last.citations if number in {None, citation.n}] or list(last.citations)
-    headline = "The sources of the last answer:" if len(chosen) > 1 else "The source:"
-    if not asked:
-        headline = f"{NOTHING_MORE} than what the last answer rests on:"
-    sections = (Section(label="", text=headline), Section(label="", text=write_sources(chosen)))
+def compose_sources(bank: Bank, query: str, last: Answer, number: int | None, *, asked: bool = True) -> Answer:
+    """The documents behind the last answer, the one with the number asked for, or those that hold what the line points
+    at, with what they say; `asked` is whether the line wants sources in so many words."""
+    credited = find_credited(bank, query, last.citations) if number is None else []
+    chosen = [citation for citation, _note in credited]
+    chosen = chosen or [citation for citation in last.citations if number in {None, citation.n}] or list(last.citations)
+    told = [f"{_name_document(bank, citation)}: {note.text} [{citation.n}]" for citation, note in credited]
+    documents = join_words([f"{_name_document(bank, citation)} [{citation.n}]" for citation in chosen])
+    reserve = "" if asked or credited else f"{NOTHING_MORE}. "
+    headline = f"{reserve}{'The last answer rests on' if len(chosen) > 1 or reserve else 'That rests on'} {documents}."
+    sections = tuple(Section(label="", text=text) for text in told or [headline])
     return last.model_copy(
         update={
             "query": query,
             "kind": "answer",
-            "headline": headline,
+            "headline": sections[0].text,
             "text": write_text(sections),
             "sections": sections,
             "points": (),
@@ -34,6 +38,12 @@ def compose_sources(query: str, last: Answer, number: int | None, *, asked: bool
             "confidence": 1.0,
         }
     )
+
+
+def _name_document(bank: Bank, citation: Citation) -> str:
+    """'"Title" by its publisher', once where the title names the publisher."""
+    source = bank.source[citation.source]
+    return f'"{source.title}"' if source.publisher in source.title else f'"{source.title}" ({source.publisher})'
 
 
 def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:

@@ -1,9 +1,7 @@
 """Dense and lexical search fused into one ranking of records."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections import defaultdict
 from pathlib import Path
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,34 +15,14 @@ from bot.retrieval.vectors import VectorIndex
 
 ENTRIES_FILE = "entries.json"
 
-_DEPTH = 80
+_DEPTH = 90
 _LEXICAL_WEIGHT = 0.3
 """How much the best lexical match adds to a cosine. Of 0 to 0.6, measured on 201 questions of fact, 0.3 puts the
 right record first most often (0.83) and among the first three in 0.93."""
 
 _Key = tuple[EntryKind, str]
 _KEYS = TypeAdapter(tuple[_Key, ...])
-
-
-class LateHits(Sequence[Hit]):
-    """Hits that are looked for when somebody first looks at them: many lines are answered without."""
-
-    def __init__(self, search: Callable[[], list[Hit]]) -> None:
-        self._search = search
-
-    @overload
-    def __getitem__(self, index: int) -> Hit: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Hit]: ...
-    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
-        return self._hits[index]
-
-    def __len__(self) -> int:
-        return len(self._hits)
-
-    @cached_property
-    def _hits(self) -> list[Hit]:
-        return self._search()
+_POINT: EntryKind = "point"
 
 
 class Retriever:
@@ -57,6 +35,10 @@ class Retriever:
         self._keys = keys
         self._vectors = vectors
         self._lexical = lexical
+        self._points: dict[str, list[int]] = defaultdict(list)
+        for row, (kind, ref) in enumerate(keys):
+            if kind == _POINT:
+                self._points[ref.partition("/")[0]].append(row)
 
     @classmethod
     def build(cls, entries: tuple[Entry, ...], vectors: Vectors) -> "Retriever":
@@ -88,7 +70,8 @@ class Retriever:
         return [self._keys[row][1] for row in rows.tolist()]
 
     def search(self, text: str, vector: Vectors, count: int = 10) -> list[Hit]:
-        """Return the best records for a question and its unit vector, best first, each record once."""
+        """Return the best records for a question and its unit vector, best first, each record once. Points of cards
+        are no records of their own: see `search_points`."""
         similarities = self._score_rows(*self._vectors.search(vector, _DEPTH))
         rows, matches = self._lexical.search(text, _DEPTH)
         strongest = float(matches[0]) if len(matches) else 1.0
@@ -96,9 +79,16 @@ class Retriever:
         scores = {
             key: similarities.get(key, 0.0) + _LEXICAL_WEIGHT * lexical.get(key, 0.0)
             for key in {*similarities, *lexical}
+            if key[0] != _POINT
         }
         best = sorted(scores, key=lambda key: (-scores[key], key))[:count]
         return [Hit(kind=key[0], ref=key[1], similarity=similarities.get(key, 0.0), score=scores[key]) for key in best]
+
+    def search_points(self, claim: str, vector: Vectors) -> list[Hit]:
+        """All points of one card, the nearest to a unit vector first."""
+        rows, cosines = self._vectors.compare(vector, self._points.get(claim, []))
+        pairs = zip(rows.tolist(), cosines.tolist(), strict=True)
+        return [Hit(kind=_POINT, ref=self._keys[row][1], similarity=cosine, score=cosine) for row, cosine in pairs]
 
     def _score_rows(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> dict[_Key, float]:
         """The best score of each record among the rows found."""

@@ -64,6 +64,14 @@ class VectorIndex:
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]
 
+    def compare(self, vector: Vectors, rows: list[int]) -> tuple[NDArray[np.int64], Vectors]:
+        """Return some rows and their cosines with one unit vector, best first."""
+        if not rows:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        cosines = self._index.reconstruct_batch(np.array(rows, dtype=np.int64)) @ vector
+        order = np.argsort(-cosines)
+        return np.array(rows, dtype=np.int64)[order], cosines[order]
+
 
 def measure_recall(index: VectorIndex, exact: VectorIndex, questions: Vectors, count: int = 10) -> float:
     """The share of the truly nearest rows that an index finds, over all questions."""
@@ -83,6 +91,7 @@ def _sort_into_lists(exact: faiss.IndexFlatIP, vectors: Vectors) -> faiss.IndexI
     index.cp.max_points_per_centroid = 40
     index.train(vectors)
     index.add(vectors)
+    index.make_direct_map()  # so that single rows can be read back
     questions = _make_questions(vectors)
     for probes in _PROBES:
         index.nprobe = min(probes, lists)

@@ -57,6 +57,7 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     lists += lister.list_parts(pile.messages)
     lists += lister.list_messages([*pile.messages, *join_lines(lines)], first)
     lists += lister.list_turns(pile.dialogues, first)
+    lists += lister.list_threads(pile.threads)
     opinions = lister.list_lines(load_opinions(settings.knowledge / "lines" / "development"), lambda _done: None)
     train_ranker(lists, list(opinions)).save(_locate(settings))
     progress("training the judge", 2, 2)

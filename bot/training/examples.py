@@ -9,7 +9,7 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import LAST, PARTY, SEVERAL, SILENCE, Dialogue, LabelledLine, Message
+from bot.records.lines import LAST, NONE, PARTY, SEVERAL, SILENCE, Dialogue, LabelledLine, Message, Thread
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
 
@@ -63,6 +63,7 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
     lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
     lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
     turns = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
+    turns += [example for thread in pile.threads for example in _read_thread(bank, thread)]
     lines += [turn for turn in turns if not is_kept_from_heads(turn.text)]
     messages = [message for message in pile.messages if not is_kept_from_heads(message.text)]
     lines += [example for message in messages for example in _read_message(message)]
@@ -76,6 +77,16 @@ def _read_turns(dialogue: Dialogue) -> Iterator[Example]:
             yield Example(turn.text, f"{SILENCE}/near", None)
         elif turn.does not in _WITHOUT_LABEL:
             yield Example(turn.text, f"{LAST}/{turn.does}", None)
+
+
+def _read_thread(bank: Bank, thread: Thread) -> Iterator[Example]:
+    """The opening line as what it says, those after it by whether they want a point of the card or another passage."""
+    yield Example(thread.text, thread.told if thread.stance else "fact", thread.stance)
+    for aside in thread.then:
+        if aside.answer == NONE:
+            yield Example(aside.text, f"{SILENCE}/near", None)
+        else:
+            yield Example(aside.text, f"{LAST}/{'fact' if aside.answer in bank.passage else 'point'}", None)
 
 
 def _read_message(message: Message) -> Iterator[Example]:

@@ -16,7 +16,7 @@ from bot.judge.ranker import Ranker
 from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, SEVERAL, SILENCE, Dialogue, LabelledLine, Message, Turn
+from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Thread, Turn
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
@@ -26,12 +26,17 @@ _LIKE = {"who-is-right": "yes-no", "yes-no": "who-is-right", "change-mind": "con
 """Wishes that one answer meets."""
 
 _OF_THE_ANSWER = frozenset(
-    "source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection example "
-    "list-all next outcome".split()
+    "source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection misread "
+    "example list-all next outcome".split()
 )
 
 _OF_MODELS = frozenset({"component", "same-for", "correction"})
 """What turns do that the card of the right model meets where no reading says it more closely."""
+
+_SAME_AS_POINTS = {"reply": ("other-side", "objection"), "limits": ("change-mind", "confidence")}
+"""Wishes of the last answer that tell what a point of the card says."""
+
+_THREAD = f"{LAST}/point"
 
 _COUNTS = 3
 """Messages that make several statements are rare among the lines: each counts as so many."""
@@ -133,6 +138,20 @@ class Lister:
                 if chosen.desk != "silence":
                     focus = move_focus(focus, turn.text, chosen.compose(0.9, "standard"), chosen.subject)
 
+    def list_threads(self, threads: Iterable[Thread]) -> Iterator[CandidateList]:
+        """Lists of lines that go on from a first reply, each right after it."""
+        for thread in threads:
+            reading = self._read(thread.text)
+            told = [one for one in self._house.propose(reading, None) if _opens(thread, one)]
+            if not told:
+                self.missed[thread.told] += 1
+                continue
+            focus = move_focus(None, thread.text, told[0].compose(0.9, "short"), told[0].subject)
+            for aside in thread.then:
+                line = self._read(aside.text)
+                candidates = self._house.propose(line, focus)
+                yield from self._make(line, focus, candidates, [_goes_on(aside, one) for one in candidates], _THREAD)
+
     def _make(
         self, reading: Reading, focus: Focus | None, candidates: tuple[Candidate, ...], right: list[bool], topic: str
     ) -> Iterator[CandidateList]:
@@ -147,6 +166,22 @@ class Lister:
     def _choose(self, reading: Reading, focus: Focus | None, ranker: Ranker) -> Candidate:
         candidates = self._house.propose(reading, focus)
         return candidates[int(np.argmax(ranker.weigh(measure(reading, focus, candidates))))]
+
+
+def _opens(thread: Thread, candidate: Candidate) -> bool:
+    return candidate.desk in {"claims", "passages"} and (candidate.key, candidate.stance) == (
+        thread.told,
+        thread.stance,
+    )
+
+
+def _goes_on(aside: Aside, candidate: Candidate) -> bool:
+    """Whether a candidate is what a line goes on to. What the other side says is told under two names."""
+    if aside.answer == NONE:
+        return candidate.desk == "silence"
+    if candidate.desk == "last":
+        return candidate.key in _SAME_AS_POINTS.get(aside.answer.partition("/")[2], ())
+    return candidate.desk in {"points", "passages"} and candidate.key == aside.answer
 
 
 def _shows_model(candidate: Candidate, meant: Candidate) -> bool:

@@ -1,6 +1,6 @@
 """The one entry of this room: a normalised line becomes a Reading, which every desk looks at."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.records.entries import EntryKind, Hit
 from bot.records.language import ModelMention
@@ -9,9 +9,8 @@ from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
+from bot.understanding.nearby import Nearby
 from bot.understanding.text import keep_ends
-
-_HITS = 40
 
 
 class Reading:
@@ -20,12 +19,14 @@ class Reading:
     `text` is what desks look at: of a very long line its ends, while names are looked for in all of it.
     """
 
-    def __init__(self, line: str, opinion: Opinion, hits: tuple[Hit, ...], names: NameFinder) -> None:
-        self.text = keep_ends(line)
+    def __init__(self, line: str, opinion: Opinion, nearby: Nearby, names: NameFinder) -> None:
+        self.text = nearby.text
         self._line = line
         self.opinion = opinion
-        self.hits = hits
+        self.hits = tuple(nearby.search())
         self._finder = names
+        self._nearby = nearby
+        self._search_after = lru_cache(1)(nearby.search_after)
 
     @cached_property
     def lowered(self) -> str:
@@ -67,6 +68,14 @@ class Reading:
         """The records of some kinds that lie near, best first."""
         return [hit for hit in self.hits if hit.kind in kinds]
 
+    def find_hits_after(self, matter: str, kind: EntryKind) -> list[Hit]:
+        """The records of a kind that lie near the line where it is said after `matter` was spoken of, best first."""
+        return [hit for hit in self._search_after(matter) if hit.kind == kind]
+
+    def find_points(self, claim: str) -> list[Hit]:
+        """The points of a claim's card, the nearest to the line first."""
+        return self._nearby.search_points(claim)
+
 
 class Reader:
     """Reads lines with the names that a bank knows, trained heads and an index."""
@@ -80,5 +89,5 @@ class Reader:
     def read(self, line: str) -> Reading:
         """Read a normalised line."""
         vector, text = self._encoder.encode_question(line), keep_ends(line)
-        hits = self._retriever.search(text, vector, _HITS)
-        return Reading(line, self._heads.read(text, vector), tuple(hits), self._names)
+        nearby = Nearby(text, vector, self._encoder, self._retriever)
+        return Reading(line, self._heads.read(text, vector), nearby, self._names)

@@ -1,0 +1,53 @@
+"""The desk of points: what the card on the claim just spoken of says on what a line goes on to."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from bot.desks.candidates import Candidate, Clues, list_words
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.entries import Hit
+from bot.records.focus import Focus
+from bot.records.language import ClaimReading, Depth
+from bot.records.lines import LAST
+from bot.replies.points import compose_point
+from bot.replies.wording import first_sentence
+from bot.understanding.reading import Reading
+
+_NEAR = 5
+
+
+class PointsDesk:
+    """Proposes the points of the last claim's card that lie nearest to a line."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        said = focus.subject.claim if focus else None
+        if focus and said:
+            for place, hit in enumerate(reading.find_points(said.claim)[:_NEAR]):
+                yield self._propose(reading, focus, said, hit, place)
+
+    def _propose(self, reading: Reading, focus: Focus, said: ClaimReading, hit: Hit, place: int) -> Candidate:
+        name = hit.ref.partition("/")[2]
+        text = self._bank.claim[said.claim].list_points()[name].text
+        is_new = text not in focus.answer.text
+        return Candidate(
+            desk="points",
+            key=hit.ref,
+            topic=f"{LAST}/point",
+            label=first_sentence(text).rstrip("."),
+            presumes=f"What of that is on record: {first_sentence(text)}",
+            compose=partial(self._compose, reading, said, name, False),
+            restate=partial(self._compose, reading, said, name, True),
+            words=list_words(text),
+            clues=Clues(hit.similarity, hit.score, place, float(is_new), filled=1),
+            subject=focus.subject,
+        )
+
+    def _compose(
+        self, reading: Reading, said: ClaimReading, name: str, restated: bool, confidence: float, _depth: Depth
+    ) -> Answer:
+        return compose_point(self._bank, reading.text, said, name, confidence, restated=restated)
