@@ -1,16 +1,19 @@
 """How near records lie to a line that is said after something: what was spoken of fills what the line leaves open."""
 
 from bot.records.bank import Bank
-from bot.records.entries import EntryKind
+from bot.records.entries import EntryKind, Hit
 from bot.records.focus import Focus
 from bot.understanding.reading import Reading
 
 
+def find_after(bank: Bank, reading: Reading, focus: Focus, *kinds: EntryKind) -> list[Hit]:
+    """The records of some kinds that lie near a line after what was spoken of, nearest first."""
+    return reading.find_hits_after(name_matter_before(bank, focus), *kinds)
+
+
 def measure_after(bank: Bank, reading: Reading, focus: Focus | None, kind: EntryKind) -> dict[str, float]:
     """The records of a kind by id with their cosines, nearest first; none at the beginning of a conversation."""
-    if focus is None:
-        return {}
-    return {hit.ref: hit.similarity for hit in reading.find_hits_after(name_matter_before(bank, focus), kind)}
+    return {hit.ref: hit.similarity for hit in find_after(bank, reading, focus, kind)} if focus else {}
 
 
 def name_matter_before(bank: Bank, focus: Focus) -> str:

@@ -16,7 +16,7 @@ from bot.records.questions import Asked
 from bot.replies.asking import compose_model_choice
 from bot.replies.cards import compose_short_model
 from bot.replies.lists import compose_share
-from bot.replies.models import compose_model
+from bot.replies.models import compose_model, compose_part
 from bot.replies.plain import compose_unknown_model
 from bot.retrieval.lexical import split_words
 from bot.understanding.names import NameFinder, split_atoms
@@ -140,8 +140,10 @@ class ModelsDesk:
         share = _SHARE.search(reading.lowered) and compose_share(self._bank, reading.text, mention.model, confidence)
         if share:
             return share
-        if asked is None and depth == "short":
-            return compose_short_model(self._bank, reading.text, mention, confidence)
+        if depth == "short":
+            if asked is None:
+                return compose_short_model(self._bank, reading.text, mention, confidence)
+            return compose_part(self._bank, reading.text, mention, confidence, asked)
         return compose_model(self._bank, reading.text, mention, confidence, asked)
 
     def _propose_unknown(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:

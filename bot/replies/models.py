@@ -8,7 +8,7 @@ from bot.records.language import ModelMention
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.records.questions import Asked
 from bot.replies.draft import Draft
-from bot.replies.spectrum import build_row, build_rows, write_row
+from bot.replies.spectrum import build_row, build_rows, write_row, write_strip
 from bot.replies.wording import (
     APPROVAL_WORDS,
     COMPONENT_WORDS,
@@ -38,6 +38,32 @@ def compose_model(
     """The card of one model; what was `asked` of it stands first."""
     model = bank.model[mention.model]
     draft = Draft(bank, query)
+    headline = _tell_asked(draft, bank, model, asked)
+    _add_family(draft, bank, mention)
+    draft.add_section("Size", _say_size(model))
+    lines = [_write_component(draft, model, name) for name in COMPONENTS]
+    draft.add_section("Components", "\n".join(lines))
+    draft.add_section("Level", _write_level(bank, model))
+    draft.add_section("Licence", _write_license(draft, bank, model))
+    draft.add_section("Indexes", _write_indexes(draft, bank, model))
+    draft.add_section("Benchmarks", _write_benchmarks(draft, model))
+    _add_doubts(draft, bank, model)
+    draft.show_spectrum((build_row(bank, model.id),))
+    return draft.close("model", headline, confidence, models=mention.candidates)
+
+
+def compose_part(bank: Bank, query: str, mention: ModelMention, confidence: float, asked: Asked) -> Answer:
+    """What was asked of one model, and its place on the spectrum."""
+    model = bank.model[mention.model]
+    draft = Draft(bank, query)
+    headline = _tell_asked(draft, bank, model, asked)
+    draft.add_section("", write_strip(build_row(bank, model.id)))
+    draft.show_spectrum((build_row(bank, model.id),))
+    return draft.close("model", headline, confidence, models=mention.candidates)
+
+
+def _tell_asked(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked | None) -> str:
+    """Put down what was asked of a model, by itself its place; returns the headline."""
     headline = _write_headline(bank, model)
     if asked == "license":
         headline = f"{model.name}, licence: {_describe_license(bank, model)}"
@@ -54,17 +80,7 @@ def compose_model(
         if asked:
             headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
         draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)} ({say_date(part.as_of)})")
-    _add_family(draft, bank, mention)
-    draft.add_section("Size", _say_size(model))
-    lines = [_write_component(draft, model, name) for name in COMPONENTS]
-    draft.add_section("Components", "\n".join(lines))
-    draft.add_section("Level", _write_level(bank, model))
-    draft.add_section("Licence", _write_license(draft, bank, model))
-    draft.add_section("Indexes", _write_indexes(draft, bank, model))
-    draft.add_section("Benchmarks", _write_benchmarks(draft, model))
-    _add_doubts(draft, bank, model)
-    draft.show_spectrum((build_row(bank, model.id),))
-    return draft.close("model", headline, confidence, models=mention.candidates)
+    return headline
 
 
 def compose_placement(bank: Bank, query: str, model_id: str) -> Answer:

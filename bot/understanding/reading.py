@@ -68,9 +68,9 @@ class Reading:
         """The records of some kinds that lie near, best first."""
         return [hit for hit in self.hits if hit.kind in kinds]
 
-    def find_hits_after(self, matter: str, kind: EntryKind) -> list[Hit]:
-        """The records of a kind that lie near the line where it is said after `matter` was spoken of, best first."""
-        return [hit for hit in self._search_after(matter) if hit.kind == kind]
+    def find_hits_after(self, matter: str, *kinds: EntryKind) -> list[Hit]:
+        """The records of some kinds that lie near the line where it is said after `matter`, best first."""
+        return [hit for hit in self._search_after(matter) if hit.kind in kinds]
 
     def find_points(self, claim: str) -> list[Hit]:
         """The points of a claim's card, the nearest to the line first."""

@@ -54,7 +54,9 @@ PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words),
 """Words that name where somebody comes from."""
 
 _COUNTRIES = {word: country for country, words in _WORDS_OF_PLACES.items() for word in words}
-_EUROPE = re.compile(r"\b(europeans?|europe)\b(?! open source ai index)")
+_EUROPE = re.compile(
+    r"\b(europeans?|europe|eu)\b(?! (?:open source ai index|ai act|act|law|code|commission|rules?|regulat\w+))"
+)
 _MONTHS = "january february march april may june july august september october november december".split()
 _SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
 _UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
