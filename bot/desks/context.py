@@ -7,8 +7,9 @@ from bot.understanding.reading import Reading
 
 
 def find_after(bank: Bank, reading: Reading, focus: Focus, *kinds: EntryKind) -> list[Hit]:
-    """The records of some kinds that lie near a line after what was spoken of, nearest first."""
-    return reading.find_hits_after(name_matter_before(bank, focus), *kinds)
+    """The records of some kinds that lie near a line after what was spoken of, nearest first, without what was told."""
+    told = {*focus.subject.passages, *([focus.subject.claim.claim] if focus.subject.claim else [])}
+    return [hit for hit in reading.find_hits_after(name_matter_before(bank, focus), *kinds) if hit.ref not in told]
 
 
 def measure_after(bank: Bank, reading: Reading, focus: Focus | None, kind: EntryKind) -> dict[str, float]:

@@ -15,7 +15,7 @@ from bot.understanding.documents import name_document
 from bot.understanding.reading import Reading
 
 _NEAR = 8
-_NEAR_AFTER = 4
+_NEAR_AFTER = 6
 
 
 class PassagesDesk:

@@ -26,7 +26,7 @@ def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: 
     keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank))))
     assert keys == {
         "source", "reason", "confidence", "change-mind", "numbers", "yes-no", "who-is-right", "shorter", "deeper",
-        "other-side", "objection", "example",
+        "other-side", "objection", "misread", "example",
     }  # fmt: skip
 
 

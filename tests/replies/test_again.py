@@ -8,7 +8,7 @@ from bot.records.base import Stance
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import ClaimReading
 from bot.records.questions import CellQuestion, ModelFilter, Ranking, StatementQuestion
-from bot.replies import again
+from bot.replies import again, standing
 from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_passages
 from bot.replies.lists import compose_filter
@@ -54,34 +54,34 @@ def test_why_after_a_sentence_about_a_model_judges_it_in_detail(bank: Bank) -> N
 
 
 def test_how_sure_tells_the_confidence_of_the_last_answer(bank: Bank) -> None:
-    answer = _say(again.say_confidence(bank, "how sure are you?", _after_claim(bank), 0.9))
+    answer = _say(standing.say_confidence(bank, "how sure are you?", _after_claim(bank), 0.9))
     assert "80%" in answer.text
     assert bank.claim["cant-see-inside"].limits.text in answer.text
 
 
 @pytest.mark.parametrize(("stance", "word"), [("asserts", "No"), ("denies", "Yes, you are right"), ("asks", "No")])
 def test_yes_or_no_is_for_the_speaker_and_names_the_sentence(bank: Bank, stance: Stance, word: str) -> None:
-    answer = _say(again.say_yes_or_no(bank, "yes or no", _after_claim(bank, stance), 0.9))
+    answer = _say(standing.say_yes_or_no(bank, "yes or no", _after_claim(bank, stance), 0.9))
     assert answer.text.startswith(f'{word}: "You can\'t see inside open-weight models" is wrong.')
 
 
 def test_nobody_is_told_to_be_right_whose_side_was_guessed(bank: Bank) -> None:
     focus = _after_claim(bank, "denies")
     unsure = focus._replace(answer=focus.answer.model_copy(update={"restated": True}))
-    assert _say(again.say_yes_or_no(bank, "yes or no", unsure, 0.9)).text.startswith("No: ")
+    assert _say(standing.say_yes_or_no(bank, "yes or no", unsure, 0.9)).text.startswith("No: ")
 
 
 def test_how_sure_names_the_documents_of_what_has_no_record_of_its_limits(bank: Bank) -> None:
     passage = bank.passages[0]
     answer = compose_passages(bank, "x", (passage.id,), 0.8)
     focus = move_focus(None, "x", answer, Subject(passages=(passage.id,)))
-    text = _say(again.say_confidence(bank, "how is that measured", focus, 0.9)).text
+    text = _say(standing.say_confidence(bank, "how is that measured", focus, 0.9)).text
     assert all(citation.title in text for citation in answer.citations)
 
 
 def test_there_is_no_yes_or_no_without_a_verdict(bank: Bank) -> None:
     focus = move_focus(None, "x", compose_abstention("x", (), 0.5), Subject())
-    assert again.say_yes_or_no(bank, "yes or no", focus, 0.9) is None
+    assert standing.say_yes_or_no(bank, "yes or no", focus, 0.9) is None
 
 
 def test_figures_are_those_of_the_card(bank: Bank) -> None:
@@ -106,7 +106,7 @@ def test_the_other_view_of_a_sentence_is_what_was_conceded(bank: Bank) -> None:
 def test_every_number_in_a_reply_about_the_last_one_has_its_source(bank: Bank) -> None:
     """A quoted sentence must not bring the numbers of another answer's sources along."""
     for focus in (_after_claim(bank), _after_statement(bank)):
-        for say in (again.say_reasons, again.say_confidence, again.say_yes_or_no, again.say_other_side):
+        for say in (again.say_reasons, standing.say_confidence, standing.say_yes_or_no, again.say_other_side):
             answer = _say(say(bank, "x", focus, 0.9))
             numbers = {citation.n for citation in answer.citations}
             assert {int(sign) for sign in answer.text.split("[")[1:] for sign in [sign.split("]")[0]]} <= numbers, say

@@ -10,9 +10,11 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading
 from bot.records.questions import StatementQuestion
+from bot.replies.breath import LONGEST
 from bot.replies.claims import compose_claim
 from bot.replies.several import compose_several
 from bot.replies.statements import compose_statement
+from bot.replies.wording import VERDICT_WORDS
 
 
 def _claim(bank: Bank, claim: str, stance: Stance) -> Answer:
@@ -47,8 +49,11 @@ def test_every_line_says_who_is_right_and_names_its_source(bank: Bank) -> None:
         joined = compose_several(bank, "x", [first, second], first, 0.7)
         lines = [line for line in joined.text.splitlines() if line.startswith("- ")]
         assert len(lines) == 2, joined.text
+        assert len(joined.text) <= LONGEST, joined.text
         for line, answer in zip(lines, (first, second), strict=True):
-            assert answer.headline.rstrip(".") in line
+            assert answer.verdict is not None
+            verdict = f'" is {VERDICT_WORDS[answer.verdict]}.'
+            assert answer.headline.rstrip(".") in line or verdict in line
         numbers = {citation.n for citation in joined.citations}
         assert {int(number) for number in re.findall(r"\[(\d+)\]", joined.text)} == numbers
 

@@ -3,11 +3,14 @@
 import pytest
 
 from bot.chat.render import render_sources
-from bot.records.answers import Citation
+from bot.records.answers import Answer, Citation
 from bot.records.bank import Bank
+from bot.records.base import read_numbers
+from bot.records.language import ClaimReading
 from bot.records.sources import Reading, Source
+from bot.replies.claims import compose_claim
 from bot.replies.draft import cite_document
-from bot.replies.sources import compose_source, write_citation
+from bot.replies.sources import compose_source, compose_sources, write_citation
 
 _ADDRESS = "https://example.com/page"
 _MARKS: list[tuple[Reading, str]] = [
@@ -57,3 +60,36 @@ def test_no_reply_leads_to_the_place_of_a_copy(bank: Bank) -> None:
 
 def test_an_answer_stored_before_reports_were_told_is_read() -> None:
     assert not Citation.model_validate({"n": 1, "source": "page", "title": "A page"}).reported
+
+
+def _after_claim(bank: Bank) -> Answer:
+    said = ClaimReading(claim="llama-is-open-source", stance="denies")
+    return compose_claim(bank, "x", said, (), 0.9, "standard")
+
+
+def test_whoever_asks_for_the_sources_is_told_who_wrote_them(bank: Bank) -> None:
+    answer = compose_sources(bank, "sources?", _after_claim(bank), None)
+    assert answer.citations == _after_claim(bank).citations
+    for citation in answer.citations:
+        assert f"[{citation.n}]" in answer.text
+        assert citation.title in answer.text
+        assert citation.url is None or citation.url not in answer.text
+
+
+def test_whoever_points_at_a_figure_gets_the_document_that_holds_it(bank: Bank) -> None:
+    last = _after_claim(bank)
+    for citation in last.citations:
+        for note in bank.source[citation.source].notes:
+            for figure in read_numbers(note.text):
+                answer = compose_sources(bank, f"{figure}? who counted that", last, None)
+                held = {one.source for one in answer.citations}
+                assert citation.source in held
+                assert all(figure in _read_notes(bank, source) for source in held)
+
+
+def test_a_source_is_given_by_its_number(bank: Bank) -> None:
+    assert [one.n for one in compose_sources(bank, "what is [2]", _after_claim(bank), 2).citations] == [2]
+
+
+def _read_notes(bank: Bank, source: str) -> frozenset[str]:
+    return read_numbers(" ".join(note.text for note in bank.source[source].notes))

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from bot.errors import IndexMissing
-from bot.records.entries import Entry, Hit
+from bot.records.entries import Entry
 from bot.retrieval.lexical import LexicalIndex, split_words
-from bot.retrieval.searching import LateHits, Retriever
+from bot.retrieval.searching import Retriever
 from bot.retrieval.vectors import VectorIndex
 from tests.fakes import HashedWordsEncoder
 
@@ -72,18 +72,18 @@ def test_words_are_split_for_search() -> None:
     assert split_words("The weights of 27,000 Llamas, Meta's 3.5") == ("weight", "27000", "llama", "meta", "3.5")
 
 
-def test_hits_are_looked_for_once_and_only_when_looked_at() -> None:
-    searched: list[str] = []
-
-    def search() -> list[Hit]:
-        searched.append("once")
-        return [Hit(kind="claim", ref="one", similarity=1.0, score=1.0)]
-
-    hits = LateHits(search)
-    assert not searched
-    assert [hit.ref for hit in hits] == ["one"]
-    assert (len(hits), hits[0].ref, hits[1:]) == (1, "one", [])
-    assert searched == ["once"]
+def test_points_of_a_card_are_compared_with_a_line_and_are_no_records_of_their_own() -> None:
+    texts = {
+        "card/reasons.0": "Anybody can read the weights of an open model",
+        "card/limits": "The licence may change with the next release",
+        "other/limits": "The next release of the licence",
+    }
+    entries = tuple(Entry(kind="point", ref=ref, text=text) for ref, text in texts.items())
+    retriever = Retriever.build(entries, HashedWordsEncoder().encode_passages(list(texts.values())))
+    vector = HashedWordsEncoder().encode_question("what of the next release")
+    assert [hit.ref for hit in retriever.search_points("card", vector)] == ["card/limits", "card/reasons.0"]
+    assert retriever.search_points("unknown", vector) == []
+    assert retriever.search("next release", vector) == []
 
 
 def test_common_words_add_to_the_rows_that_rarer_words_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,78 @@
+"""The desk of points, and what lies near a line only after what was spoken of."""
+
+import pytest
+
+from bot.desks.passages import PassagesDesk
+from bot.desks.points import PointsDesk
+from bot.records.bank import Bank
+from bot.records.focus import Subject, move_focus
+from tests.desks.proposing import after_claim, after_model, after_passage, list_keys, propose
+from tests.fakes import FakeMind
+
+
+@pytest.fixture(scope="module")
+def desk(bank: Bank) -> PointsDesk:
+    return PointsDesk(bank)
+
+
+def test_points_are_those_of_the_card_just_shown(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    line = bank.claim["cant-see-inside"].reasons[2].text
+    found = propose(mind, desk, line, after_claim(bank))
+    assert found[0].key == "cant-see-inside/reasons.2"
+    assert all(one.key.startswith("cant-see-inside/") for one in found)
+    assert {one.clues.filled for one in found} == {1}
+
+
+def test_without_a_card_there_are_no_points(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    assert propose(mind, desk, "which tools?") == []
+    assert propose(mind, desk, "which tools?", after_model(bank)) == []
+
+
+def test_a_point_is_told_with_its_sources_and_keeps_claim_and_side(
+    mind: FakeMind, desk: PointsDesk, bank: Bank
+) -> None:
+    card = bank.claim["cant-see-inside"]
+    for place, point in card.list_points().items():
+        (chosen, *_others) = propose(mind, desk, point.text, after_claim(bank, stance="denies"))
+        answer = chosen.compose(0.9, "short")
+        assert chosen.key == f"{card.id}/{place}"
+        assert point.text in answer.text
+        assert (answer.claim, answer.stance, answer.verdict) == (card.id, "denies", card.verdict)
+        assert {one.source for one in answer.citations} >= {cite.source for cite in point.cites}
+
+
+def test_the_best_case_against_a_card_comes_with_the_answer_to_it(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    card = bank.claim["cant-see-inside"]
+    (chosen, *_others) = propose(mind, desk, card.other_side.reply.text, after_claim(bank))
+    assert card.other_side.answer.text in chosen.compose(0.9, "short").text
+
+
+def test_an_unsure_point_says_that_it_is_the_nearest(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    (chosen, *_others) = propose(mind, desk, "which tools?", after_claim(bank))
+    assert chosen.restate is not None
+    assert chosen.restate(0.4, "short").text.startswith("Closest I have: ")
+
+
+def test_what_was_told_is_known(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    focus = after_claim(bank)
+    (chosen, *_others) = propose(mind, desk, bank.claim["cant-see-inside"].crux.text, focus)
+    told = move_focus(focus, "why", chosen.compose(0.9, "short"), chosen.subject)
+    again = next(one for one in propose(mind, desk, "why", told) if one.key == chosen.key)
+    assert (chosen.clues.fit, again.clues.fit) == (1, 0)
+
+
+def test_a_passage_is_found_by_what_was_spoken_of_before(mind: FakeMind, bank: Bank) -> None:
+    desk = PassagesDesk(bank)
+    told, *others = [passage for passage in bank.passages if "Linux kernel" in passage.title]
+    assert others
+    alone = list_keys(propose(mind, desk, "hm, so"))
+    after = propose(mind, desk, "hm, so", after_passage(bank, told.id))
+    carried = [one.key for one in after if one.clues.filled]
+    assert {passage.id for passage in others} <= set(alone) | set(carried)
+    assert told.id not in carried
+    assert all(one.clues.context > 0 for one in after if one.clues.filled)
+
+
+def test_at_the_beginning_nothing_was_spoken_of(mind: FakeMind, bank: Bank) -> None:
+    assert not any(one.clues.filled for one in propose(mind, PassagesDesk(bank), "the linux kernel"))
+    assert move_focus(None, "x", after_claim(bank).answer, Subject()).subject.claim is None
