@@ -53,17 +53,7 @@ class LastDesk:
         if focus is None:
             return
         if focus.answer.citations:
-            number = _NUMBER.search(reading.text)
-            chosen = int(next(filter(None, number.groups()))) if number else None
-            source = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
-            yield self._propose(
-                focus,
-                source,
-                lambda _confidence, _depth: _name_claim(
-                    compose_sources(self._bank, reading.text, focus.answer, chosen, asked=bool(source.said or number)),
-                    focus.answer,
-                ),
-            )
+            yield self._propose_source(reading, focus)
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
             if wish.applies(focus) or (kind == "next" and series):
@@ -71,6 +61,18 @@ class LastDesk:
                 say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
                 candidate = self._propose(focus, wanted, partial(self._compose, kind, say, reading.text, focus))
                 yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
+
+    def _propose_source(self, reading: Reading, focus: Focus) -> Candidate:
+        found = _NUMBER.search(reading.text)
+        number = int(next(filter(None, found.groups()))) if found else None
+        wanted = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
+        is_asked = bool(wanted.said or number)
+        return self._propose(focus, wanted, partial(self._name_sources, reading.text, focus, number, is_asked))
+
+    def _name_sources(
+        self, text: str, focus: Focus, number: int | None, is_asked: bool, _confidence: float, _depth: Depth
+    ) -> Answer:
+        return _name_claim(compose_sources(self._bank, text, focus.answer, number, asked=is_asked), focus.answer)
 
     @staticmethod
     def _propose(focus: Focus, wanted: _Wanted, compose: Callable[[float, Depth], Answer]) -> Candidate:

@@ -70,7 +70,7 @@ def _list_texts(item: Any) -> Iterator[str]:
             yield from _list_texts(part)
     else:
         yield from (item[name] for name in ("text", "means") if item.get(name))
-        yield from _list_texts(item.get("parts") or item.get("turns") or [])
+        yield from _list_texts(item.get("parts") or item.get("turns") or item.get("then") or [])
 
 
 def find_shared(first: Iterable[Held], second: Iterable[Held]) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError
 from bot.records.answers import AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
-from bot.records.lines import BOT, LAST, PARTY, SILENCE, STATEMENT, LabelledLine
+from bot.records.lines import BOT, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
 from bot.records.questions import Predicate
 from bot.training.labels import resolve_subjects
 from tests.corpus.piles import PILES
@@ -20,8 +20,8 @@ from tests.corpus.piles import PILES
 _PLAIN = frozenset({"fact", "define", "model", "table", "list", "compare", PARTY})
 _STANCES = frozenset(get_args(Stance))
 _WISHES = frozenset(
-    """source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection example
-    list-all next outcome""".split()
+    """source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection misread
+    example list-all next outcome""".split()
 )
 """What the desk of the last answer gives."""
 
@@ -41,9 +41,11 @@ def test_every_file_of_the_pile_is_read(pile: Pile) -> None:
     held = {line.text for line in pile.lines}
     held |= {turn.text for dialogue in pile.dialogues for turn in dialogue.turns}
     held |= {message.text for message in pile.messages}
+    held |= {aside.text for thread in pile.threads for aside in thread.then}
     folders = {file.parent.name for file in (PILES / "train").rglob("*.yaml")}
     assert folders == {
         "claims", "voices", "topics", "statements", "facts", "terms", "parties", "records", "dialogues", "messages",
+        "threads",
     }  # fmt: skip
     assert len(held) > 25_000
 
@@ -108,6 +110,15 @@ def test_turns_of_dialogues_want_what_can_be_given(pile: Pile) -> None:
     assert does == {*_WISHES, *goes_on, "smalltalk", "silence"}
     assert all(dialogue.turns[0].does == "new" for dialogue in pile.dialogues)
     assert all(turn.means for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on)
+
+
+def test_lines_that_go_on_from_a_reply_want_what_the_bank_holds(pile: Pile, bank: Bank) -> None:
+    points = {f"{claim.id}/{place}" for claim in bank.claims for place in claim.list_points()}
+    held = points | set(bank.passage) | {NONE}
+    assert {aside.answer for thread in pile.threads for aside in thread.then} - held == set()
+    for thread in pile.threads:
+        assert thread.told in (bank.claim if thread.stance else bank.passage), thread.text
+        assert all(aside.answer != thread.told for aside in thread.then), thread.text
 
 
 def _read_labelled(folder: Path) -> Iterator[dict[str, Any]]:
