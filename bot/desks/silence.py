@@ -15,7 +15,7 @@ from bot.replies.plain import compose_abstention
 from bot.understanding.reading import Reading
 
 _KINDS = (("near", "This is near the subject, but not about how open AI models are."), ("off-topic", "Off topic."))
-_TELLING: tuple[EntryKind, ...] = ("claim", "passage", "definition")
+_TELLING: tuple[EntryKind, ...] = ("claim", "passage")
 _NAMED = 2
 """Of what lies near, how much is named to whoever was near the subject."""
 
@@ -47,9 +47,7 @@ class SilenceDesk:
         return tuple(self._name(hit).rstrip(".") for hit in hits[:_NAMED])
 
     def _name(self, hit: Hit) -> str:
-        if hit.kind == "claim":
-            return self._bank.claim[hit.ref].statement
-        return self._bank.passage[hit.ref].title if hit.kind == "passage" else self._bank.definition[hit.ref].term
+        return self._bank.claim[hit.ref].statement if hit.kind == "claim" else self._bank.passage[hit.ref].title
 
     def _compose(self, reading: Reading, nearest: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
         return compose_abstention(reading.text, nearest, confidence)
