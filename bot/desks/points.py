@@ -40,14 +40,11 @@ class PointsDesk:
             topic=f"{LAST}/point",
             label=first_sentence(text).rstrip("."),
             presumes=f"What of that is on record: {first_sentence(text)}",
-            compose=partial(self._compose, reading, said, name, False),
-            restate=partial(self._compose, reading, said, name, True),
+            compose=partial(self._compose, reading, said, name),
             words=list_words(text),
             clues=Clues(hit.similarity, hit.score, place, float(is_new), filled=1),
             subject=focus.subject,
         )
 
-    def _compose(
-        self, reading: Reading, said: ClaimReading, name: str, restated: bool, confidence: float, _depth: Depth
-    ) -> Answer:
-        return compose_point(self._bank, reading.text, said, name, confidence, restated=restated)
+    def _compose(self, reading: Reading, said: ClaimReading, name: str, confidence: float, _depth: Depth) -> Answer:
+        return compose_point(self._bank, reading.text, said, name, confidence)

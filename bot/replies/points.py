@@ -4,21 +4,18 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ClaimReading
 from bot.replies.draft import Draft
-from bot.replies.wording import CLOSEST, first_sentence
+from bot.replies.wording import first_sentence
 
 
-def compose_point(
-    bank: Bank, query: str, said: ClaimReading, name: str, confidence: float, *, restated: bool = False
-) -> Answer:
-    """The point of that name, as `Claim.list_points` has them; behind the strongest reply to the card our answer to it.
+def compose_point(bank: Bank, query: str, said: ClaimReading, name: str, confidence: float) -> Answer:
+    """The point of that name, as `Claim.list_points` has them; behind the best case against the card our answer to it.
 
-    `restated` is for an unsure reading: the reply says that the point is the nearest.
+    It rebuts nobody and agrees with nobody, so that it is said alike however sure the reading is.
     """
     claim = bank.claim[said.claim]
     point = claim.list_points()[name]
     draft = Draft(bank, query)
-    line = draft.add_point(point.text, point.cites, point.as_of)
-    draft.add_section("", f"{CLOSEST}{line}" if restated else line)
+    draft.add_section("", draft.add_point(point.text, point.cites, point.as_of))
     if name == "reply":
         draft.add_section("Our answer", draft.quote(claim.other_side.answer))
     return draft.close(
@@ -31,5 +28,4 @@ def compose_point(
         levels=claim.levels,
         models=claim.models,
         statement=claim.statement,
-        restated=restated,
     )

@@ -41,9 +41,10 @@ def compose_sources(bank: Bank, query: str, last: Answer, number: int | None, *,
 
 
 def _name_document(bank: Bank, citation: Citation) -> str:
-    """'"Title" by its publisher', once where the title names the publisher."""
+    """'"Title" (its publisher)', without a publisher that the title names or nobody knows."""
     source = bank.source[citation.source]
-    return f'"{source.title}"' if source.publisher in source.title else f'"{source.title}" ({source.publisher})'
+    is_told = source.publisher in source.title or source.publisher.startswith("not known")
+    return f'"{source.title}"' if is_told else f'"{source.title}" ({source.publisher})'
 
 
 def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:

@@ -47,12 +47,6 @@ def test_the_best_case_against_a_card_comes_with_the_answer_to_it(mind: FakeMind
     assert card.other_side.answer.text in chosen.compose(0.9, "short").text
 
 
-def test_an_unsure_point_says_that_it_is_the_nearest(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
-    (chosen, *_others) = propose(mind, desk, "which tools?", after_claim(bank))
-    assert chosen.restate is not None
-    assert chosen.restate(0.4, "short").text.startswith("Closest I have: ")
-
-
 def test_what_was_told_is_known(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
     focus = after_claim(bank)
     (chosen, *_others) = propose(mind, desk, bank.claim["cant-see-inside"].crux.text, focus)
