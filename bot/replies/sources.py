@@ -41,10 +41,11 @@ def compose_sources(bank: Bank, query: str, last: Answer, number: int | None, *,
 
 
 def _name_document(bank: Bank, citation: Citation) -> str:
-    """'"Title" (its publisher)', without a publisher that the title names or nobody knows."""
+    """'"Title" (its publisher, June 2026)', without a publisher that the title names or nobody knows."""
     source = bank.source[citation.source]
     is_told = source.publisher in source.title or source.publisher.startswith("not known")
-    return f'"{source.title}"' if is_told else f'"{source.title}" ({source.publisher})'
+    known = ([] if is_told else [source.publisher]) + ([say_date(citation.as_of)] if citation.as_of else [])
+    return f'"{source.title}"' + (f" ({', '.join(known)})" if known else "")
 
 
 def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:
