@@ -64,7 +64,7 @@ def test_why_gives_the_reasons_of_the_claim_before(ask: Asker) -> None:
     assert len(why.points) >= 3
     other = ask("what is the other side?", "two")
     assert other.claim == "cant-see-inside"
-    assert "strongest reply" in other.text
+    assert "best case against" in other.text
 
 
 def test_nobody_is_told_the_same_twice_without_asking_twice(sleeping: Assistant) -> None:

@@ -37,7 +37,7 @@ def test_an_objection_gets_the_other_side_of_the_same_claim(ask: Asker, line: st
     ask("you can't see inside open models", line)
     answer = ask(line, line)
     assert answer.claim == "cant-see-inside"
-    assert "strongest reply" in answer.text
+    assert "best case against" in answer.text
 
 
 def test_why_after_a_card_of_a_model_tells_why_it_stands_there(ask: Asker) -> None:
@@ -116,7 +116,7 @@ def test_terms_and_licences_are_set_side_by_side(ask: Asker, text: str, terms: t
 
 def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
     ask("you can't see inside open models", "wish")
-    assert "sources of the last answer" not in ask("closed source or open source, which is safer?", "wish").text
+    assert "last answer rests on" not in ask("closed source or open source, which is safer?", "wish").text
 
 
 @_UNSURE

@@ -27,7 +27,7 @@ def listens() -> bool:
 
 async def test_a_line_that_was_put_to_the_bot_goes_without_who_and_where(scene: Scene, stub: StubModel) -> None:
     reply = await scene.ask(f"{_UNSURE}, <@{scene.bob.id}>")
-    assert "The bank has nothing" not in read(reply)
+    assert "I have nothing" not in read(reply)
     (question,) = stub.questions
     assert f"\n{_UNSURE},\n" in question
     people = (scene.alice, scene.bob, scene.guild, scene.channel)

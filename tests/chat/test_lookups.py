@@ -54,7 +54,7 @@ async def test_every_choice_of_the_spectrum_is_understood(scene: Scene) -> None:
     assert {name for name, _ in chosen} == {"tier", "level", "license_kind", "component"}
     for name, value in chosen:
         text = heard(await scene.alice.slash(scene.channel, "spectrum", **{name: value}))
-        assert "The bank has no" not in text, (name, value)
+        assert "I have no " not in text, (name, value)
 
 
 async def test_a_filter_that_is_not_understood_is_told(scene: Scene) -> None:
@@ -128,7 +128,7 @@ async def test_what_completion_offers_is_found(scene: Scene, command: str, optio
     for choice in (await scene.alice.autocomplete(scene.channel, command, option, ""))[:3]:
         filled = {"first": "olmo 3", "second": "gpt-4o", "third": "bloom"} if command == "compare" else {}
         text = heard(await scene.alice.slash(scene.channel, command, **filled, **{option: choice["value"]}))
-        assert "The bank has no" not in text, choice
+        assert "I have no " not in text, choice
 
 
 async def test_sources_of_like_titles_are_told_apart(scene: Scene) -> None:
