@@ -56,6 +56,8 @@ class LastDesk:
             yield self._propose_source(reading, focus)
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
+            if kind == "misread" and reading.models:
+                continue  # whoever names what was meant has said it again
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
                 say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)

@@ -41,7 +41,8 @@ _PARTS: tuple[tuple[Asked, str], ...] = (
 _PATTERNS = {part: re.compile(rf"\b(?:{words})\b") for part, words in _PARTS}
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
 _INVENTED = re.compile(
-    r"\b[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
+    r"\b(?!(?:number|no|top|place|rank|point|part|source|article|art) )"
+    r"[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
 )
 """A word with a size or a version behind it: what the name of a model looks like."""
 

@@ -113,7 +113,8 @@ class StatementsDesk:
                 topic=f"{STATEMENT}/{question.predicate}",
                 label=sentence.rstrip("."),
                 presumes=f"The speaker {stance} that {sentence}",
-                compose=partial(self._compose, reading, meant),
+                compose=partial(self._compose, reading, meant, False),
+                restate=partial(self._compose, reading, meant, True),
                 stance=stance,
                 about=question.subjects,
                 words=words,
@@ -122,8 +123,10 @@ class StatementsDesk:
                 group=matter,
             )
 
-    def _compose(self, reading: Reading, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:
-        return compose_statement(self._bank, reading.text, question, confidence, depth)
+    def _compose(
+        self, reading: Reading, question: StatementQuestion, restated: bool, confidence: float, depth: Depth
+    ) -> Answer:
+        return compose_statement(self._bank, reading.text, question, confidence, depth, restated=restated)
 
     def _find_subjects(self, reading: Reading, focus: Focus | None) -> Iterator[_Subjects]:
         """What the line names: models, families for all their members, makers for all their models; else what it

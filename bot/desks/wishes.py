@@ -127,7 +127,7 @@ WISHES: dict[str, Wish] = {
     ),
     "misread": _wish(
         "The speaker says that the answer missed what was meant.",
-        r"not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|i (?:said|meant|mean|asked)|misread|wrong question|"
+        r"not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|misread|misunderst\w+|wrong question|"
         r"neither|not that",
         standing.say_misread,
         _always,

@@ -18,9 +18,10 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         answer = compose_clarification(bank, text, best.candidate.subject.claim, best.probability, closest)
         return answer, best.candidate.subject
     if judgement.decision == "offer":
-        nearest = tuple(offered.candidate.label for offered in judgement.offered)
-        answer = compose_offer(text, nearest, best.probability, best.answer("short", is_sure=False))
-        return answer, best.candidate.subject if answer.citations else Subject()
+        nearest = judgement.offered[0]
+        labels = tuple(offered.candidate.label for offered in judgement.offered)
+        answer = compose_offer(text, labels, nearest.probability, nearest.answer("short", is_sure=False))
+        return answer, nearest.candidate.subject if answer.citations else Subject()
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()

@@ -3,6 +3,7 @@
 All thresholds of the product are here.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from bot.desks.candidates import Candidate
@@ -112,11 +113,15 @@ class Judge:
         probabilities = self._ranker.weigh(measure(reading, focus, candidates))
         weighed = [Weighed(one, float(chance)) for one, chance in zip(candidates, probabilities, strict=True)]
         ranked = tuple(sorted(weighed, key=lambda one: -one.probability))
-        return Judgement(reading, ranked, _decide(ranked))
+        return Judgement(reading, ranked, _decide(ranked, is_follow_up=focus is not None))
 
 
-def _decide(ranked: tuple[Weighed, ...]) -> Decision:
+def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
+    """Who goes on in a conversation is offered what is near even where silence, or asking to say it again, is likelier;
+    who begins one is left alone then."""
     best = ranked[0]
+    if is_follow_up and _says_little(best) and _find_telling(ranked).probability >= OFFER:
+        return "offer"
     if best.candidate.desk == "silence":
         return "silence"
     if _is_close(ranked):
@@ -124,6 +129,16 @@ def _decide(ranked: tuple[Weighed, ...]) -> Decision:
     if _weigh_group(ranked) >= ANSWER:
         return "answer"
     return "offer" if best.probability >= OFFER and best.candidate.desk not in _TELL_NOTHING else "silence"
+
+
+def _says_little(weighed: Weighed) -> bool:
+    return weighed.candidate.desk == "silence" or weighed.candidate.key == "misread"
+
+
+def _find_telling(ranked: Sequence[Weighed]) -> Weighed:
+    """The likeliest candidate that tells something of its own, else the likeliest of all with no probability."""
+    telling = (weighed for weighed in ranked if weighed.candidate.desk not in _TELL_NOTHING)
+    return next(telling, ranked[0]._replace(probability=0.0))
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:

@@ -8,7 +8,7 @@ from bot.records.base import read_numbers
 from bot.records.sources import Note, Source
 from bot.retrieval.lexical import split_words
 
-_WORDS_SHARED = 2
+_WORDS_SHARED = 3
 """Words that a line must have in common with a note for it to be what the line points at."""
 
 

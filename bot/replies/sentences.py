@@ -46,15 +46,19 @@ def write_statement(question: StatementQuestion) -> str:
     return f"{subject} {_say(question, 'yes', plural=question.scope == 'all' or _is_plural(question))}."
 
 
-def write_headline(bank: Bank, question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground]) -> str:
-    """The first sentence of a reply: verdict, or yes or no, then the fact as it stands."""
+def write_headline(
+    bank: Bank, question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground], *, restated: bool = False
+) -> str:
+    """The first sentence of a reply: verdict, or yes or no, then the fact as it stands; where the reading is unsure
+    (`restated`) the plain fact, which is right whatever was said."""
     opening = _OPENINGS[question.stance].get(verdict) or _EITHER[verdict]
     others = find_others(bank, question) if question.scope == "only" and verdict == "wrong" else ()
     if others:
         names = list_names(bank, others)
         return f"{opening}: the same holds for {len(others)} more in the bank, {names} among them."
     if verdict in {"right", "wrong"}:
-        return f"{opening}: {_say_fact(question, verdict, grounds)}{_say_conditions(bank, question, verdict, grounds)}."
+        fact = f"{_say_fact(question, verdict, grounds)}{_say_conditions(bank, question, verdict, grounds)}."
+        return f"{fact[0].upper()}{fact[1:]}" if restated else f"{opening}: {fact}"
     truths = Counter(ground.truth for ground in grounds)
     if len(truths) > 1:
         return f"{opening}: {_tell_apart(question, truths)}."

@@ -29,11 +29,14 @@ _NAMES_IN_BRIEF = 2
 _ROWS_SHOWN = {"short": 1, "standard": 3, "deep": 8}
 
 
-def compose_statement(bank: Bank, query: str, question: StatementQuestion, confidence: float, depth: Depth) -> Answer:
-    """Judge a sentence about models and say why, whose side that is, and what is right in it."""
+def compose_statement(
+    bank: Bank, query: str, question: StatementQuestion, confidence: float, depth: Depth, *, restated: bool = False
+) -> Answer:
+    """Judge a sentence about models and say why, whose side that is, and what is right in it; without whose side it is
+    where that is unsure (`restated`)."""
     verdict, grounds = judge_statement(bank, question)
     draft = Draft(bank, query)
-    headline = write_headline(bank, question, verdict, grounds)
+    headline = write_headline(bank, question, verdict, grounds, restated=restated)
     told = _leave_out_said(question, grounds)
     reasons = _write_reasons(draft, bank, told, brief=depth == "short")
     draft.add_section("", f"{headline} {reasons[0]}" if len(reasons) == 1 else headline)

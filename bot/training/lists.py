@@ -1,5 +1,6 @@
 """The judge's training lists: for each line every candidate's row of features, and which candidates are right."""
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -37,6 +38,10 @@ _SAME_AS_POINTS = {"reply": ("other-side", "objection"), "limits": ("change-mind
 """Wishes of the last answer that tell what a point of the card says."""
 
 _THREAD = f"{LAST}/point"
+
+_NONE_EVERY = 3
+"""Of the lines that go on and have no answer every third teaches: people mostly go on with what can be answered, the
+writers of such lines do not."""
 
 _COUNTS = 3
 """Messages that make several statements are rare among the lines: each counts as so many."""
@@ -147,7 +152,7 @@ class Lister:
                 self.missed[thread.told] += 1
                 continue
             focus = move_focus(None, thread.text, told[0].compose(0.9, "short"), told[0].subject)
-            for aside in thread.then:
+            for aside in filter(_is_kept, thread.then):
                 line = self._read(aside.text)
                 candidates = self._house.propose(line, focus)
                 yield from self._make(line, focus, candidates, [_goes_on(aside, one) for one in candidates], _THREAD)
@@ -166,6 +171,10 @@ class Lister:
     def _choose(self, reading: Reading, focus: Focus | None, ranker: Ranker) -> Candidate:
         candidates = self._house.propose(reading, focus)
         return candidates[int(np.argmax(ranker.weigh(measure(reading, focus, candidates))))]
+
+
+def _is_kept(aside: Aside) -> bool:
+    return aside.answer != NONE or zlib.crc32(aside.text.encode()) % _NONE_EVERY == 0
 
 
 def _opens(thread: Thread, candidate: Candidate) -> bool:

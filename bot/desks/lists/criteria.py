@@ -38,16 +38,18 @@ _RESTRICTIONS: tuple[tuple[str, str], ...] = (
     ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
 )
 _WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
-    "Australia": ("australian", "australia"), "Austria": ("austrian", "austria"), "Brazil": ("brazilian", "brazil"),
-    "Canada": ("canadian", "canada"), "China": ("chinese", "china"), "Denmark": ("danish", "denmark"),
-    "Finland": ("finnish", "finland"), "France": ("french", "france"), "Germany": ("german", "germany"),
-    "India": ("indian", "india"), "Israel": ("israeli", "israel"), "Italy": ("italian", "italy"),
-    "Japan": ("japanese", "japan"), "Latvia": ("latvian", "latvia"), "Netherlands": ("dutch", "netherlands"),
-    "Norway": ("norwegian", "norway"), "Poland": ("polish", "poland"), "Portugal": ("portuguese", "portugal"),
-    "Russia": ("russian", "russia"), "Saudi Arabia": ("saudi", "saudis"), "Singapore": ("singaporean", "singapore"),
-    "South Korea": ("korean", "korea"), "Spain": ("spanish", "spain"), "Sweden": ("swedish", "sweden"),
-    "Switzerland": ("swiss", "switzerland"), "Turkey": ("turkish", "turkey"),
-    "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england"),
+    "Australia": ("australian", "australia"), "Austria": ("austrian", "austria", "vienna"),
+    "Brazil": ("brazilian", "brazil"), "Canada": ("canadian", "canada"), "China": ("chinese", "china"),
+    "Denmark": ("danish", "denmark"), "Finland": ("finnish", "finland"), "France": ("french", "france", "paris"),
+    "Germany": ("german", "germany", "berlin", "munich"), "India": ("indian", "india"),
+    "Israel": ("israeli", "israel"), "Italy": ("italian", "italy", "rome"), "Japan": ("japanese", "japan"),
+    "Latvia": ("latvian", "latvia"), "Netherlands": ("dutch", "netherlands", "amsterdam"),
+    "Norway": ("norwegian", "norway"), "Poland": ("polish", "poland", "warsaw"),
+    "Portugal": ("portuguese", "portugal"), "Russia": ("russian", "russia"), "Saudi Arabia": ("saudi", "saudis"),
+    "Singapore": ("singaporean", "singapore"), "South Korea": ("korean", "korea"),
+    "Spain": ("spanish", "spain", "madrid"), "Sweden": ("swedish", "sweden"),
+    "Switzerland": ("swiss", "switzerland", "zurich"), "Turkey": ("turkish", "turkey"),
+    "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england", "london"),
     "US": ("american", "america", "usa", "u.s.", "united states", "texas", "california"),
 }  # fmt: skip
 PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words), "european", "europe")

@@ -52,7 +52,7 @@ class ListsDesk:
             among = question.model_copy(update={"models": focus.group})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:
-            yield self._propose_holdings(reading)
+            yield from self._propose_holdings(reading, question)
 
     def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
         told = self._say(question)
@@ -86,8 +86,11 @@ class ListsDesk:
     def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
         return compose_filter(self._bank, reading.text, question, confidence, depth)
 
-    def _propose_holdings(self, reading: Reading) -> Candidate:
-        return Candidate(
+    def _propose_holdings(self, reading: Reading, question: ModelFilter) -> Iterable[Candidate]:
+        """How much the bank holds, for lines that do not say of what."""
+        if not question.model_copy(update={"everything": False}).is_empty:
+            return
+        yield Candidate(
             desk="lists",
             key="holdings",
             topic="list",

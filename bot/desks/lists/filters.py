@@ -38,7 +38,7 @@ _ASKS_FOR_MODELS = re.compile(
     r"\b(?:which|what|list|name|any|how many|count|rank|is there an?|are there|show|who|all|every|"
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
-_COMMERCIAL = re.compile(r"\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
+_COMMERCIAL = re.compile(r"(?<!non[ -])\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
 
 
 def asks_for_models(lowered: str) -> bool:
