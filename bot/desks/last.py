@@ -98,9 +98,11 @@ class LastDesk:
 
 
 def _name_claim(answer: Answer, before: Answer) -> Answer:
-    """What is said of an answer to a claim is about that claim still."""
-    if answer.claim or answer.statement or answer.kind in {"abstain", "clarify"}:
+    """What is said of an answer to a claim is about that claim still, and about what the speaker held of it."""
+    if answer.kind in {"abstain", "clarify"}:
         return answer
+    if answer.claim or answer.statement:
+        return answer.model_copy(update={"stance": before.stance}) if answer.claim == before.claim else answer
     return answer.model_copy(update={"claim": before.claim, "stance": before.stance, "verdict": before.verdict})
 
 
