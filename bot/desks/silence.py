@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, Compose
 from bot.desks.context import find_after
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -11,6 +11,7 @@ from bot.records.entries import EntryKind, Hit
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.records.lines import SILENCE
+from bot.replies.facts import compose_nearest
 from bot.replies.plain import compose_abstention
 from bot.understanding.reading import Reading
 
@@ -35,16 +36,23 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=partial(self._compose, reading, ()),
-                restate=partial(self._restate, reading, focus) if kind == "near" else None,
+                compose=self._choose(reading, focus if kind == "near" else None),
+                restate=partial(self._restate, reading) if kind == "near" and focus is None else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.hits[0].similarity if reading.hits else 0.0),
             )
 
-    def _name_nearest(self, reading: Reading, focus: Focus | None) -> tuple[str, ...]:
-        """What the bank holds nearest to a line, after what was spoken of, by names that say it."""
-        hits = find_after(self._bank, reading, focus, *_TELLING) if focus else reading.find_hits(*_TELLING)
-        return tuple(self._name(hit).rstrip(".") for hit in hits[:_NAMED])
+    def _choose(self, reading: Reading, focus: Focus | None) -> Compose:
+        """Who goes on in a conversation is told what lies nearest after what was spoken of."""
+        nearest = find_after(self._bank, reading, focus, "passage")[:1] if focus else []
+        return partial(self._tell, reading, nearest[0].ref) if nearest else partial(self._compose, reading, ())
+
+    def _tell(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
+        return compose_nearest(self._bank, reading.text, passage, confidence)
+
+    def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
+        """What the bank holds nearest to a line, by names that say it."""
+        return tuple(self._name(hit).rstrip(".") for hit in reading.find_hits(*_TELLING)[:_NAMED])
 
     def _name(self, hit: Hit) -> str:
         return self._bank.claim[hit.ref].statement if hit.kind == "claim" else self._bank.passage[hit.ref].title
@@ -52,6 +60,6 @@ class SilenceDesk:
     def _compose(self, reading: Reading, nearest: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
         return compose_abstention(reading.text, nearest, confidence)
 
-    def _restate(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
+    def _restate(self, reading: Reading, confidence: float, depth: Depth) -> Answer:
         """Silence that is not sure names what it passes over."""
-        return self._compose(reading, self._name_nearest(reading, focus), confidence, depth)
+        return self._compose(reading, self._name_nearest(reading), confidence, depth)

@@ -24,6 +24,16 @@ def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confi
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 
+def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer:
+    """That nothing is known on what a line goes on to, and the first sentence of the passage nearest to it."""
+    passage = bank.passage[passage_id]
+    draft = Draft(bank, query)
+    headline = "I have nothing on exactly that."
+    draft.add_section("", headline)
+    draft.add_section("Nearest", draft.mark(first_sentence(passage.text), passage.cites, passage.as_of))
+    return draft.close("abstain", headline, confidence, suggestions=(passage.title,))
+
+
 def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:
     """What became of a forecast, None where the passage is none."""
     passage = bank.passage[passage_id]
