@@ -25,10 +25,10 @@ def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confi
 
 
 def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer:
-    """That nothing is known on what a line goes on to, and the first sentence of the passage nearest to it."""
+    """That what a line goes on to may not be known, and the first sentence of the passage nearest to it."""
     passage = bank.passage[passage_id]
     draft = Draft(bank, query)
-    headline = "I have nothing on exactly that."
+    headline = "I may not have exactly that."
     draft.add_section("", headline)
     draft.add_section("Nearest", draft.mark(first_sentence(passage.text), passage.cites, passage.as_of))
     return draft.close("abstain", headline, confidence, suggestions=(passage.title,))

@@ -4,6 +4,7 @@ import pytest
 
 from bot.desks.passages import PassagesDesk
 from bot.desks.points import PointsDesk
+from bot.desks.silence import SilenceDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from tests.desks.proposing import after_claim, after_model, after_passage, list_keys, propose
@@ -70,3 +71,19 @@ def test_a_passage_is_found_by_what_was_spoken_of_before(mind: FakeMind, bank: B
 def test_at_the_beginning_nothing_was_spoken_of(mind: FakeMind, bank: Bank) -> None:
     assert not any(one.clues.filled for one in propose(mind, PassagesDesk(bank), "the linux kernel"))
     assert move_focus(None, "x", after_claim(bank).answer, Subject()).subject.claim is None
+
+
+def test_who_goes_on_and_cannot_be_answered_is_told_what_lies_nearest(mind: FakeMind, bank: Bank) -> None:
+    told = next(passage for passage in bank.passages if "Linux kernel" in passage.title)
+    near, _off = propose(mind, SilenceDesk(bank), "and who pays them?", after_passage(bank, told.id))
+    answer = near.compose(0.8, "short")
+    assert answer.kind == "abstain"
+    assert answer.text.startswith("I may not have exactly that.\nNearest: ")
+    assert answer.suggestions[0] in {passage.title for passage in bank.passages} - {told.title}
+    assert answer.citations
+
+
+def test_who_begins_a_conversation_is_told_that_there_is_nothing(mind: FakeMind, bank: Bank) -> None:
+    near, off = propose(mind, SilenceDesk(bank), "and who pays them?")
+    assert near.compose(0.8, "short").text.startswith("I have nothing on that.")
+    assert off.compose(0.8, "short").citations == ()
