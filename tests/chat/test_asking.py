@@ -150,7 +150,7 @@ async def test_ask_in_a_direct_message(scene: Scene) -> None:
     ("menu", "words"),
     [
         ("Check this claim", "Not so"),
-        ("Other side", "strongest"),
+        ("Other side", "best case"),
         ("Explain the terms", "open weights"),
     ],
 )

@@ -18,7 +18,7 @@ async def test_a_claim_has_its_buttons(scene: Scene) -> None:
     assert list(buttons) == ["details", "other-side", "sources", "compare", "wrong", "remove"]
 
 
-@pytest.mark.parametrize(("name", "words"), [("other-side", "strongest"), ("sources", "[4]"), ("compare", "OLMo 3")])
+@pytest.mark.parametrize(("name", "words"), [("other-side", "best case"), ("sources", "[4]"), ("compare", "OLMo 3")])
 async def test_everybody_may_look_aside_and_alone_sees_it(scene: Scene, name: str, words: str) -> None:
     reply = await scene.ask()
     result = await scene.press(scene.bob, reply, name)
