@@ -13,7 +13,9 @@ _UNSURE = pytest.mark.xfail(
     ("claim", "line", "sister"),
     [
         pytest.param("llama is open source", "what about mistral?", "mistral-is-open-source", marks=_UNSURE),
-        ("openai has never released any weights", "and anthropic?", "anthropic-released-weights"),
+        pytest.param(
+            "openai has never released any weights", "and anthropic?", "anthropic-released-weights", marks=_UNSURE
+        ),
         pytest.param("is bloom open source", "and nemotron?", "nemotron-is-fully-open", marks=_UNSURE),
     ],
 )
@@ -32,7 +34,9 @@ def test_a_card_is_given_at_another_depth(ask: Asker) -> None:
     assert len(short.text) < len(standard.text) < len(deep.text)
 
 
-@pytest.mark.parametrize("line", ["no", "i disagree", "you're wrong", "nah that's bs", "and the other side?"])
+@pytest.mark.parametrize(
+    "line", ["no", "i disagree", pytest.param("you're wrong", marks=_UNSURE), "nah that's bs", "and the other side?"]
+)
 def test_an_objection_gets_the_other_side_of_the_same_claim(ask: Asker, line: str) -> None:
     ask("you can't see inside open models", line)
     answer = ask(line, line)

