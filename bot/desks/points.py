@@ -6,7 +6,6 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.entries import Hit
 from bot.records.focus import Focus
 from bot.records.language import ClaimReading, Depth
 from bot.records.lines import LAST
@@ -26,23 +25,27 @@ class PointsDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         said = focus.subject.claim if focus else None
-        if focus and said:
-            for place, hit in enumerate(reading.find_points(said.claim)[:_NEAR]):
-                yield self._propose(reading, focus, said, hit, place)
+        if focus is None or said is None:
+            return
+        points = self._bank.claim[said.claim].list_points()
+        for place, hit in enumerate(reading.find_points(said.claim)[:_NEAR]):
+            name = hit.ref.partition("/")[2]
+            clues = Clues(hit.similarity, hit.score, place, filled=1)
+            yield self._propose(reading, focus, said, name, points[name].text, clues)
 
-    def _propose(self, reading: Reading, focus: Focus, said: ClaimReading, hit: Hit, place: int) -> Candidate:
-        name = hit.ref.partition("/")[2]
-        text = self._bank.claim[said.claim].list_points()[name].text
+    def _propose(
+        self, reading: Reading, focus: Focus, said: ClaimReading, name: str, text: str, clues: Clues
+    ) -> Candidate:
         is_new = text not in focus.answer.text
         return Candidate(
             desk="points",
-            key=hit.ref,
+            key=f"{said.claim}/{name}",
             topic=f"{LAST}/point",
             label=first_sentence(text).rstrip("."),
             presumes=f"What of that is on record: {first_sentence(text)}",
             compose=partial(self._compose, reading, said, name),
             words=list_words(text),
-            clues=Clues(hit.similarity, hit.score, place, float(is_new), filled=1),
+            clues=clues._replace(fit=float(is_new)),
             subject=focus.subject,
         )
 

@@ -81,10 +81,9 @@ class Judgement(NamedTuple):
         """The nearest one or two that tell something of their own, different in more than their stance or their length;
         the second where it is near enough itself."""
         different: dict[str, Weighed] = {}
-        for weighed in self.ranked:
+        for weighed in _list_telling(self.ranked):
             one = weighed.candidate
-            if one.desk not in _TELL_NOTHING:
-                different.setdefault(f"{one.desk}/{one.group or one.key}", weighed)
+            different.setdefault(f"{one.desk}/{one.group or one.key}", weighed)
         first, *others = different.values()
         return (first, *(other for other in others[:1] if other.probability >= OFFER))
 
@@ -120,7 +119,7 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
     """Who goes on in a conversation is offered what is near even where silence, or asking to say it again, is likelier;
     who begins one is left alone then."""
     best = ranked[0]
-    if is_follow_up and _says_little(best) and _find_telling(ranked).probability >= OFFER:
+    if is_follow_up and _says_little(best) and any(one.probability >= OFFER for one in _list_telling(ranked)):
         return "offer"
     if best.candidate.desk == "silence":
         return "silence"
@@ -135,10 +134,9 @@ def _says_little(weighed: Weighed) -> bool:
     return weighed.candidate.desk == "silence" or weighed.candidate.key == "misread"
 
 
-def _find_telling(ranked: Sequence[Weighed]) -> Weighed:
-    """The likeliest candidate that tells something of its own, else the likeliest of all with no probability."""
-    telling = (weighed for weighed in ranked if weighed.candidate.desk not in _TELL_NOTHING)
-    return next(telling, ranked[0]._replace(probability=0.0))
+def _list_telling(ranked: Sequence[Weighed]) -> list[Weighed]:
+    """The candidates that tell something of their own, likeliest first."""
+    return [weighed for weighed in ranked if weighed.candidate.desk not in _TELL_NOTHING]
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:

@@ -23,8 +23,10 @@ def find_credited(bank: Bank, line: str, citations: Sequence[Citation]) -> list[
         for note in source.notes
         if numbers and numbers <= read_numbers(note.text)
     ] or _find_by_words(line, documents)
-    first = {citation.n: (citation, note) for citation, note in reversed(found)}
-    return list(reversed(first.values()))
+    first: dict[int, tuple[Citation, Note]] = {}
+    for citation, note in found:
+        first.setdefault(citation.n, (citation, note))
+    return list(first.values())
 
 
 def _find_by_words(line: str, documents: Sequence[tuple[Citation, Source]]) -> list[tuple[Citation, Note]]:

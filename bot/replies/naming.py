@@ -1,8 +1,9 @@
-"""Names of families and makers as the bank writes them, for a reply that repeats what somebody typed."""
+"""Names as the bank writes them, for a reply that repeats what somebody typed: of families, makers, what was judged."""
 
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Slug
 
@@ -24,6 +25,13 @@ def name_family(bank: Bank, typed: str, members: Sequence[Slug]) -> str:
     words = [_find_spelling(word, (*written, *bank.developers)) or word for word in typed.split()]
     told = " ".join(words)
     return told[:1].upper() + told[1:]
+
+
+def name_statement(bank: Bank, answer: Answer) -> str:
+    """The sentence that an answer judges: its own, that of its claim, else its headline."""
+    if answer.statement:
+        return answer.statement
+    return bank.claim[answer.claim].statement if answer.claim else answer.headline
 
 
 def _find_spelling(word: str, names: Iterable[str]) -> str | None:

@@ -6,6 +6,7 @@ from bot.records.answers import Answer, Citation, Part, Point, Section
 from bot.records.bank import Bank
 from bot.replies.breath import LONGEST
 from bot.replies.draft import write_text
+from bot.replies.naming import name_statement
 from bot.replies.wording import VERDICT_WORDS
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
@@ -22,7 +23,7 @@ def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Ans
     sections = (Section(label="", text=headline), Section(label="", text="\n".join(lines)))
     parts = tuple(
         Part(
-            statement=_name_statement(bank, answer),
+            statement=name_statement(bank, answer),
             claim=answer.claim,
             stance=answer.stance,
             verdict=answer.verdict,
@@ -48,12 +49,6 @@ def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Ans
     )
 
 
-def _name_statement(bank: Bank, answer: Answer) -> str:
-    if answer.statement:
-        return answer.statement
-    return bank.claim[answer.claim].statement if answer.claim else answer.headline
-
-
 def _name_side(bank: Bank, answer: Answer) -> str:
     """The sentence that a card's verdict is on: what the speaker surely holds, else the card's. A sentence about models
     is named by its verdict."""
@@ -70,7 +65,7 @@ def _write_line(bank: Bank, answer: Answer, citations: dict[tuple[str, str | Non
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
     if len(told) > room and answer.verdict:
-        told = f'"{_name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
+        told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = ""
     for citation in answer.citations[:1]:
         key = (citation.source, citation.locator)

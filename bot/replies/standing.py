@@ -4,6 +4,8 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.replies.draft import Draft
+from bot.replies.naming import name_statement
+from bot.replies.plain import say_plainly
 from bot.replies.statements import compose_statement
 from bot.replies.wording import NOTHING_MORE, VERDICT_WORDS, join_words, say_date
 
@@ -58,7 +60,7 @@ def say_yes_or_no(bank: Bank, query: str, focus: Focus, confidence: float) -> An
     if question:
         return compose_statement(bank, query, question.model_copy(update={"stance": "asks"}), confidence, "short")
     word = _YES_OR_NO.get(answer.verdict, VERDICT_WORDS[answer.verdict].capitalize())
-    judged = answer.statement or (bank.claim[answer.claim].statement if answer.claim else "")
+    judged = name_statement(bank, answer)
     draft = Draft(bank, query)
     opening = "Yes, you are right" if _is_with(answer) else word
     headline = f'{opening}: "{judged.rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
@@ -72,8 +74,8 @@ def say_own_verdict(bank: Bank, query: str, focus: Focus, confidence: float) -> 
     """What the last answer judged, for a line that may want a yes or no to it and does not say so: no word of the reply
     may pass for a yes to something else."""
     answer = focus.answer
-    judged = answer.statement or (bank.claim[answer.claim].statement if answer.claim else "")
-    if answer.verdict is None or not judged:
+    judged = name_statement(bank, answer)
+    if answer.verdict is None:
         return None
     draft = Draft(bank, query)
     told = f'{NOTHING_MORE}. What I judged is "{judged.rstrip(".")}", and that is {VERDICT_WORDS[answer.verdict]}.'
@@ -81,12 +83,10 @@ def say_own_verdict(bank: Bank, query: str, focus: Focus, confidence: float) -> 
     return draft.close("answer", told, confidence, **name_subject(focus))
 
 
-def say_misread(bank: Bank, query: str, _focus: Focus, confidence: float) -> Answer | None:
+def say_misread(_bank: Bank, query: str, _focus: Focus, confidence: float) -> Answer | None:
     """To whoever says that the last answer missed what was meant."""
-    draft = Draft(bank, query)
     told = "Then I misread you. Say it again in one sentence, with the name of the model, law or claim that you mean."
-    draft.add_section("", told)
-    return draft.close("clarify", told, confidence)
+    return say_plainly("clarify", query, told, confidence=confidence)
 
 
 def _is_with(answer: Answer) -> bool:

@@ -46,15 +46,16 @@ class Pair(NamedTuple):
 def is_for_judge(line: LabelledLine) -> bool:
     """Whether a line is kept from the heads. The same line always is or never."""
     checkable = bool(line.must or (line.subjects and line.stance is None))
-    return _draw(line.text, _JUDGE_EVERY_SECOND if checkable else _JUDGE_EVERY)
+    return is_drawn(line.text, _JUDGE_EVERY_SECOND if checkable else _JUDGE_EVERY)
 
 
 def is_kept_from_heads(text: str) -> bool:
     """Whether a message or a turn is kept from the heads."""
-    return _draw(text, _JUDGE_EVERY_SECOND)
+    return is_drawn(text, _JUDGE_EVERY_SECOND)
 
 
-def _draw(text: str, every: int) -> bool:
+def is_drawn(text: str, every: int) -> bool:
+    """Whether a text is one in so many. The same text always is or never."""
     return zlib.crc32(text.encode()) % every == 0
 
 

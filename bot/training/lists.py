@@ -1,6 +1,5 @@
 """The judge's training lists: for each line every candidate's row of features, and which candidates are right."""
 
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Thread, Turn
+from bot.training.examples import is_drawn
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
@@ -174,7 +174,7 @@ class Lister:
 
 
 def _is_kept(aside: Aside) -> bool:
-    return aside.answer != NONE or zlib.crc32(aside.text.encode()) % _NONE_EVERY == 0
+    return aside.answer != NONE or is_drawn(aside.text, _NONE_EVERY)
 
 
 def _opens(thread: Thread, candidate: Candidate) -> bool:
