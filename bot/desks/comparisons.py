@@ -50,11 +50,11 @@ class ComparisonsDesk:
         goes_on = focus.answer.kind == "comparison"
         fit = max(_measure_fit(reading.lowered), 0.5 * goes_on)
         spoken = focus.group or focus.models
-        groups = {tuple(model for model in spoken if model not in named)[:_MOST] + named}
+        groups = [tuple(model for model in spoken if model not in named)[:_MOST] + named]
         if named:
-            groups |= {(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named}
-        groups.add(_pair_families(self._bank, focus))
-        for group in sorted(groups, key=len):
+            groups += [(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named]
+        groups.append(_pair_families(self._bank, focus))
+        for group in sorted(dict.fromkeys(groups), key=len):
             if 1 < len(group) <= _MOST:
                 yield self._propose(reading, group, Clues(fit=fit, filled=1))
 
