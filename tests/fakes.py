@@ -18,7 +18,7 @@ from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
 from bot.retrieval.encoders import Vectors
 from bot.retrieval.searching import Retriever
 from bot.understanding.features import Vocabulary, list_sequences
-from bot.understanding.heads import STANCES, DenseHeads, Heads, WordHeads
+from bot.understanding.heads import STANCES, DenseHeads, Heads, PassageHead, WordHeads
 from bot.understanding.reading import Reader, Reading
 
 _NEGATIONS = ("not", "n't", "isn't", "can't", "don't", "never", "no", "false", "wrong")
@@ -79,7 +79,10 @@ def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
         np.zeros((len(stanced), len(STANCES), encoder.dimension), dtype=np.float32),
         np.zeros((len(stanced), len(STANCES)), dtype=np.float32),
     )
-    return Heads(dense, _make_word_heads(topics, texts))
+    known = [passage.id for passage in bank.passages]
+    told = encoder.encode_passages([f"{passage.title}. {passage.text}" for passage in bank.passages])
+    passages = PassageHead(tuple(known), 20 * told, np.zeros(len(known), dtype=np.float32))
+    return Heads(dense, _make_word_heads(topics, texts), passages)
 
 
 def _make_word_heads(topics: tuple[str, ...], texts: list[str]) -> WordHeads:

@@ -78,6 +78,8 @@ def _check_links(bank: Bank) -> Found:
         yield from _check_known(file, "related", claim.related, bank.claim)
     for family in bank.families:
         yield from _check_known("families.yaml", family.id, (*family.members, family.newest), bank.model)
+    for passage in bank.passages:
+        yield from _check_known("passages", f"{passage.id}.licenses", passage.licenses, bank.license)
     yield from _check_table_links(bank)
 
 
@@ -127,8 +129,8 @@ def _check_figures(bank: Bank) -> Found:
 
 
 def _is_sentence(fact: Fact) -> bool:
-    """Cells of models, licences and tables, and findings on a passage, are themselves what was noted of a document."""
-    return fact.file.startswith("claims/") or (fact.file in _WORDED and fact.place != "audit")
+    """Cells of models, licences and tables are themselves what was noted of a document."""
+    return fact.file.startswith("claims/") or fact.file in _WORDED
 
 
 def _check_verdicts(bank: Bank) -> Found:

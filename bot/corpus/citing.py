@@ -60,8 +60,8 @@ def list_facts(bank: Bank) -> Iterator[Fact]:
         yield from list_model_facts(model)
     for passage in bank.passages:
         yield Fact("passages", passage.id, "", passage.text, passage.cites, passage.as_of)
-        if passage.audit:
-            yield Fact("passages", passage.id, "audit", passage.audit.note, passage.audit.cites, passage.audit.as_of)
+        if passage.note:
+            yield Fact("passages", passage.id, "note", passage.note, passage.cites, passage.as_of)
     for term in bank.definitions:
         yield Fact("definitions.yaml", term.id, "", term.text, term.cites, term.as_of)
     for party in bank.parties:

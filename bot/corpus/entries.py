@@ -30,8 +30,8 @@ def _passage_entries(bank: Bank) -> Iterator[Entry]:
     for passage in bank.passages:
         for text in (f"{passage.title}. {passage.text}", *passage.asks):
             yield Entry(kind="passage", ref=passage.id, text=text)
-        if passage.audit:
-            yield Entry(kind="passage", ref=passage.id, text=passage.audit.note)
+        if passage.note:
+            yield Entry(kind="passage", ref=passage.id, text=passage.note)
 
 
 def _definition_entries(bank: Bank) -> Iterator[Entry]:

@@ -32,7 +32,8 @@ class Clues(NamedTuple):
     the desk's own candidates from 0; `fit` from 0 to 1 says how plainly the line has the form that this candidate
     answers; `filled` counts the slots that were filled from the focus; `foreign` is 1 where the line names models that
     the candidate is not about; `context` is the best match by meaning of the line and what was spoken of before it
-    together.
+    together; `recalled` and `recalled_after` are the probabilities that the head which knows the passages gives to this
+    one, for the line and for both together.
     """
 
     cosine: float = 0.0
@@ -42,6 +43,8 @@ class Clues(NamedTuple):
     filled: int = 0
     foreign: int = 0
     context: float = 0.0
+    recalled: float = 0.0
+    recalled_after: float = 0.0
 
 
 class Candidate(NamedTuple):
@@ -81,6 +84,8 @@ def merge(one: Candidate, other: Candidate) -> Candidate:
         filled=min(first.filled, second.filled),
         foreign=min(first.foreign, second.foreign),
         context=max(first.context, second.context),
+        recalled=max(first.recalled, second.recalled),
+        recalled_after=max(first.recalled_after, second.recalled_after),
     )
     return one._replace(clues=clues, words=one.words | other.words)
 

@@ -17,7 +17,7 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
 
-_BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER = 4, 2, 3, 2, 2
+_BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER, _JOINED = 4, 2, 3, 2, 2, 2
 _PRESUMES = {
     "asserts": 'The speaker says: "{}"',
     "denies": 'The speaker rejects: "{}"',
@@ -36,7 +36,8 @@ class ClaimsDesk:
         """See Desk."""
         hits = {hit.ref: hit for hit in reading.find_hits("claim")}
         after = measure_after(self._bank, reading, focus, "claim")
-        carried = [*self._find_carried(reading, focus), *list(after)[:_AFTER]]
+        joined = self._find_near(reading.join(focus.text), [])[:_JOINED] if focus else []
+        carried = [*self._find_carried(reading, focus), *list(after)[:_AFTER], *joined]
         for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *carried))):
             hit = hits.get(claim)
             clues = Clues(

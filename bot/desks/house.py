@@ -6,6 +6,7 @@ from bot.desks.comparisons import ComparisonsDesk
 from bot.desks.itself import SelfDesk
 from bot.desks.last import LastDesk
 from bot.desks.lists.desk import ListsDesk
+from bot.desks.lists.labs import LabsDesk
 from bot.desks.models import ModelsDesk
 from bot.desks.passages import PassagesDesk
 from bot.desks.people import PeopleDesk
@@ -30,6 +31,7 @@ class DeskHouse:
             ModelsDesk(bank, names),
             ComparisonsDesk(bank),
             ListsDesk(bank),
+            LabsDesk(bank),
             TablesDesk(bank),
             PassagesDesk(bank),
             TermsDesk(bank),

@@ -6,13 +6,16 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.wishes import SOURCE, WISHES, Say
+from bot.desks.context import leave_out_told
+from bot.desks.ranking import rank_passages
+from bot.desks.wishes import MISREAD, SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
 from bot.replies.breath import fit_one_breath
+from bot.replies.facts import compose_misread
 from bot.replies.onward import find_series
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
@@ -54,10 +57,9 @@ class LastDesk:
             return
         if focus.answer.citations:
             yield self._propose_source(reading, focus)
+        yield self._propose_misread(reading, focus)
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
-            if kind == "misread" and reading.models:
-                continue  # whoever names what was meant has said it again
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
                 say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
@@ -70,6 +72,15 @@ class LastDesk:
         wanted = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
         is_asked = bool(wanted.said or number)
         return self._propose(focus, wanted, partial(self._name_sources, reading.text, focus, number, is_asked))
+
+    def _propose_misread(self, reading: Reading, focus: Focus) -> Candidate:
+        """That the last answer missed what was meant: told is what lies nearest to both lines beside it."""
+        wanted = _Wanted("misread", "The answer missed what was meant.", MISREAD.findall(reading.lowered))
+        return self._propose(focus, wanted, partial(self._own_up, reading, focus))
+
+    def _own_up(self, reading: Reading, focus: Focus, confidence: float, _depth: Depth) -> Answer:
+        others = rank_passages(leave_out_told(reading.join(focus.text).found, focus))
+        return compose_misread(self._bank, reading.text, others[0] if others else None, confidence)
 
     def _name_sources(
         self, text: str, focus: Focus, number: int | None, is_asked: bool, _confidence: float, _depth: Depth

@@ -1,10 +1,11 @@
-"""The desk of passages: what retrieval finds near a line, each by the question that it was written to answer."""
+"""The desk of passages: what lies near a line, by its texts and by what people asked who meant it."""
 
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.context import measure_after
+from bot.desks.context import find_after, keep_kind, list_licenses
+from bot.desks.ranking import rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -19,7 +20,7 @@ _NEAR_AFTER = 6
 
 
 class PassagesDesk:
-    """Proposes the nearest passages, those of a document that the line names before others; then those that are near
+    """Proposes the nearest passages, those of a document or licence that is spoken of first; then those that are near
     only after what was spoken of before."""
 
     def __init__(self, bank: Bank) -> None:
@@ -28,21 +29,23 @@ class PassagesDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        hits = {hit.ref: hit for hit in reading.find_hits("passage")}
-        named = name_document(reading.text)
-        after = measure_after(self._bank, reading, focus, "passage")
-        near = dict.fromkeys([*(ref for ref in hits if named and self._rests_on(ref, named)), *hits])
-        own = list(near)[:_NEAR]
-        carried = [ref for ref in list(after)[:_NEAR_AFTER] if ref not in own]
+        found, after = reading.found, find_after(self._bank, reading, focus)
+        fits = partial(self._measure_fit, name_document(reading.text), self._name_licenses(reading, focus))
+        own = rank_passages(found, fits)[:_NEAR]
+        carried = [ref for ref in rank_passages(after, fits)[:_NEAR_AFTER] if ref not in own]
+        near = {hit.ref: hit for hit in keep_kind(found.hits, "passage")}
+        near_after = {hit.ref: hit for hit in keep_kind(after.hits, "passage")}
         for place, ref in enumerate((*own, *carried)):
-            hit = hits.get(ref)
+            hit, hit_after = near.get(ref), near_after.get(ref)
             clues = Clues(
                 cosine=hit.similarity if hit else 0.0,
                 score=hit.score if hit else 0.0,
                 place=place,
-                fit=self._measure_fit(ref, named),
+                fit=fits(ref),
                 filled=int(ref in carried),
-                context=after.get(ref, 0.0),
+                context=hit_after.similarity if hit_after else 0.0,
+                recalled=found.chances.get(ref, 0.0),
+                recalled_after=after.chances.get(ref, 0.0),
             )
             yield self._propose(reading, ref, clues)
 
@@ -57,15 +60,29 @@ class PassagesDesk:
             compose=partial(self._compose, reading, passage.id),
             words=self._list_words(passage.id),
             clues=clues,
-            subject=Subject(models=tuple(mention.model for mention in reading.models), passages=(passage.id,)),
+            subject=Subject(
+                models=tuple(mention.model for mention in reading.models),
+                passages=(passage.id,),
+                licenses=passage.licenses,
+            ),
         )
 
-    def _measure_fit(self, passage: str, document: str | None) -> float:
-        """1 where the passage rests on the document that the line names, 0 where on another, else between."""
-        return 0.5 if document is None else float(self._rests_on(passage, document))
+    def _name_licenses(self, reading: Reading, focus: Focus | None) -> tuple[str, ...]:
+        """The licences that a line speaks of, by themselves or by their models, else those spoken of before it."""
+        models = tuple(mention.model for mention in reading.models)
+        named = list_licenses(self._bank, models, reading.licenses)
+        if named or focus is None:
+            return named
+        return list_licenses(self._bank, focus.models[:1], focus.subject.licenses)
 
-    def _rests_on(self, passage: str, document: str) -> bool:
-        return any(cite.source == document for cite in self._bank.passage[passage].cites)
+    def _measure_fit(self, document: str | None, licenses: tuple[str, ...], ref: str) -> float:
+        """1 where the passage is of the document or licence spoken of, 0 where it is of another, else between."""
+        passage = self._bank.passage[ref]
+        if document is not None:
+            return float(any(cite.source == document for cite in passage.cites))
+        if licenses and passage.licenses:
+            return float(not set(licenses).isdisjoint(passage.licenses))
+        return 0.5
 
     def _compose(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
         return compose_passages(self._bank, reading.text, (passage,), confidence)

@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, Compose
 from bot.desks.context import find_after
+from bot.desks.ranking import rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import EntryKind, Hit
@@ -39,13 +40,13 @@ class SilenceDesk:
                 compose=self._choose(reading, focus if kind == "near" else None),
                 restate=partial(self._restate, reading) if kind == "near" and focus is None else None,
                 words=reading.words,
-                clues=Clues(cosine=reading.hits[0].similarity if reading.hits else 0.0),
+                clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
             )
 
     def _choose(self, reading: Reading, focus: Focus | None) -> Compose:
         """Who goes on in a conversation is told what lies nearest after what was spoken of."""
-        nearest = find_after(self._bank, reading, focus, "passage")[:1] if focus else []
-        return partial(self._tell, reading, nearest[0].ref) if nearest else partial(self._compose, reading, ())
+        nearest = rank_passages(find_after(self._bank, reading, focus))
+        return partial(self._tell, reading, nearest[0]) if nearest else partial(self._compose, reading, ())
 
     def _tell(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
         return compose_nearest(self._bank, reading.text, passage, confidence)

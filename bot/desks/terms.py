@@ -7,7 +7,7 @@ from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import Hit
-from bot.records.focus import Focus
+from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.replies.facts import compose_definition, compose_license
 from bot.understanding.reading import Reading
@@ -57,6 +57,7 @@ class TermsDesk:
             compose=partial(self._compose_license, reading, name),
             words=list_words(" ".join((record.name, *record.aliases, "licence license terms allow mean"))),
             clues=clues,
+            subject=Subject(licenses=(name,)),
         )
 
     def _compose_license(self, reading: Reading, name: str, confidence: float, _depth: Depth) -> Answer:

@@ -29,6 +29,13 @@ SOURCE = re.compile(
 """Words by which the sources of the last answer are wanted."""
 
 
+MISREAD = re.compile(
+    r"\b(?:not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|misread|misunderst\w+|wrong question|neither|"
+    r"not that)\b"
+)
+"""Words by which the last answer is said to have missed what was meant."""
+
+
 def _holds_reasons(focus: Focus) -> bool:
     return bool(focus.subject.claim or focus.subject.statement or focus.subject.models)
 
@@ -124,13 +131,6 @@ WISHES: dict[str, Wish] = {
         r"no|nah|nope|wrong|disagree|bs|bullshit|nonsense|not true|false|but|rubbish|incorrect|mistaken|come on",
         again.say_objection,
         _can_be_objected_to,
-    ),
-    "misread": _wish(
-        "The speaker says that the answer missed what was meant.",
-        r"not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|misread|misunderst\w+|wrong question|"
-        r"neither|not that",
-        standing.say_misread,
-        _always,
     ),
     "example": _wish(
         "An example of that?",

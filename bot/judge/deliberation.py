@@ -5,6 +5,7 @@ from bot.judge.judgement import Judge, Judgement
 from bot.judge.several import propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
+from bot.understanding.offers import take_up_offer
 from bot.understanding.reading import Reader
 from bot.understanding.segments import split_message
 
@@ -18,7 +19,10 @@ class Deliberation:
         self._judge = judge
 
     def judge(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
-        """The judgement of a normalised line, then those of its parts where it has several."""
+        """The judgement of a normalised line, then those of its parts where it has several. A line that takes up
+        what was offered is judged as that."""
+        if focus and focus.answer.kind == "clarify":
+            line = take_up_offer(line, focus.answer.suggestions) or line
         parts = self.judge_parts(line, focus)
         joined = propose_several(self._bank, line, parts)
         return (self._judge.judge(self._reader.read(line), focus, joined), *parts)

@@ -11,7 +11,7 @@ from bot.desks.candidates import Candidate
 from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
-from bot.understanding.heads import STANCES
+from bot.understanding.heads import STANCES, Opinion
 from bot.understanding.reading import Reading
 
 DESKS = (
@@ -20,12 +20,15 @@ DESKS = (
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
 _PLAIN = ("model", "table", "list", "fact", "define", "compare", "party", SEVERAL)
-_CLUES = ("cosine", "score", "place", "fit", "filled", "foreign", "context")
+_CLUES = (
+    "cosine", "score", "place", "fit", "filled", "foreign", "context", "recalled", "recalled, log", "recalled after",
+    "recalled after, log",
+)  # fmt: skip
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
     "stance by vector", "stance by words", "has stance", "explained", "used", "unexplained",
-    "names covered", "cosine behind the best", "context behind the best", "topic behind the best",
-    "stance behind the best",
+    "names covered", "topic joined", "topic joined, log", "stance joined", "cosine behind the best",
+    "context behind the best", "topic behind the best", "stance behind the best",
 )  # fmt: skip
 _OF_LINE = (
     "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated",
@@ -52,7 +55,11 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
     """One row a candidate, shape (len(candidates), len(NAMES))."""
     line = _measure_line(reading, focus)
     named = frozenset(mention.model for mention in reading.models)
-    own = [_measure_candidate(reading, named, candidate) for candidate in candidates]
+    joined = reading.join(focus.text).opinion if focus else reading.opinion
+    own = [
+        [*_measure_candidate(reading, named, candidate), *_measure_joined(joined, candidate)]
+        for candidate in candidates
+    ]
     _add_margins(own, candidates)
     rows = [
         [*_mark(candidate), *_read_clues(candidate), *numbers, *line]
@@ -74,7 +81,8 @@ def _mark(candidate: Candidate) -> list[float]:
 def _read_clues(candidate: Candidate) -> list[float]:
     clues = candidate.clues
     own = [clues.cosine, clues.score, clues.place / 8, clues.fit]
-    return [*own, float(clues.filled), float(clues.foreign), clues.context]
+    recalled = [number for chance in (clues.recalled, clues.recalled_after) for number in (chance, _take_log(chance))]
+    return [*own, float(clues.filled), float(clues.foreign), clues.context, *recalled]
 
 
 def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Candidate) -> list[float]:
@@ -84,9 +92,9 @@ def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Cand
     explained = len(said & candidate.words)
     return [
         by_vector,
-        math.log(by_vector + _LEAST) / 10,
+        _take_log(by_vector),
         by_words,
-        math.log(by_words + _LEAST) / 10,
+        _take_log(by_words),
         float(candidate.topic in opinion.by_vector),
         _find_stance(opinion.stances_by_vector.get(candidate.topic), candidate.stance),
         _find_stance(opinion.stances_by_words, candidate.stance),
@@ -96,6 +104,16 @@ def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Cand
         math.log1p(len(said) - explained),
         len(named & set(candidate.about)) / len(named) if named else 0.5,
     ]
+
+
+def _measure_joined(joined: Opinion, candidate: Candidate) -> list[float]:
+    """What the heads say of the line before and this one as one text; at the beginning, of the line."""
+    topic = joined.by_vector.get(candidate.topic, 0.0)
+    return [topic, _take_log(topic), _find_stance(joined.stances_by_vector.get(candidate.topic), candidate.stance)]
+
+
+def _take_log(probability: float) -> float:
+    return math.log(probability + _LEAST) / 10
 
 
 def _find_stance(stances: tuple[float, float, float] | None, stance: Stance | None) -> float:

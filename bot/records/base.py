@@ -67,6 +67,9 @@ Verdict = Literal["wrong", "misleading", "partly-right", "right", "contested", "
 Finding = Literal["confirmed", "outdated", "inaccurate", "disputed", "unverifiable", "opinion"]
 """What the audit found of a statement in one of the two source documents."""
 
+DOUBTING: frozenset[Finding] = frozenset({"outdated", "inaccurate", "disputed", "unverifiable"})
+"""Findings by which a statement may not be quoted without its correction."""
+
 
 class Record(BaseModel):
     """A frozen value; an unknown key is refused."""

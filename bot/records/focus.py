@@ -26,6 +26,7 @@ class Subject(NamedTuple):
     cells: CellQuestion | None = None
     listed: ModelFilter | None = None
     passages: tuple[Slug, ...] = ()
+    licenses: tuple[Slug, ...] = ()
     asked: Asked | None = None
 
 

@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from bot.records.base import AsOf, Cites, Line, Record, Slug
-from bot.records.tables import Audit
+from bot.records.base import DOUBTING, AsOf, Cites, Finding, Line, Record, Slug
 
 PassageKind = Literal[
     "argument",
@@ -30,8 +29,10 @@ PassageKind = Literal[
 class Passage(Record):
     """One retrievable text.
 
-    `asks` are questions it answers, as people type them; retrieval embeds them beside the text. `audit` is
-    present where the passage repeats a statement of a source document; `status` where it is a forecast.
+    `asks` are questions it answers, as people type them; retrieval embeds them beside the text. `finding` is what a
+    check found of the statement of a source document that the passage is about: the text says what is right.
+    `note` goes on where there is room; `status` is present where it is a forecast. `licenses` are those whose
+    clause the passage tells.
     """
 
     id: Slug
@@ -41,9 +42,16 @@ class Passage(Record):
     cites: Cites
     as_of: AsOf
     asks: tuple[str, ...] = ()
-    audit: Audit | None = None
+    licenses: tuple[Slug, ...] = ()
+    finding: Finding | None = None
+    note: Line | None = None
     status: Literal["came-true", "partly", "not-yet", "false"] | None = None
     contested: str | None = None
+
+    @property
+    def corrects(self) -> bool:
+        """Whether the text says otherwise than the source document that it is about."""
+        return self.finding in DOUBTING
 
 
 class Definition(Record):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.records.base import AsOf, Cites, Finding, Line, Record, Slug
+from bot.records.base import DOUBTING, AsOf, Cites, Finding, Line, Record, Slug
 
 
 class Audit(Record):
@@ -16,7 +16,7 @@ class Audit(Record):
     @property
     def doubts(self) -> bool:
         """True where the figure may not be quoted without its correction."""
-        return self.finding in {"outdated", "inaccurate", "disputed", "unverifiable"}
+        return self.finding in DOUBTING
 
 
 class Column(Record):

@@ -3,7 +3,6 @@
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
-from bot.replies.checks import add_audit
 from bot.replies.draft import Draft
 from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence
 
@@ -13,6 +12,10 @@ _STATUS_WORDS = {
     "not-yet": "has not come true so far",
     "false": "turned out false",
 }
+
+
+_MISREAD = "Then I misread you"
+"""How a reply opens to whoever says so."""
 
 
 def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float) -> Answer:
@@ -34,6 +37,18 @@ def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) 
     return draft.close("abstain", headline, confidence, suggestions=(passage.title,))
 
 
+def compose_misread(bank: Bank, query: str, passage_id: str | None, confidence: float) -> Answer:
+    """To whoever says that the last answer missed what was meant: what else lies near, and how to say it."""
+    passage = bank.passage[passage_id] if passage_id else None
+    draft = Draft(bank, query)
+    if passage:
+        draft.add_section(_MISREAD, draft.mark(first_sentence(passage.text), passage.cites, passage.as_of))
+        draft.add_section("", "If not, name the model, law or claim that you mean.")
+    else:
+        draft.add_section("", f"{_MISREAD}. Name the model, law or claim that you mean.")
+    return draft.close("clarify", f"{_MISREAD}.", confidence, suggestions=(passage.title,) if passage else ())
+
+
 def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:
     """What became of a forecast, None where the passage is none."""
     passage = bank.passage[passage_id]
@@ -42,8 +57,7 @@ def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> A
     draft = Draft(bank, query)
     headline = f"That forecast {_STATUS_WORDS[passage.status]}."
     draft.add_section("", draft.add_point(headline, passage.cites, passage.as_of))
-    if passage.audit:
-        add_audit(draft, passage.text, passage.audit)
+    draft.add_section("", draft.add_point(passage.text, passage.cites, passage.as_of))
     return draft.close("answer", headline, confidence)
 
 
@@ -51,8 +65,10 @@ def _add_passage(draft: Draft, passage: Passage) -> None:
     draft.add_section("", draft.add_point(passage.text, passage.cites, passage.as_of))
     if passage.status:
         draft.add_section("Status", f"this forecast {_STATUS_WORDS[passage.status]}.")
-    if passage.audit:
-        add_audit(draft, passage.text, passage.audit)
+    if passage.note:
+        draft.add_section("Note", draft.mark(passage.note, passage.cites, passage.as_of))
+    if passage.corrects:
+        draft.add_dispute(passage.text)
     if passage.contested:
         text = draft.mark(passage.contested, passage.cites, passage.as_of)
         draft.add_section("Who disagrees", text)

@@ -5,7 +5,6 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.replies.draft import Draft
 from bot.replies.naming import name_statement
-from bot.replies.plain import say_plainly
 from bot.replies.statements import compose_statement
 from bot.replies.wording import NOTHING_MORE, VERDICT_WORDS, join_words, say_date
 
@@ -81,12 +80,6 @@ def say_own_verdict(bank: Bank, query: str, focus: Focus, confidence: float) -> 
     told = f'{NOTHING_MORE}. What I judged is "{judged.rstrip(".")}", and that is {VERDICT_WORDS[answer.verdict]}.'
     draft.add_section("", told)
     return draft.close("answer", told, confidence, **name_subject(focus))
-
-
-def say_misread(_bank: Bank, query: str, _focus: Focus, confidence: float) -> Answer | None:
-    """To whoever says that the last answer missed what was meant."""
-    told = "Then I misread you. Say it again in one sentence, with the name of the model, law or claim that you mean."
-    return say_plainly("clarify", query, told, confidence=confidence)
 
 
 def _is_with(answer: Answer) -> bool:

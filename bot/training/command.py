@@ -15,6 +15,7 @@ from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.examples import is_for_judge, list_examples, list_pairs
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
+from bot.training.passages import train_passages
 from bot.training.ranking import train_ranker
 from bot.training.tuning import list_labels, tune
 from bot.training.words import train_words
@@ -81,13 +82,15 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     shipped = ShippedRecogniser(_locate(settings))
     layers = shipped.load_layers(choice.identity)
     before = shipped.load_heads(choice.identity).dense if layers else None
-    tuned = tune(SentenceEncoder(choice, layers), examples, list_pairs(bank, pile.lines), progress, before)
+    encoder = SentenceEncoder(choice, layers)
+    tuned = tune(encoder, examples, list_pairs(bank, pile.lines), progress, before)
     words = train_words(examples, list_labels(examples))
+    passages = train_passages(bank, pile, encoder.encode_questions)
     report = TrainingReport(
         encoder=choice.identity,
         lines_fingerprint=_fingerprint(settings),
         lines=len(examples),
         topics=len(words.topics),
     )
-    shipped.save(tuned.layers, Heads(tuned.heads, words), report)
+    shipped.save(tuned.layers, Heads(tuned.heads, words, passages), report)
     return report

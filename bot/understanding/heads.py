@@ -46,6 +46,19 @@ class WordHeads(NamedTuple):
     stance_bias: Weights
 
 
+class PassageHead(NamedTuple):
+    """Which passage answers a unit vector, if one does: `weight` (passages, width)."""
+
+    passages: tuple[str, ...]
+    weight: Weights
+    bias: Weights
+
+    def weigh(self, vector: Vectors) -> dict[str, float]:
+        """The probability of each passage that the head was trained with."""
+        chances = softmax(self.weight @ vector + self.bias)
+        return dict(zip(self.passages, chances.tolist(), strict=True))
+
+
 class Opinion(NamedTuple):
     """What the heads say of one line: probabilities of topics, and of stances given a topic, by both kinds."""
 
@@ -56,11 +69,12 @@ class Opinion(NamedTuple):
 
 
 class Heads:
-    """Both kinds of heads over the same topics."""
+    """Both kinds of heads over the same topics, and the one that knows the passages."""
 
-    def __init__(self, dense: DenseHeads, words: WordHeads) -> None:
+    def __init__(self, dense: DenseHeads, words: WordHeads, passages: PassageHead) -> None:
         self.dense = dense
         self.words = words
+        self.passages = passages
 
     def read(self, text: str, vector: Vectors) -> Opinion:
         """Read a normalised line with its unit vector."""
@@ -82,6 +96,7 @@ class Heads:
         """Write weights in half precision: half the size, and no answer changes by it."""
         arrays = {f"dense_{name}": _pack(value) for name, value in self.dense._asdict().items()}
         arrays |= {f"words_{name}": _pack(value) for name, value in self.words._asdict().items()}
+        arrays |= {f"passages_{name}": _pack(value) for name, value in self.passages._asdict().items()}
         with file.open("wb") as target:
             np.savez_compressed(target, **cast("dict[str, Any]", arrays))
 
@@ -93,12 +108,13 @@ class Heads:
                 parts = {name: arrays[name] for name in arrays.files}
             dense = {name: _unpack(parts[f"dense_{name}"]) for name in DenseHeads._fields}
             words = {name: _unpack(parts[f"words_{name}"]) for name in WordHeads._fields}
+            passages = {name: _unpack(parts[f"passages_{name}"]) for name in PassageHead._fields}
         except (OSError, ValueError, KeyError) as error:
             raise IndexMissing("The recogniser is missing or damaged: run `glassbox train`.") from error
         words["vocabulary"] = Vocabulary(words["vocabulary"])
         # the two large tables stay in half precision: only a few of their rows are read for a line
         words |= {name: parts[f"words_{name}"] for name in ("topic_weight", "stance_weight")}
-        return cls(DenseHeads(**dense), WordHeads(**words))
+        return cls(DenseHeads(**dense), WordHeads(**words), PassageHead(**passages))
 
 
 def softmax(logits: Weights) -> Probabilities:

@@ -7,6 +7,7 @@ import numpy as np
 from bot.records.entries import Hit
 from bot.retrieval.encoders import QuestionEncoder, Vectors
 from bot.retrieval.searching import Retriever
+from bot.understanding.heads import PassageHead
 
 _HITS = 40
 _LEAST = 1e-9
@@ -16,6 +17,13 @@ passage answers it was among the first five by the line alone for 0.58, with 0.6
 much of it as of the line for 0.86, with both in one text for 0.86."""
 
 
+class Found(NamedTuple):
+    """Records near a line, best first, and the probability of each passage to answer it as the trained head has it."""
+
+    hits: list[Hit]
+    chances: dict[str, float]
+
+
 class Nearby(NamedTuple):
     """A line, its unit vector, and what can be asked about it."""
 
@@ -23,17 +31,25 @@ class Nearby(NamedTuple):
     vector: Vectors
     encoder: QuestionEncoder
     retriever: Retriever
+    passages: PassageHead
 
-    def search(self) -> list[Hit]:
-        """The records near the line by itself, best first."""
-        return self.retriever.search(self.text, self.vector, _HITS)
+    def search(self) -> Found:
+        """What lies near the line by itself."""
+        return self._search(self.text, self.vector)
 
-    def search_after(self, matter: str) -> list[Hit]:
-        """The records near the line and what was spoken of before it together, best first."""
-        mixed = self.vector + _WEIGHT * self.encoder.encode_question(matter)
-        unit = np.asarray(mixed / max(np.linalg.norm(mixed), _LEAST), dtype=np.float32)
-        return self.retriever.search(f"{self.text} {matter}", unit, _HITS)
+    def search_after(self, matter: str) -> Found:
+        """What lies near the line and what was spoken of before it together."""
+        return self._search(f"{self.text} {matter}", mix(self.vector, self.encoder.encode_question(matter)))
 
     def search_points(self, claim: str) -> list[Hit]:
         """The points of a claim's card, the nearest to the line first."""
         return self.retriever.search_points(claim, self.vector)
+
+    def _search(self, text: str, vector: Vectors) -> Found:
+        return Found(self.retriever.search(text, vector, _HITS), self.passages.weigh(vector))
+
+
+def mix(line: Vectors, matter: Vectors) -> Vectors:
+    """The unit vector of a line after what was spoken of before it, from the unit vectors of both."""
+    mixed = line + _WEIGHT * matter
+    return np.asarray(mixed / max(np.linalg.norm(mixed), _LEAST), dtype=np.float32)

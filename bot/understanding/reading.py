@@ -1,5 +1,6 @@
 """The one entry of this room: a normalised line becomes a Reading, which every desk looks at."""
 
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from bot.records.entries import EntryKind, Hit
@@ -9,7 +10,7 @@ from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
-from bot.understanding.nearby import Nearby
+from bot.understanding.nearby import Found, Nearby
 from bot.understanding.text import keep_ends
 
 
@@ -19,14 +20,17 @@ class Reading:
     `text` is what desks look at: of a very long line its ends, while names are looked for in all of it.
     """
 
-    def __init__(self, line: str, opinion: Opinion, nearby: Nearby, names: NameFinder) -> None:
+    def __init__(
+        self, line: str, opinion: Opinion, nearby: Nearby, names: NameFinder, read: "Callable[[str], Reading]"
+    ) -> None:
         self.text = nearby.text
         self._line = line
         self.opinion = opinion
-        self.hits = tuple(nearby.search())
+        self.found = nearby.search()
         self._finder = names
         self._nearby = nearby
         self._search_after = lru_cache(1)(nearby.search_after)
+        self._read_joined = lru_cache(1)(read)
 
     @cached_property
     def lowered(self) -> str:
@@ -66,11 +70,15 @@ class Reading:
 
     def find_hits(self, *kinds: EntryKind) -> list[Hit]:
         """The records of some kinds that lie near, best first."""
-        return [hit for hit in self.hits if hit.kind in kinds]
+        return [hit for hit in self.found.hits if hit.kind in kinds]
 
-    def find_hits_after(self, matter: str, *kinds: EntryKind) -> list[Hit]:
-        """The records of some kinds that lie near the line where it is said after `matter`, best first."""
-        return [hit for hit in self._search_after(matter) if hit.kind in kinds]
+    def find_after(self, matter: str) -> Found:
+        """What lies near the line where it is said after `matter`."""
+        return self._search_after(matter)
+
+    def join(self, before: str) -> "Reading":
+        """The line before and this one read as one text: what 'as a business, I mean' says only with it."""
+        return self._read_joined(f"{before} {self._line}")
 
     def find_points(self, claim: str) -> list[Hit]:
         """The points of a claim's card, the nearest to the line first."""
@@ -89,5 +97,5 @@ class Reader:
     def read(self, line: str) -> Reading:
         """Read a normalised line."""
         vector, text = self._encoder.encode_question(line), keep_ends(line)
-        nearby = Nearby(text, vector, self._encoder, self._retriever)
-        return Reading(line, self._heads.read(text, vector), nearby, self._names)
+        nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
+        return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read)

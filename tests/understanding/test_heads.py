@@ -40,7 +40,7 @@ def words() -> WordHeads:
 
 @pytest.fixture(scope="module")
 def heads(mind: FakeMind, words: WordHeads) -> Heads:
-    return Heads(mind.heads.dense, words)
+    return Heads(mind.heads.dense, words, mind.heads.passages)
 
 
 @pytest.mark.parametrize(

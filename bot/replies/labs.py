@@ -1,0 +1,80 @@
+"""Replies on makers: how open their releases are, by the models of theirs that the bank holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import TIERS, Tier
+from bot.records.models import ModelRecord
+from bot.replies.draft import Draft
+from bot.replies.wording import TIER_WORDS, join_words
+
+_FEWEST = 3
+"""Models that a maker needs in the bank to be set in an order with all others: one release says little of a lab."""
+
+_SHOWN = 5
+_CITED = 3
+
+
+class _Lab(NamedTuple):
+    """A maker, its models, the newest first, and how many stand in each tier."""
+
+    name: str
+    models: tuple[ModelRecord, ...]
+    tiers: Counter[Tier]
+
+    @property
+    def rate(self) -> tuple[float, float]:
+        """The share that is fully open, then the share that is not closed."""
+        held = len(self.models)
+        return self.tiers["fully-open"] / held, 1 - self.tiers["closed"] / held
+
+
+def compose_labs(bank: Bank, query: str, makers: Sequence[str], confidence: float) -> Answer:
+    """How open one maker's releases are, which of several is the more open, or, where none is named, of all."""
+    named = [_gather(bank, maker) for maker in makers]
+    ranked = sorted(named or _gather_all(bank), key=lambda lab: lab.rate, reverse=True)
+    shown = ranked if makers else ranked[:_SHOWN]
+    draft = Draft(bank, query)
+    lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]
+    headline = _write_headline(ranked, is_named=bool(makers)) if len(shown) > 1 else lines[0]
+    draft.add_section("", headline)
+    if len(shown) > 1:
+        draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
+    if not makers:
+        draft.add_section("", f"Least open: {ranked[-1].name}, {_count_tiers(ranked[-1])}.")
+    return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
+
+
+def _write_headline(ranked: Sequence[_Lab], *, is_named: bool) -> str:
+    if not is_named:
+        return f"Labs by how open their releases are, the most open first ({_FEWEST} models or more on record):"
+    first, *others = ranked
+    if first.rate == others[0].rate:
+        return f"By their releases {first.name} and {others[0].name} stand level."
+    return f"By their releases {first.name} is more open than {join_words([other.name for other in others])}."
+
+
+def _write_lab(draft: Draft, lab: _Lab, *, cited: bool) -> str:
+    """A maker with its tiers, on the record of its newest model."""
+    weights = lab.models[0].components["weights"]
+    text = f"{lab.name}: {_count_tiers(lab)}"
+    return draft.add_point(text, weights.cites[:1], weights.as_of) if cited else text
+
+
+def _count_tiers(lab: _Lab) -> str:
+    """'4 of 9 models fully open, 5 open weights'."""
+    first, *others = [(lab.tiers[tier], TIER_WORDS[tier]) for tier in reversed(TIERS) if lab.tiers[tier]]
+    return ", ".join([f"{first[0]} of {len(lab.models)} models {first[1]}", *(f"{n} {word}" for n, word in others)])
+
+
+def _gather(bank: Bank, maker: str) -> _Lab:
+    models = sorted((one for one in bank.models if one.developer == maker), key=lambda one: one.released, reverse=True)
+    return _Lab(maker, tuple(models), Counter(bank.placement[model.id].tier for model in models))
+
+
+def _gather_all(bank: Bank) -> list[_Lab]:
+    labs = (_gather(bank, maker) for maker in bank.developers)
+    return [lab for lab in labs if len(lab.models) >= _FEWEST]

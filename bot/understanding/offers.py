@@ -1,0 +1,33 @@
+"""Which of the things that the last answer offered a line takes up: what a button press would say in words."""
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding.pointing import point_by_place
+
+_LONGEST = 12
+"""Words of a line that may point at an offer by its place; a longer one says something of its own."""
+
+_AGREEING = frozenset(
+    "y ya yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's is it one the "
+    "first".split()
+)
+_WORD = re.compile(r"[a-z']+")
+_BY_NUMBER = re.compile(r"^\W*(?:option |number |nr\.? ?|#)?([1-9a-c])\W*$")
+_NUMBERS = "123456789"
+_LETTERS = "abc"
+
+
+def take_up_offer(line: str, offered: Sequence[str]) -> str | None:
+    """The one of several offered sentences or names that a normalised line means; None where it says something else."""
+    lowered = line.casefold()
+    if not offered or len(lowered.split()) > _LONGEST or not lowered.strip():
+        return None
+    by_number = _BY_NUMBER.match(lowered)
+    if by_number:
+        sign = by_number.group(1)
+        place = _NUMBERS.find(sign) if sign in _NUMBERS else _LETTERS.find(sign)
+        return offered[place] if place < len(offered) else None
+    by_place = point_by_place(lowered, offered, offered[0] if len(offered) > 1 else None)
+    words = _WORD.findall(lowered)
+    return by_place or (offered[0] if words and _AGREEING.issuperset(words) else None)
