@@ -27,7 +27,7 @@ class LabsDesk:
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
 
-    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+    def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         speaks_of_labs = bool(_LAB_WORDS.search(reading.lowered))
         makers = find_developers(self._bank, reading.lowered)[:_MOST]
