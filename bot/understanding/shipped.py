@@ -78,7 +78,7 @@ class ShippedRecogniser:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / _REPORT_FILE).unlink(missing_ok=True)
         with (self._folder / _LAYERS_FILE).open("wb") as file:
-            np.savez(file, **cast("dict[str, Any]", layers))
+            np.savez_compressed(file, **cast("dict[str, Any]", layers))
         heads.save(self._folder / _HEADS_FILE)
         digest = hashlib.sha256()
         for name in (_LAYERS_FILE, _HEADS_FILE):
