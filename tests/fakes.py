@@ -80,7 +80,9 @@ def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
         np.zeros((len(stanced), len(STANCES)), dtype=np.float32),
     )
     known = [passage.id for passage in bank.passages]
-    told = encoder.encode_passages([f"{passage.title}. {passage.text}" for passage in bank.passages])
+    told = encoder.encode_passages(
+        [" ".join((passage.title, passage.text, *passage.asks)) for passage in bank.passages]
+    )
     passages = PassageHead(tuple(known), 20 * told, np.zeros(len(known), dtype=np.float32))
     return Heads(dense, _make_word_heads(topics, texts), passages)
 

@@ -30,8 +30,10 @@ class PassagesDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         found, after = reading.found, find_after(self._bank, reading, focus)
-        fits = partial(self._measure_fit, name_document(reading.text), self._name_licenses(reading, focus))
-        own = rank_passages(found, fits)[:_NEAR]
+        document = name_document(reading.text)
+        fits = partial(self._measure_fit, document, self._name_licenses(reading, focus))
+        ranked = rank_passages(found, fits)
+        own = (sorted(ranked, key=fits, reverse=True) if document else ranked)[:_NEAR]
         carried = [ref for ref in rank_passages(after, fits)[:_NEAR_AFTER] if ref not in own]
         near = {hit.ref: hit for hit in keep_kind(found.hits, "passage")}
         near_after = {hit.ref: hit for hit in keep_kind(after.hits, "passage")}

@@ -25,7 +25,7 @@ _FILTERS: dict[Predicate, ModelFilter] = {
 """The lists of all models of which a sentence is true."""
 
 _SERIES = re.compile(r"^([A-Z][A-Za-z ]+) (\d+):")
-"""The title of a passage that is one of several under a number: 'Prediction 2: parity with GPT-4o'."""
+"""The title of a passage that is one of several under a number: 'Forecast 2: pressure on prices'."""
 
 _NUMBER = re.compile(r"\b(?:([1-9])|next|after|last)\b")
 _SHOWN = 3

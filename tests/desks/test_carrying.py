@@ -191,7 +191,7 @@ def test_the_next_of_a_numbered_series(mind: FakeMind, bank: Bank) -> None:
         (candidate,) = (one for one in propose(mind, LastDesk(bank), line, focus) if one.key == "next")
         titles = [bank.passage[passage].title for passage in candidate.subject.passages]
         assert titles
-        assert all(title.startswith(f"Prediction {number}:") for title in titles)
+        assert all(title.startswith(f"Forecast {number}:") for title in titles)
         assert bank.passage[candidate.subject.passages[0]].text[:40] in candidate.compose(0.9, "short").text
     plain = after_passage(bank, "weights-are-the-program")
     assert "next" not in list_keys(propose(mind, LastDesk(bank), "next", plain))

@@ -30,6 +30,16 @@ def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: 
     }  # fmt: skip
 
 
+def test_who_was_misread_is_told_what_lies_near_to_both_lines(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    focus = after_claim(bank)._replace(text="is the linux kernel a fair comparison")
+    found = propose(mind, desk, "not what i meant, the size of it in lines of code", focus)
+    (misread,) = (one for one in found if one.key == "misread")
+    answer = misread.compose(0.9, "short")
+    assert misread.clues.fit == 1.0
+    assert answer.text.startswith("Then I misread you: ")
+    assert "Linux" in answer.text
+
+
 def test_after_a_sentence_about_a_model_its_reasons_can_be_asked(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
     keys = set(list_keys(propose(mind, desk, "why?", after_statement(bank))))
     assert {"source", "reason", "yes-no", "deeper", "other-side", "example", "list-all"} <= keys

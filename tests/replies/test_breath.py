@@ -188,5 +188,5 @@ def test_what_only_confirms_gives_way_to_what_corrects() -> None:
 def test_a_row_is_told_before_what_is_wrong_with_it(bank: Bank, table: str, row: str) -> None:
     short = fit_one_breath(compose_cells(bank, "x", CellQuestion(table=table, rows=(row,)), 1.0))
     headline, first, *_corrections = short.text.splitlines()
-    assert headline.startswith("The AINews article's table")
+    assert headline.startswith("The AINews newsletter's table")
     assert first.startswith(f"- {row}")

@@ -19,6 +19,7 @@ _LAB_WORDS = re.compile(
 )
 _VOCABULARY = "lab labs company companies maker makers open opener most least more less openness"
 _MOST = 4
+_TOGETHER = " / "
 
 
 class LabsDesk:
@@ -30,11 +31,17 @@ class LabsDesk:
     def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         speaks_of_labs = bool(_LAB_WORDS.search(reading.lowered))
-        makers = find_developers(self._bank, reading.lowered)[:_MOST]
+        makers = self._find_makers(reading.lowered)
         if makers:
             yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs)))
         if speaks_of_labs and not makers and not any(not mention.family for mention in reading.models):
             yield self._propose(reading, (), Clues(fit=float(speaks_of_labs), place=1))
+
+    def _find_makers(self, lowered: str) -> tuple[str, ...]:
+        """Those named, by themselves where they also made something together."""
+        named = find_developers(self._bank, lowered)
+        alone = tuple(maker for maker in named if _TOGETHER not in maker)
+        return (alone or named)[:_MOST]
 
     def _propose(self, reading: Reading, makers: tuple[str, ...], clues: Clues) -> Candidate:
         names = join_words(list(makers)) if makers else "the labs"

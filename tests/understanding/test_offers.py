@@ -1,0 +1,43 @@
+"""Which of the things offered a line takes up."""
+
+import pytest
+
+from bot.understanding.offers import take_up_offer
+
+_TWO = ("Llama is open source", "Llama is closed")
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("yes", 0),
+        ("Yep!", 0),
+        ("ok yes", 0),
+        ("that one please", 0),
+        ("the first one", 0),
+        ("1", 0),
+        ("was a joke mate. the second obviously", 1),
+        ("2", 1),
+        ("b", 1),
+        ("the latter", 1),
+        ("the other one", 1),
+    ],
+)
+def test_a_line_takes_up_what_was_offered(line: str, taken: int) -> None:
+    assert take_up_offer(line, _TWO) == _TWO[taken]
+
+
+@pytest.mark.parametrize(
+    "line", ["no", "neither", "???", "yes but what about gemma", "is it open?", "3", "", "thanks for nothing"]
+)
+def test_a_line_that_says_something_else_takes_up_nothing(line: str) -> None:
+    assert take_up_offer(line, _TWO) is None
+
+
+def test_nothing_offered_is_not_taken_up() -> None:
+    assert take_up_offer("yes", ()) is None
+
+
+def test_of_one_thing_offered_there_is_no_second() -> None:
+    assert take_up_offer("the second", _TWO[:1]) is None
+    assert take_up_offer("yes", _TWO[:1]) == _TWO[0]
