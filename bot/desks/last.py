@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.context import leave_out_told
-from bot.desks.ranking import rank_passages
+from bot.desks.ranking import measure_fit, rank_passages
 from bot.desks.wishes import MISREAD, SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -16,7 +16,7 @@ from bot.records.language import Depth
 from bot.records.lines import LAST
 from bot.replies.breath import fit_one_breath
 from bot.replies.facts import compose_misread
-from bot.replies.onward import find_series
+from bot.replies.onward import find_series, turn_page
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.replies.standing import say_limits, say_own_verdict
@@ -79,7 +79,8 @@ class LastDesk:
         return self._propose(focus, wanted, partial(self._own_up, reading, focus))
 
     def _own_up(self, reading: Reading, focus: Focus, confidence: float, _depth: Depth) -> Answer:
-        others = rank_passages(leave_out_told(reading.join(focus.text).found, focus))
+        found = leave_out_told(reading.join(focus.text).found, focus)
+        others = rank_passages(found, measure_fit(self._bank, reading, focus))
         return compose_misread(self._bank, reading.text, others[0] if others else None, confidence)
 
     def _name_sources(
@@ -118,5 +119,8 @@ def _name_claim(answer: Answer, before: Answer) -> Answer:
 
 
 def _move_on(focus: Focus, series: tuple[str, ...]) -> Subject:
-    """The subject once the next of several is shown: the models of that answer, the passages that it tells."""
-    return focus.subject._replace(models=(), passages=series or focus.subject.passages)
+    """The subject once the next of several is shown: the models of that answer, the passages that it tells, the list
+    from where it goes on."""
+    listed = focus.subject.listed
+    turned = turn_page(listed) if listed and listed.operation not in {"highest", "lowest"} else listed
+    return focus.subject._replace(models=(), passages=series or focus.subject.passages, listed=turned)

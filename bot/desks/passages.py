@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.context import find_after, keep_kind, list_licenses
-from bot.desks.ranking import rank_passages
+from bot.desks.context import find_after, keep_kind
+from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
+from bot.replies.draft import open_with_reserve
 from bot.replies.facts import compose_passages
 from bot.retrieval.lexical import split_words
 from bot.understanding.documents import name_document
@@ -30,10 +31,9 @@ class PassagesDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         found, after = reading.found, find_after(self._bank, reading, focus)
-        document = name_document(reading.text)
-        fits = partial(self._measure_fit, document, self._name_licenses(reading, focus))
+        fits = measure_fit(self._bank, reading, focus)
         ranked = rank_passages(found, fits)
-        own = (sorted(ranked, key=fits, reverse=True) if document else ranked)[:_NEAR]
+        own = (sorted(ranked, key=fits, reverse=True) if name_document(reading.text) else ranked)[:_NEAR]
         carried = [ref for ref in rank_passages(after, fits)[:_NEAR_AFTER] if ref not in own]
         near = {hit.ref: hit for hit in keep_kind(found.hits, "passage")}
         near_after = {hit.ref: hit for hit in keep_kind(after.hits, "passage")}
@@ -60,6 +60,7 @@ class PassagesDesk:
             label=passage.title,
             presumes=f"What is on record: {passage.title}?",
             compose=partial(self._compose, reading, passage.id),
+            restate=partial(self._restate, reading, passage.id),
             words=self._list_words(passage.id),
             clues=clues,
             subject=Subject(
@@ -69,25 +70,11 @@ class PassagesDesk:
             ),
         )
 
-    def _name_licenses(self, reading: Reading, focus: Focus | None) -> tuple[str, ...]:
-        """The licences that a line speaks of, by themselves or by their models, else those spoken of before it."""
-        models = tuple(mention.model for mention in reading.models)
-        named = list_licenses(self._bank, models, reading.licenses)
-        if named or focus is None:
-            return named
-        return list_licenses(self._bank, focus.models[:1], focus.subject.licenses)
-
-    def _measure_fit(self, document: str | None, licenses: tuple[str, ...], ref: str) -> float:
-        """1 where the passage is of the document or licence spoken of, 0 where it is of another, else between."""
-        passage = self._bank.passage[ref]
-        if document is not None:
-            return float(any(cite.source == document for cite in passage.cites))
-        if licenses and passage.licenses:
-            return float(not set(licenses).isdisjoint(passage.licenses))
-        return 0.5
-
     def _compose(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
         return compose_passages(self._bank, reading.text, (passage,), confidence)
+
+    def _restate(self, reading: Reading, passage: str, confidence: float, depth: Depth) -> Answer:
+        return open_with_reserve(self._compose(reading, passage, confidence, depth))
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

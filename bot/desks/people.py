@@ -1,5 +1,6 @@
 """The desk of people and bodies: who is spoken of, and what he, she or it holds in this debate."""
 
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -13,6 +14,10 @@ from bot.understanding.names import NameTable, split_atoms
 from bot.understanding.reading import Reading
 
 _NEAR = 3
+_WHO_IS = re.compile(
+    r"^\W*(?:and )?who(?:'s| is| was|s) (?!the |a |an |in |on |it\b|that\b|this\b|right\b)\w+ ?\w*\W*$"
+)
+"""A question for one person by name: where the bank has nobody of that name, nobody else is meant."""
 
 
 class PeopleDesk:
@@ -27,7 +32,8 @@ class PeopleDesk:
         found = self._names.find(split_atoms(reading.text))
         named = [target for match in found for target in match.targets]
         near = {hit.ref: hit for hit in reading.find_hits("party")}
-        for place, party in enumerate(dict.fromkeys((*named[:_NEAR], *list(near)[:_NEAR]))):
+        likely = () if _WHO_IS.match(reading.lowered) and not named else list(near)[:_NEAR]
+        for place, party in enumerate(dict.fromkeys((*named[:_NEAR], *likely))):
             card, hit = self._bank.party[party], near.get(party)
             yield Candidate(
                 desk="people",

@@ -9,11 +9,15 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ClaimReading, Depth
 from bot.records.lines import LAST
+from bot.replies.draft import open_with_reserve
 from bot.replies.points import compose_point
 from bot.replies.wording import first_sentence
 from bot.understanding.reading import Reading
 
 _NEAR = 5
+
+_TOLD_WITH_OTHERS = ("concede.", "answer", "disputes.")
+"""Points that speak to what stands before them on a card, and to nobody without it."""
 
 
 class PointsDesk:
@@ -28,8 +32,9 @@ class PointsDesk:
         if focus is None or said is None:
             return
         points = self._bank.claim[said.claim].list_points()
-        for place, hit in enumerate(reading.find_points(said.claim)[:_NEAR]):
-            name = hit.ref.partition("/")[2]
+        near = [(hit.ref.partition("/")[2], hit) for hit in reading.find_points(said.claim)]
+        told = [(name, hit) for name, hit in near if not name.startswith(_TOLD_WITH_OTHERS)]
+        for place, (name, hit) in enumerate(told[:_NEAR]):
             clues = Clues(hit.similarity, hit.score, place, filled=1)
             yield self._propose(reading, focus, said, name, points[name].text, clues)
 
@@ -44,10 +49,14 @@ class PointsDesk:
             label=first_sentence(text).rstrip("."),
             presumes=f"What of that is on record: {first_sentence(text)}",
             compose=partial(self._compose, reading, said, name),
+            restate=partial(self._restate, reading, said, name),
             words=list_words(text),
             clues=clues._replace(fit=float(is_new)),
             subject=focus.subject,
         )
+
+    def _restate(self, reading: Reading, said: ClaimReading, name: str, confidence: float, depth: Depth) -> Answer:
+        return open_with_reserve(self._compose(reading, said, name, confidence, depth))
 
     def _compose(self, reading: Reading, said: ClaimReading, name: str, confidence: float, _depth: Depth) -> Answer:
         return compose_point(self._bank, reading.text, said, name, confidence)

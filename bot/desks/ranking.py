@@ -3,8 +3,15 @@
 import math
 from collections.abc import Callable
 
-from bot.desks.context import keep_kind
+from bot.desks.context import keep_kind, list_licenses
+from bot.records.bank import Bank
+from bot.records.focus import Focus
+from bot.understanding.documents import name_document
 from bot.understanding.nearby import Found
+from bot.understanding.reading import Reading
+
+Fit = Callable[[str], float]
+"""How well a passage, by its id, fits what is spoken of: 0 to 1."""
 
 _LIKELY = 8
 """Passages that the trained head may bring where retrieval does not."""
@@ -23,13 +30,36 @@ _FIT = 0.1
 _UNLIKELY = 1e-6
 
 
-def rank_passages(found: Found, measure_fit: Callable[[str], float] = lambda _ref: 0.0) -> list[str]:
-    """The passages that retrieval or the head brings, the likeliest first; `measure_fit` gives 0 to 1 for each."""
+def rank_passages(found: Found, fit: Fit) -> list[str]:
+    """The passages that retrieval or the head brings, the likeliest first."""
     scores = {hit.ref: hit.score for hit in keep_kind(found.hits, "passage")}
     likely = sorted(found.chances, key=lambda ref: -found.chances[ref])[:_LIKELY]
 
     def weigh(ref: str) -> float:
         chance = math.log(found.chances.get(ref, 0.0) + _UNLIKELY)
-        return scores.get(ref, _FAR) + _RECALL * chance + _FIT * measure_fit(ref)
+        return scores.get(ref, _FAR) + _RECALL * chance + _FIT * fit(ref)
 
     return sorted(dict.fromkeys((*scores, *likely)), key=weigh, reverse=True)
+
+
+def measure_fit(bank: Bank, reading: Reading, focus: Focus | None) -> Fit:
+    """1 for passages of the document or licence that a line speaks of, 0 for those of others, else between."""
+    document, licenses = name_document(reading.text), frozenset(_name_licenses(bank, reading, focus))
+
+    def fit(ref: str) -> float:
+        passage = bank.passage[ref]
+        if document is not None:
+            return float(any(cite.source == document for cite in passage.cites))
+        if licenses and passage.licenses:
+            return float(not licenses.isdisjoint(passage.licenses))
+        return 0.5
+
+    return fit
+
+
+def _name_licenses(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[str, ...]:
+    """The licences that a line speaks of, by themselves or by their models, else those spoken of before it."""
+    named = list_licenses(bank, tuple(mention.model for mention in reading.models), reading.licenses)
+    if named or focus is None:
+        return named
+    return list_licenses(bank, focus.models[:1], focus.subject.licenses)

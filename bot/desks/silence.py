@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, Compose
 from bot.desks.context import find_after
-from bot.desks.ranking import rank_passages
+from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.entries import EntryKind, Hit
@@ -45,7 +45,7 @@ class SilenceDesk:
 
     def _choose(self, reading: Reading, focus: Focus | None) -> Compose:
         """Who goes on in a conversation is told what lies nearest after what was spoken of."""
-        nearest = rank_passages(find_after(self._bank, reading, focus))
+        nearest = rank_passages(find_after(self._bank, reading, focus), measure_fit(self._bank, reading, focus))
         return partial(self._tell, reading, nearest[0]) if nearest else partial(self._compose, reading, ())
 
     def _tell(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:

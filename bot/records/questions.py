@@ -79,7 +79,7 @@ class CellQuestion(Record):
 class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
-    `sizes` are in billions of parameters, `scores` in the unit of the benchmark.
+    `sizes` are in billions of parameters, `scores` in the unit of the benchmark; of a list the first `skip` were shown.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -108,6 +108,7 @@ class ModelFilter(Record):
     ranking: Ranking = Ranking()
     measure: Measure | None = None
     benchmark: str | None = None
+    skip: int = 0
 
     @property
     def is_empty(self) -> bool:

@@ -13,7 +13,7 @@ from bot.replies.draft import Draft, write_text
 from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
-from bot.replies.onward import find_list, find_series
+from bot.replies.onward import find_list, find_series, turn_page
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.standing import name_subject
@@ -134,7 +134,10 @@ def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
     if series:
         return compose_passages(bank, query, series, confidence)
     current = next((model for model in focus.models if model in focus.group), None)
-    pointed = point_by_place(query.casefold(), focus.group, current) or _find_next(focus.group, current)
+    pointed = point_by_place(query.casefold(), focus.group, current)
+    if listed and not pointed:
+        return compose_filter(bank, query, turn_page(listed), confidence, "short")
+    pointed = pointed or _find_next(focus.group, current)
     return compose_placement(bank, query, pointed) if pointed else None
 
 

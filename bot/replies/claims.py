@@ -225,7 +225,7 @@ def _add_spectrum(
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     if short:
-        strip = "\n".join(f"For example {write_strip(row, named=True)}" for row in rows[:1])
+        strip = "\n".join(write_strip(row, named=True) for row in rows[:1] if row.model in models)
         draft.add_section("", write_levels(claim.levels, stance) or strip)
         return
     lines = [line for line in (write_levels(claim.levels, stance), *(write_row(row) for row in rows)) if line]

@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence
+from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, first_words
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -28,12 +28,12 @@ def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confi
 
 
 def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer:
-    """That what a line goes on to may not be known, and the first sentence of the passage nearest to it."""
+    """That what a line goes on to may not be known, and the first words of the passage nearest to it."""
     passage = bank.passage[passage_id]
     draft = Draft(bank, query)
     headline = "I may not have exactly that."
     draft.add_section("", headline)
-    draft.add_section("Nearest", draft.mark(first_sentence(passage.text), passage.cites, passage.as_of))
+    draft.add_section("Nearest", draft.mark(first_words(passage.text), passage.cites, passage.as_of))
     return draft.close("abstain", headline, confidence, suggestions=(passage.title,))
 
 
@@ -42,7 +42,7 @@ def compose_misread(bank: Bank, query: str, passage_id: str | None, confidence: 
     passage = bank.passage[passage_id] if passage_id else None
     draft = Draft(bank, query)
     if passage:
-        draft.add_section(_MISREAD, draft.mark(first_sentence(passage.text), passage.cites, passage.as_of))
+        draft.add_section(_MISREAD, draft.mark(first_words(passage.text), passage.cites, passage.as_of))
         draft.add_section("", "If not, name the model, law or claim that you mean.")
     else:
         draft.add_section("", f"{_MISREAD}. Name the model, law or claim that you mean.")
@@ -111,7 +111,7 @@ def compose_license(bank: Bank, query: str, license_id: str, confidence: float) 
     headline = f"{record.name}: {APPROVAL_WORDS[record.osi_approved]}."
     draft.add_section("", draft.mark(headline, record.cites, record.as_of))
     draft.add_section("Terms", draft.add_point(record.terms, record.cites, record.as_of))
-    draft.add_section("Restricts", ", ".join(record.restrictions) or "nothing that the bank lists")
+    draft.add_section("Restricts", ", ".join(record.restrictions) or "nothing on record")
     carriers = [model for model in bank.models if model.license.id == record.id]
     draft.add_section("Models under it", ", ".join(model.name for model in carriers[:12]))
     if record.basis == "recall":

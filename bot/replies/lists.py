@@ -1,5 +1,7 @@
 """Answers over the model records: which models, how many, which is largest or newest, how two of them differ."""
 
+from collections import Counter
+
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
@@ -8,13 +10,14 @@ from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
 from bot.replies.measures import find_share, measure_model, say_measure
+from bot.replies.onward import PAGE
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.spectrum import build_rows, spread_models, write_row, write_strip
 from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
 _ON_A_PAR_SHOWN = 4
-_NAMES_SHOWN = {"short": 8, "standard": 40, "deep": 400}
+_NAMES_SHOWN = {"short": PAGE, "standard": 40, "deep": 400}
 
 
 def compose_filter(
@@ -30,25 +33,41 @@ def compose_filter(
     headline = _count_models(bank, models, question)
     draft.add_section("", headline)
     models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
-    shown = models[: _NAMES_SHOWN[depth]]
-    more = len(models) - len(shown)
-    if models:
+    is_told = question.operation == "count" and len(question.tiers) > 1  # by tier, and no list of two kinds at once
+    shown = [] if is_told else models[question.skip :][: _NAMES_SHOWN[depth]]
+    more = len(models) - len(shown) - question.skip
+    if shown:
         names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
-        draft.add_section(
-            "The most open first" if more else "", ", ".join(names) + (f" and {more} more." if more else ".")
-        )
+        draft.add_section(_name_order(question, more), ", ".join(names) + (f" and {more} more." if more else "."))
     _add_points(draft, bank, shown)
     draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
 
 
+def _name_order(question: ModelFilter, more: int) -> str:
+    if question.skip:
+        return "The next by openness"
+    return "The most open first" if more else ""
+
+
 def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) -> str:
-    """'None of the 176 models in the bank ...', or of those that were named."""
+    """'None of the 176 models on record ...', or of those that were named."""
+    if question.operation == "count" and len(question.tiers) > 1:
+        return _count_by_tier(bank, models, question)
     count = "None" if not models else str(len(models))
     among = (
-        f"the {len(question.models)} models named" if question.models else f"the {len(bank.models)} models in the bank"
+        f"the {len(question.models)} models named" if question.models else f"the {len(bank.models)} models on record"
     )
     return f"{count} of {among} {say_filter(bank, question)}."
+
+
+def _count_by_tier(bank: Bank, models: list[ModelRecord], question: ModelFilter) -> str:
+    """How many stand in each of the tiers that are asked for: 'fully open vs closed' wants no sum."""
+    held = Counter(bank.placement[model.id].tier for model in models)
+    counts = join_words([f"{held[tier]} are {TIER_WORDS[tier]}" for tier in question.tiers])
+    rest = say_filter(bank, question.model_copy(update={"tiers": ()}))
+    among = f", among those that {rest}" if rest != UNFILTERED else ""
+    return f"Of the {len(bank.models)} models on record {counts}{among}."
 
 
 def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilter) -> str:
@@ -62,7 +81,7 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
 def compose_holdings(bank: Bank, query: str) -> Answer:
     """How much of each kind the bank holds."""
     headline = (
-        f"The bank holds {len(bank.models)} models, {len(bank.licenses)} licences, {len(bank.claims)} claims, "
+        f"I hold {len(bank.models)} models, {len(bank.licenses)} licences, {len(bank.claims)} claims, "
         f"{len(bank.definitions)} terms and {len(bank.sources)} sources."
     )
     draft = Draft(bank, query)
@@ -75,13 +94,13 @@ def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
     models = select_models(bank, question)
     draft = Draft(bank, query)
     if question.is_empty:
-        headline = f"The {len(models)} models in the bank by tier; filter for their rows."
+        headline = f"The {len(models)} models on record by tier; filter for their rows."
         draft.add_section("", headline)
         for tier in reversed(TIERS):
             names = [model.name for model in models if bank.placement[model.id].tier == tier]
             draft.add_section(f"{TIER_WORDS[tier].capitalize()} ({len(names)})", "; ".join(names))
     else:
-        headline = f"{len(models) or 'None'} of the {len(bank.models)} models in the bank {say_filter(bank, question)}."
+        headline = f"{len(models) or 'None'} of the {len(bank.models)} models on record {say_filter(bank, question)}."
         draft.add_section("", headline)
         rows = build_rows(bank, [model.id for model in models], len(models))
         draft.add_section("", "\n".join(write_row(row) for row in rows))

@@ -60,7 +60,7 @@ def say_measure(model: ModelRecord, measure: Measure | None, benchmark: str | No
         score = model.index_score
         return f"{score.open} open, {score.partial} partial, {score.closed} closed" if score else "not in the index"
     found = find_score(model, benchmark)
-    return f"{found.name} {found.score:g} ({found.setting})" if found else f"no {benchmark} score in the bank"
+    return f"{found.name} {found.score:g} ({found.setting})" if found else f"no {benchmark} score on record"
 
 
 def _read_billions(number: str, unit: str) -> float:

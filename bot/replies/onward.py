@@ -30,6 +30,9 @@ _SERIES = re.compile(r"^([A-Z][A-Za-z ]+) (\d+):")
 _NUMBER = re.compile(r"\b(?:([1-9])|next|after|last)\b")
 _SHOWN = 3
 
+PAGE = 8
+"""Models of a list that a first reply names."""
+
 
 def find_list(focus: Focus) -> ModelFilter | None:
     """The last list; else all models that have the part that was just told of one, or of which the sentence is true."""
@@ -41,6 +44,11 @@ def find_list(focus: Focus) -> ModelFilter | None:
     if part:
         return ModelFilter.model_validate({"components": ((part, "yes"),)})
     return _FILTERS.get(predicate) if predicate else None
+
+
+def turn_page(listed: ModelFilter) -> ModelFilter:
+    """The last list from where its first reply broke off."""
+    return listed.model_copy(update={"skip": listed.skip + PAGE, "operation": "list"})
 
 
 def find_series(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:

@@ -37,7 +37,7 @@ def compose_unknown_name(query: str, what: str, nearest: tuple[str, ...]) -> Ans
 
 def compose_no_fit(query: str, told: Sequence[str]) -> Answer:
     """No model can be all that is asked for at once; each of `told` says one thing, as the end of a sentence."""
-    return say_plainly("table", query, f"None of the models in the bank {' and '.join(told)}.", confidence=1.0)
+    return say_plainly("table", query, f"None of the models on record {' and '.join(told)}.", confidence=1.0)
 
 
 def compose_error(query: str, message: str) -> Answer:

@@ -55,7 +55,7 @@ def write_headline(
     others = find_others(bank, question) if question.scope == "only" and verdict == "wrong" else ()
     if others:
         names = list_names(bank, others)
-        return f"{opening}: the same holds for {len(others)} more in the bank, {names} among them."
+        return f"{opening}: the same holds for {len(others)} more on record, {names} among them."
     if verdict in {"right", "wrong"}:
         fact = f"{_say_fact(question, verdict, grounds)}{_say_conditions(bank, question, verdict, grounds)}."
         return f"{fact[0].upper()}{fact[1:]}" if restated else f"{opening}: {fact}"

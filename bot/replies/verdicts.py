@@ -141,7 +141,7 @@ def _judge_commerce(bank: Bank, model: ModelRecord, place: str | None) -> Ground
         reason = f"There are no weights to take: it is used through its maker, under {record.name}."
         return blame_terms(bank, model, "partly", reason)
     if record.kind == "unknown":
-        return blame_terms(bank, model, "unknown", f"The terms of {record.name} are not known to the bank.")
+        return blame_terms(bank, model, "unknown", f"The terms of {record.name} are not on record.")
     return blame_terms(bank, model, "no" if record.kind in {"research-only", "non-commercial"} else "yes")
 
 
@@ -164,7 +164,7 @@ def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
 def _judge_place(model: ModelRecord, value: str) -> Ground:
     weights = model.components["weights"]
     if not list_places(model):
-        reason = f"Where its maker, {model.developer}, is at home is not known to the bank."
+        reason = f"Where its maker, {model.developer}, is at home is not on record."
         return Ground(model.id, "unknown", reason, weights.cites[:1], weights.as_of)
     reason = f"It is made by {model.developer} ({model.country})."
     truth: Truth = "yes" if comes_from(model, value) else "no"

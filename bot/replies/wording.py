@@ -36,6 +36,9 @@ APPROVAL_WORDS: dict[bool | None, str] = {
     False: "not OSI approved",
     None: "OSI approval not known",
 }
+_TELLING = 60
+"""Characters of an opening that say something: "Anyone." says nothing alone."""
+
 CLOSEST = "Closest I have: "
 """How a reply opens where the reading is unsure."""
 
@@ -96,3 +99,9 @@ _SENTENCE_ENDS = re.compile(r"(?<=[.!?])(?<!\bv\.)(?<!\be\.g\.)\s+(?=[A-Z\"'(])|
 def first_sentence(text: str) -> str:
     """The first sentence of a text."""
     return split_sentences(text)[0]
+
+
+def first_words(text: str) -> str:
+    """The first sentence, with the one behind it where it says little alone: "Anyone." """
+    first, *others = split_sentences(text)
+    return " ".join((first, *others[:1])) if len(first) < _TELLING else first

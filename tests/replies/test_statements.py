@@ -110,7 +110,7 @@ def test_only_names_who_else(bank: Bank) -> None:
     )
     answer = compose_statement(bank, "as typed", question, 0.8, "short")
     assert (answer.kind, answer.verdict) == ("rebuttal", "wrong")
-    assert "more in the bank" in answer.headline
+    assert "more on record" in answer.headline
     assert write_statement(question) == "Only Olmo 3 is fully open."
 
 

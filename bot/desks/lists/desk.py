@@ -26,6 +26,9 @@ _OF_SCORES = "score win winner beat better higher lower ahead number point versu
 _NAMED = 4
 """Models named one by one that are told."""
 
+_FEW = 12
+"""Models of a list that fit into a reply: "which of those" means them."""
+
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "since", "until", "released",
@@ -48,7 +51,8 @@ class ListsDesk:
         before = focus.subject.listed if focus else None
         if before:
             yield self._propose(reading, _go_on(before, question), Clues(fit=fit, filled=1))
-        if focus and len(focus.group) > 1 and not reading.models and (before is None or before.models):
+        is_short = before is None or bool(before.models) or (focus is not None and len(focus.group) <= _FEW)
+        if focus and len(focus.group) > 1 and not reading.models and is_short:
             among = question.model_copy(update={"models": focus.group})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:
@@ -56,7 +60,7 @@ class ListsDesk:
 
     def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
         told = self._say(question)
-        group = self._list_group(question)
+        group = self._list_group(reading, question)
         return Candidate(
             desk="lists",
             key=f"{question.operation.replace('value', 'list')}/{question.measure or ''}/{told}",
@@ -80,7 +84,10 @@ class ListsDesk:
     def _list_words_of_scores(question: ModelFilter) -> frozenset[str]:
         return frozenset(split_words(f"{question.benchmark} {_OF_SCORES}")) if question.benchmark else frozenset()
 
-    def _list_group(self, question: ModelFilter) -> tuple[str, ...]:
+    def _list_group(self, reading: Reading, question: ModelFilter) -> tuple[str, ...]:
+        """The models that the answer tells of: of a ranking those at its top."""
+        if question.measure and question.ranking.count > 1:
+            return self._compose(reading, question, 1.0, "short").models
         return tuple(model.id for model in select_models(self._bank, question))[:40]
 
     def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
