@@ -33,13 +33,23 @@ def test_a_point_is_told_with_its_sources_and_keeps_claim_and_side(
     mind: FakeMind, desk: PointsDesk, bank: Bank
 ) -> None:
     card = bank.claim["cant-see-inside"]
-    for place, point in card.list_points().items():
+    alone = {name: point for name, point in card.list_points().items() if name in {"fact", "crux", "reply", "limits"}}
+    for place, point in alone.items():
         (chosen, *_others) = propose(mind, desk, point.text, after_claim(bank, stance="denies"))
         answer = chosen.compose(0.9, "short")
         assert chosen.key == f"{card.id}/{place}"
         assert point.text in answer.text
         assert (answer.claim, answer.stance, answer.verdict) == (card.id, "denies", card.verdict)
         assert {one.source for one in answer.citations} >= {cite.source for cite in point.cites}
+
+
+def test_what_speaks_to_its_neighbours_on_a_card_is_not_told_alone(
+    mind: FakeMind, desk: PointsDesk, bank: Bank
+) -> None:
+    card = bank.claim["cant-see-inside"]
+    keys = list_keys(propose(mind, desk, card.concede.asserts.text, after_claim(bank)))
+    assert keys
+    assert f"{card.id}/concede.asserts" not in keys
 
 
 def test_the_best_case_against_a_card_comes_with_the_answer_to_it(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
