@@ -62,6 +62,13 @@ _SCOPES: tuple[tuple[Scope, str], ...] = (
 )
 """What stands right before a name and says of how many the sentence is."""
 
+_EVERYONE = re.compile(
+    r"\b(?:any|every)(?:one|body|\s+(?:company|business|firm|corporation|startup|host))\b|\bhowever (?:big|large)\b|"
+    r"\bregardless of|\bno matter (?:how|what|the)\b|\bwithout (?:asking|any|conditions?|strings)\b|\bno strings\b|"
+    r"\bunconditional\w*|\b(?:totally|completely|entirely) free\b"
+)
+"""By which a commercial use is said to be everybody's, whatever the licence asks."""
+
 _PLACE = re.compile(r"\b(?:in|within|from inside) (?:the )?([a-z ]+)")
 """Where somebody would use a model."""
 
@@ -184,6 +191,8 @@ class StatementsDesk:
             names, *values = [self._bank.model[model].name for model in pair] if pair else [names]
         before = reading.lowered.partition(names.casefold().split(" ")[0])[0]
         scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
+        if predicate == "commercial-use" and _EVERYONE.search(reading.lowered):
+            scope = "everyone"
         for value in values:
             yield StatementQuestion(
                 predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope

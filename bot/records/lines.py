@@ -19,7 +19,7 @@ NONE = "none"
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""
 
-Scope = Literal["all", "only", "none", "both"]
+Scope = Literal["all", "only", "none", "both", "everyone"]
 
 
 class LabelledLine(Record):

@@ -107,11 +107,16 @@ def _say_between(question: StatementQuestion, verdict: Verdict) -> str:
     """What is neither a yes nor a no, of models that stand alike."""
     told = f"{question.names} {_say(question, 'yes', plural=_is_plural(question))}"
     words: dict[Verdict, str] = {
-        "unproven": f"the bank does not know whether {told}",
+        "unproven": f"I have nothing on whether {told}",
         "contested": f"informed people disagree whether {told}",
     }
-    near = question.predicate == "fully-open"
-    return words.get(verdict, told.replace("fully open", "close to fully open") if near else f"{told} only in part")
+    if question.predicate == "fully-open":
+        partly = told.replace("fully open", "close to fully open")
+    elif question.scope == "everyone":
+        partly = f"{told}, but not by everybody on the same terms"
+    else:
+        partly = f"{told} only in part"
+    return words.get(verdict, partly)
 
 
 def _tell_apart(question: StatementQuestion, truths: Counter[Truth]) -> str:

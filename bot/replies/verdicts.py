@@ -50,10 +50,18 @@ def judge_statement(bank: Bank, question: StatementQuestion) -> tuple[Verdict, t
         ground = _compare(bank, *question.subjects[:2])
         return VERDICTS[ground.truth], (ground,)
     grounds = tuple(judge_model(bank, model, question.predicate, question.value) for model in question.subjects)
+    if question.predicate == "commercial-use" and question.scope == "everyone":
+        grounds = tuple(_doubt_conditions(bank, ground) for ground in grounds)
     verdict = _join(grounds, everything=question.scope == "all")
     if question.scope == "only" and verdict == "right" and find_others(bank, question):
         verdict = "wrong"
     return verdict, grounds
+
+
+def _doubt_conditions(bank: Bank, ground: Ground) -> Ground:
+    """A licence with conditions allows something, and not to everybody."""
+    is_open = bank.license[bank.model[ground.model].license.id].kind in OPEN_KINDS
+    return ground if is_open or ground.truth != "yes" else ground._replace(truth="partly")
 
 
 def find_others(bank: Bank, question: StatementQuestion) -> tuple[Slug, ...]:

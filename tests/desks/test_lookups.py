@@ -13,9 +13,10 @@ from bot.desks.tables.desk import TablesDesk
 from bot.desks.terms import TermsDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
-from bot.records.questions import ModelFilter, StatementQuestion
+from bot.records.questions import ModelFilter, Ranking, StatementQuestion
 from bot.replies.statements import compose_statement
-from tests.desks.proposing import after_list, after_model, list_keys, propose
+from bot.replies.wording import CLOSEST
+from tests.desks.proposing import after_comparison, after_list, after_model, list_keys, propose
 from tests.fakes import FakeMind
 
 
@@ -200,3 +201,30 @@ def test_labs_are_proposed_by_name_and_all_where_none_is_named(mind: FakeMind, b
     assert list_keys(propose(mind, desk, "who is more open, nvidia or ai2")) == ["labs/Ai2+NVIDIA"]
     assert list_keys(propose(mind, desk, "which lab is the most open")) == ["labs/"]
     assert list_keys(propose(mind, desk, "which lab made olmo 3")) == []
+
+
+def test_those_means_the_models_just_listed(mind: FakeMind, bank: Bank) -> None:
+    ranked = ModelFilter(operation="highest", measure="openness", ranking=Ranking(count=5))
+    focus = after_list(bank, ranked)
+    candidates = propose(mind, ListsDesk(bank), "which of those is smallest", focus)
+    among = [one.subject.listed for one in candidates if one.subject.listed and one.subject.listed.models]
+    assert [one.models for one in among] == [focus.group]
+    assert (among[0].operation, among[0].measure) == ("lowest", "parameters")
+
+
+def test_nobody_is_taken_for_another_person(mind: FakeMind, bank: Bank) -> None:
+    desk = PeopleDesk(bank)
+    assert propose(mind, desk, "who is jane exampleson") == []
+    assert list_keys(propose(mind, desk, "who is dario amodei"))[0] == "dario-amodei"
+
+
+def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
+    desk, focus = ComparisonsDesk(bank), after_comparison(bank, "llama-2", "olmo-3")
+    assert "llama-2+olmo-3" not in list_keys(propose(mind, desk, "and which one's newer", focus))
+    assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
+
+
+def test_an_unsure_passage_is_told_with_reserve(mind: FakeMind, bank: Bank) -> None:
+    chosen = next(iter(propose(mind, PassagesDesk(bank), "how many checkpoints does pythia have")))
+    assert chosen.restate is not None
+    assert chosen.restate(0.4, "short").text == f"{CLOSEST}{chosen.compose(0.4, 'short').text}"

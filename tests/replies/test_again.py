@@ -1,5 +1,7 @@
 """Replies about the last answer: each wish gets what that answer holds, and nothing is made up."""
 
+from collections import Counter
+
 import pytest
 
 from bot.records.answers import Answer
@@ -12,9 +14,11 @@ from bot.replies import again, standing
 from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_passages
 from bot.replies.lists import compose_filter
+from bot.replies.onward import PAGE, turn_page
 from bot.replies.plain import compose_abstention
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import rate_openness
+from tests.desks.proposing import after_list
 
 
 def _after_claim(bank: Bank, stance: Stance = "asserts") -> Focus:
@@ -189,3 +193,23 @@ def test_the_examples_of_a_card_were_spoken_of_by_nobody(bank: Bank) -> None:
     assert _after_claim(bank).answer.models
     assert _after_claim(bank).models == ()
     assert _after_statement(bank).models == ("mistral-7b",)
+
+
+def test_the_next_of_a_list_are_those_that_were_not_named(bank: Bank) -> None:
+    listed = ModelFilter(tiers=("fully-open",))
+    focus = after_list(bank, listed)
+    first = compose_filter(bank, "fully open ones", listed, 0.9, "short").text
+    second = _say(again.say_next(bank, "next 10 pls", focus, 0.9)).text
+    third = compose_filter(bank, "more", turn_page(turn_page(listed)), 0.9, "short").text
+    names = [bank.model[model].name for model in focus.group]
+    for place, text in enumerate((first, second, third)):
+        shown = {name for name in names if f"{name} [" in text or f"{name}," in text}
+        assert set(names[PAGE * place :][:PAGE]) <= shown or place == 0
+    assert "The next by openness" in second
+
+
+def test_two_tiers_are_counted_one_by_one(bank: Bank) -> None:
+    asked = ModelFilter(tiers=("fully-open", "closed"), operation="count")
+    counts = Counter(placement.tier for placement in bank.placement.values())
+    told = f"{counts['fully-open']} are fully open and {counts['closed']} are closed"
+    assert told in compose_filter(bank, "fully open vs closed", asked, 0.9).text

@@ -6,7 +6,8 @@ import pytest
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import Stance
+from bot.records.base import Stance, Verdict
+from bot.records.lines import Scope
 from bot.records.questions import StatementQuestion
 from bot.replies.sentences import write_statement
 from bot.replies.statements import compose_statement
@@ -173,3 +174,24 @@ def test_commercial_use_tells_conditions_and_where_the_licence_does_not_hold(
 ) -> None:
     answer = _say(bank, "commercial-use", "asks", bank.model[model].name, model, value=place)
     assert answer.headline == headline
+
+
+@pytest.mark.parametrize(
+    ("scope", "model", "verdict"),
+    [
+        (None, "llama-4", "right"),
+        ("everyone", "llama-4", "partly-right"),
+        ("everyone", "mistral-7b", "right"),
+        ("everyone", "gpt-4o", "partly-right"),
+    ],
+)
+def test_what_has_conditions_is_not_for_everybody(
+    bank: Bank, scope: Scope | None, model: str, verdict: Verdict
+) -> None:
+    question = StatementQuestion(
+        predicate="commercial-use", subjects=(model,), names=bank.model[model].name, stance="asserts", scope=scope
+    )
+    answer = compose_statement(bank, "as typed", question, 0.8, "short")
+    assert answer.verdict == verdict
+    if verdict == "partly-right":
+        assert answer.headline.endswith("but not by everybody on the same terms.")
