@@ -102,7 +102,8 @@ class Settings(BaseSettings):
     @field_validator("shards", mode="before")
     @classmethod
     def _read_shards(cls, shards: object) -> object:
-        return read_shards(shards) if isinstance(shards, str) else shards
+        """A number alone comes as one, from a variable or a file."""
+        return read_shards(str(shards)) if isinstance(shards, str | int) else shards
 
     @field_validator("knowledge", "data", "database")
     @classmethod
