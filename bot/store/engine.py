@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.addresses import DatabaseAddress, PostgresAddress
+from bot.store.schema import prepare_for_server
 
 WRITES = "writes"
 """The execution option of an engine that writes: on SQLite it takes the right to write when it begins."""
@@ -45,6 +46,7 @@ def build_engine(address: DatabaseAddress) -> Engine:
 
 
 def _build_for_server(url: URL) -> Engine:
+    prepare_for_server()
     options = {name: value for name, value in _SERVER_OPTIONS.items() if name not in url.query}
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),

@@ -3,7 +3,7 @@ more time than to run them on a file. Every one of them goes by an index: `tests
 
 import datetime as dt
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     Delete,
@@ -21,9 +21,11 @@ from sqlalchemy import (
     tuple_,
     union,
 )
-from sqlalchemy.dialects import postgresql
 
 from bot.store.schema import Number, events, owner, replies, reports, servers, votes
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 SETTINGS_OF = select(servers.c.body).where(servers.c.id == bindparam("server"))
 REPLY = select(replies.c.body, replies.c.author).where(replies.c.id == bindparam("reply"))
@@ -39,7 +41,7 @@ def put_into(table: Table, *, on_server: bool) -> Insert:
     """Put a row in the place of the one with the same key."""
     if not on_server:
         return insert(table).prefix_with("OR REPLACE")
-    new = postgresql.insert(table)
+    new = _insert_on_server(table)
     keys = [column.name for column in table.primary_key]
     changed = {column.name: new.excluded[column.name] for column in table.columns if column.name not in keys}
     return new.on_conflict_do_update(index_elements=keys, set_=changed)
@@ -48,7 +50,14 @@ def put_into(table: Table, *, on_server: bool) -> Insert:
 @cache
 def add_to(table: Table, *, on_server: bool) -> Insert:
     """Put a row in where none has its key."""
-    return postgresql.insert(table).on_conflict_do_nothing() if on_server else insert(table).prefix_with("OR IGNORE")
+    return _insert_on_server(table).on_conflict_do_nothing() if on_server else insert(table).prefix_with("OR IGNORE")
+
+
+def _insert_on_server(table: Table) -> "postgresql.Insert":
+    """Only a server needs PostgreSQL's dialect, 2 MB of memory."""
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return postgresql.insert(table)
 
 
 def select_reports() -> Select[Any]:
