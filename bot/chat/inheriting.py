@@ -49,6 +49,8 @@ class Heritage:
         self._client = client
         self._store = store
         self._connected: defaultdict[int, asyncio.Event] = defaultdict(asyncio.Event)
+        self._undecided: set[int] = set()
+        """Shards of which we do not know yet whether their session is left: to note our own would hide it."""
         self._tasks: list[asyncio.Task[None]] = []
 
     async def begin(self, shards: Sequence[int], count: int) -> None:
@@ -61,6 +63,7 @@ class Heritage:
         except StoreError:
             found = []
         ours = [one for one in found if one.shard in shards and one.shards == count]
+        self._undecided = {one.shard for one in ours}
         self._tasks = [asyncio.create_task(self._inherit(one)) for one in ours]
         self._tasks.append(asyncio.create_task(self._note_always()))
 
@@ -76,7 +79,9 @@ class Heritage:
 
     async def _inherit(self, session: Session) -> None:
         """Hear a session that is left until its shard hears by itself; then answer what came."""
-        if not await self._is_left(session):
+        is_left = await self._is_left(session)
+        self._undecided.discard(session.shard)
+        if not is_left:
             return
         heard = await self._hear(session)
         if heard:
@@ -158,7 +163,7 @@ class Heritage:
                 saved=now,
             )
             for number, line in lines
-            if line.session_id is not None and line.sequence is not None
+            if number not in self._undecided and line.session_id is not None and line.sequence is not None
         ]
 
 

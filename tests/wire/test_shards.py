@@ -211,9 +211,10 @@ async def test_what_was_said_during_a_long_cut_is_answered_behind_it(discord_her
 async def test_what_was_said_while_no_process_was_there_is_answered_by_the_next_one(
     discord_here: StandIn, build: Build, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """And what the first process had answered is not answered again."""
+    """What the first process had answered is not answered again. The next one is connected long before it is sure that
+    the first is gone, and must not hide by a note of its own what that one left."""
     monkeypatch.setattr("bot.chat.inheriting._DEAD", dt.timedelta(seconds=1))
-    monkeypatch.setattr("bot.chat.inheriting._ROUND", 0.2)
+    monkeypatch.setattr("bot.chat.inheriting._ROUND", 0.05)
     database = cluster.create_database()
     async with discord_here.run(build("0 of 1", database)):
         await asyncio.sleep(0.5)
