@@ -103,11 +103,17 @@ def build_client(settings: Settings) -> GlassboxClient:
 def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics) -> GlassboxClient:
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
     from bot.proxies import find_proxy  # noqa: PLC0415
-    from bot.store.sqlite import SqliteStore  # noqa: PLC0415
+    from bot.store.sql import SqlStore  # noqa: PLC0415
 
-    store = SqliteStore(settings.database)
-    proxy = find_proxy("https://discord.com")
-    return GlassboxClient(assistant, store, message_content=settings.message_content, metrics=metrics, proxy=proxy)
+    store = SqlStore(settings.database)
+    return GlassboxClient(
+        assistant,
+        store,
+        shards=settings.shards,
+        message_content=settings.message_content,
+        metrics=metrics,
+        proxy=find_proxy("https://discord.com"),
+    )
 
 
 def run_discord(settings: Settings) -> None:

@@ -38,7 +38,8 @@ from bot.worker import Worker
 
 log = logging.getLogger(__name__)
 
-_SESSIONS_KEPT = 1000
+_SESSIONS_KEPT = 10_000
+"""Conversations, of all servers of a process."""
 _DEPTH_OF_BASELINE = 60
 _PASSING = frozenset({"smalltalk", "error", "abstain"})
 """Kinds of answers that do not change what a conversation is about."""

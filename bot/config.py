@@ -19,7 +19,9 @@ from pydantic_settings import (
 )
 from yaml import YAMLError
 
+from bot.addresses import DatabaseAddress, read_address
 from bot.errors import ConfigurationError
+from bot.shards import ShardRange, read_shards
 
 _CODE = Path(__file__).resolve().parent.parent
 _HOME = _CODE if (_CODE / "pyproject.toml").is_file() else Path(sys.prefix).parent
@@ -49,8 +51,13 @@ class Settings(BaseSettings):
     data: Path = _HOME / ".glassbox"
     """Where the built index and the exported encoder are kept; it can be deleted and built again."""
 
-    database: Path = _HOME / "glassbox.db"
-    """The SQLite file with the servers' settings, replies, reports and gaps. Back it up; it cannot be built again."""
+    database: DatabaseAddress = _HOME / "glassbox.db"
+    """The SQLite file with the servers' settings, replies, reports and gaps, or a PostgreSQL database that several
+    processes share, as postgresql://user:password@host/name. Back it up; it cannot be built again."""
+
+    shards: ShardRange | None = None
+    """The shards of this process where a large bot runs in several, as in 0-7 of 32; else as many as Discord
+    recommends, all in this process."""
 
     message_content: bool = False
     """Whether the bot asks Discord for the privileged message content intent; the modes suggest and auto need it."""
@@ -87,11 +94,22 @@ class Settings(BaseSettings):
     health_port: int = Field(default=9464, ge=0, le=65535)
     """The port for that; 0 switches it off."""
 
+    @field_validator("database", mode="before")
+    @classmethod
+    def _read_address(cls, address: object) -> object:
+        return read_address(address.strip()) if isinstance(address, str) else address
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _read_shards(cls, shards: object) -> object:
+        """A number alone comes as one, from a variable or a file."""
+        return read_shards(str(shards)) if isinstance(shards, str | int) else shards
+
     @field_validator("knowledge", "data", "database")
     @classmethod
-    def _find_home(cls, path: Path) -> Path:
+    def _find_home(cls, path: DatabaseAddress) -> DatabaseAddress:
         """`~` is the home folder here as in a shell."""
-        return path.expanduser()
+        return path.expanduser() if isinstance(path, Path) else path
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -112,7 +130,7 @@ class Settings(BaseSettings):
 
     @field_validator("judge_url")
     @classmethod
-    def _read_address(cls, address: str | None) -> str | None:
+    def _clean_judge_url(cls, address: str | None) -> str | None:
         """An address is said to people and to the log, so nothing secret may be in it."""
         parts = urlsplit(address.strip()) if address else None
         if parts is None:

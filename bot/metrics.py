@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import NamedTuple, get_args
 
@@ -19,6 +19,15 @@ class Gauge(NamedTuple):
     meaning: str
     read: Callable[[], float]
     labels: dict[str, str]
+
+
+class Family(NamedTuple):
+    """Values of one name that are told apart by one label; which there are is read when somebody looks."""
+
+    name: str
+    meaning: str
+    label: str
+    read: Callable[[], Mapping[str, float]]
 
 
 class Answers(NamedTuple):
@@ -38,6 +47,7 @@ class Metrics:
         self._buckets = [0] * (len(BOUNDS) + 1)
         self._seconds = 0.0
         self._gauges: list[Gauge] = []
+        self._families: list[Family] = []
 
     def observe_answer(self, kind: AnswerKind, seconds: float) -> None:
         """Count one answer and the time somebody waited for it, queueing included."""
@@ -50,6 +60,10 @@ class Metrics:
         """Read a value whenever the metrics are asked for; `name` is in lower case with its unit behind."""
         self._gauges.append(Gauge(name, meaning, read, labels))
 
+    def watch_each(self, name: str, meaning: str, label: str, read: Callable[[], Mapping[str, float]]) -> None:
+        """The same for several values by what the label says of each."""
+        self._families.append(Family(name, meaning, label, read))
+
     @property
     def answers(self) -> Answers:
         """The counts as they are now."""
@@ -59,3 +73,7 @@ class Metrics:
     @property
     def gauges(self) -> tuple[Gauge, ...]:
         return tuple(self._gauges)
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        return tuple(self._families)

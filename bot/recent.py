@@ -14,6 +14,10 @@ class Recent(OrderedDict[K, V]):
         super().__init__()
         self._limit = limit
 
+    def widen(self, limit: int) -> None:
+        """Keep at least so many keys from now on."""
+        self._limit = max(self._limit, limit)
+
     def __setitem__(self, key: K, value: V) -> None:
         super().__setitem__(key, value)
         self.move_to_end(key)

@@ -7,6 +7,7 @@ import pytest
 from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
 from bot.proxies import find_proxy
+from bot.shards import ShardRange
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,7 @@ def test_every_field_can_be_given_by_keyword(tmp_path: Path) -> None:
         "judge_key": "another-secret",
         "stale_months": 6,
         "database": tmp_path / "glassbox.db",
+        "shards": ShardRange(first=0, last=7, count=32),
         "message_content": True,
         "log_format": "json",
         "health_host": "127.0.0.2",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.records import Gap, ServerSettings
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from tests.commands import run
 from tests.conftest import DATA, ROOT
 
@@ -22,7 +22,7 @@ def fill(database: Path, depth: str) -> None:
     """A database as a bot leaves it."""
 
     async def write() -> None:
-        store = SqliteStore(database)
+        store = SqlStore(database)
         await store.write_settings(1, ServerSettings.model_validate({"depth": depth}))
         await store.add_gap(Gap(server=1, nearest=("llama-is-open-source",), created=NOW))
         await store.close()

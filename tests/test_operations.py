@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.metrics import Metrics
 from bot.operations import Bot, operate
 from bot.serving import LiveAssistant
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from tests.wire.stand_in import StandIn
 
 
@@ -28,7 +28,7 @@ async def test_a_bot_is_ready_once_connected_counts_its_answers_and_reloads(
 ) -> None:
     here = settings.model_copy(update={"database": tmp_path / "glassbox.db", "health_port": unused_tcp_port})
     address = f"http://127.0.0.1:{unused_tcp_port}"
-    metrics, store = Metrics(), SqliteStore(here.database)
+    metrics, store = Metrics(), SqlStore(here.database)
     assistant = LiveAssistant(build_assistant(here), metrics)
     client = GlassboxClient(assistant, store)
     reloaded = asyncio.Event()

@@ -22,11 +22,13 @@ _PASSING = (discord.HTTPException, discord.GatewayNotFound, aiohttp.ClientError,
 
 
 async def log_in(client: GlassboxClient, token: SecretStr) -> None:
-    """Log in. Raises LoginFailure for a refused token, DiscordUnreachable where it stays out of reach too long."""
+    """Log in and choose the shards. Raises LoginFailure for a refused token, DiscordUnreachable where it stays out of
+    reach too long."""
     pause, waited = _FIRST_PAUSE, 0.0
     while True:
         try:
             await client.login(token.get_secret_value())
+            await client.choose_shards()
         except _PASSING as error:
             if waited >= _PATIENCE:
                 raise DiscordUnreachable(type(error).__name__) from error

@@ -2,6 +2,9 @@
 
 import asyncio
 import logging
+import math
+from collections import Counter
+from collections.abc import Sequence
 
 import discord
 
@@ -12,17 +15,21 @@ from bot.chat.faults import Tree
 from bot.chat.forms import take_form
 from bot.chat.housekeeping import forget_left_servers, keep_house
 from bot.chat.illustrating import Illustrator
+from bot.chat.inheriting import Heritage
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
+from bot.chat.patience import Patience
 from bot.chat.pressing import ReplyButton
 from bot.chat.refusals import Place, describe_refusal
 from bot.chat.registration import register_commands
+from bot.chat.resuming import keep_sessions
 from bot.chat.servers import ServerBook
 from bot.chat.services import Services, Thinker
 from bot.chat.turns import Turns
 from bot.chat.unprompted import OFFER
 from bot.metrics import Metrics
 from bot.recent import Recent
+from bot.shards import Shard, ShardRange
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -46,20 +53,28 @@ def choose_intents(*, message_content: bool = False) -> discord.Intents:
     )
 
 
-class GlassboxClient(discord.Client):
-    """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more."""
+class GlassboxClient(discord.AutoShardedClient):
+    """Answers mentions, direct messages, replies to itself, commands, buttons, and where a server chose it more.
+
+    Serves all shards that Discord recommends, or the `shards` of one process of several. The events of a server always
+    come to the same shard, and direct messages to shard 0, so what is kept in memory is kept where it is needed.
+    """
 
     def __init__(
         self,
         assistant: Thinker,
         store: Store,
         *,
+        shards: ShardRange | None = None,
         message_content: bool = False,
         metrics: Metrics | None = None,
         proxy: str | None = None,
     ) -> None:
-        clock = Clock()
+        clock, patience = Clock(), Patience()
+        keep_sessions()
         super().__init__(
+            shard_count=shards.count if shards else None,
+            shard_ids=list(shards.numbers) if shards else None,  # type: ignore[arg-type]
             http_trace=clock.listen(),
             proxy=proxy,
             intents=choose_intents(message_content=message_content),
@@ -71,7 +86,7 @@ class GlassboxClient(discord.Client):
         self.services = Services(
             assistant,
             store,
-            ServerBook(store),
+            ServerBook(store, patience),
             Limiter(),
             message_content,
             metrics,
@@ -79,6 +94,7 @@ class GlassboxClient(discord.Client):
             clock,
             Recent(_QUESTIONS_KEPT),
             Illustrator(),
+            patience,
         )
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.servers), cache="servers")
         metrics.watch("cache_entries", _CACHES, lambda: len(self.services.limiter), cache="limits")
@@ -86,47 +102,75 @@ class GlassboxClient(discord.Client):
         self.tree = Tree(self)
         self._listener = Listener(self.services)
         self._closing = False
-        self._connected = False
-        self._beside: list[asyncio.Task[None]] = []
+        self._connected: set[int] = set()
+        self._house: asyncio.Task[None] | None = None
+        self._heritage = Heritage(self, store)
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
     async def setup_hook(self) -> None:
-        """Open the store; begin to tell Discord the commands and to delete what is old. Runs after login, before the
-        gateway connects."""
+        """Open the store; begin to tell Discord the commands and to delete what is old, unless another process does.
+        Runs after login, before the gateway connects."""
         await self.services.store.open()
-        deeds = (register_commands(self.tree), keep_house(self.services.store, self.services.clock))
-        self._beside = [asyncio.create_task(deed) for deed in deeds]
+        await self.services.servers.load(self._is_ours)
+        house = keep_house(self.services.store, self.services.clock, lambda: register_commands(self.tree))
+        self._house = asyncio.create_task(house)
+
+    async def choose_shards(self) -> None:
+        """Ask Discord for the number of shards where the host has not set it. Raises GatewayNotFound and
+        HTTPException."""
+        if not self.shard_count:
+            self.shard_count, _, _ = await self.http.get_bot_gateway()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        await self.choose_shards()
+        await self._heritage.begin(self._list_numbers(), self.shard_count or 1)
+        await super().connect(reconnect=reconnect)
+
+    @property
+    def leaves_sessions(self) -> bool:
+        """Whether another process may go on with the sessions of this one."""
+        return self.services.store.is_shared
 
     async def reset(self) -> None:
         """Give back what a login that failed had opened, so that another can be tried."""
         await self.http.close()
         self.http.connector = discord.utils.MISSING  # it was closed with the session
 
-    def is_connected(self) -> bool:
-        """Whether Discord sends events now."""
-        return self._connected
+    def list_shards(self) -> list[Shard]:
+        """The connections of this process, by number; none before Discord has told their number."""
+        numbers = self._list_numbers()
+        latencies, servers = dict(self.latencies), Counter(guild.shard_id for guild in self.guilds)
+        return [
+            Shard(number, number in self._connected, latencies.get(number, math.nan), servers[number])
+            for number in numbers
+        ]
 
     def read_latency(self) -> float:
-        """Seconds between the last heartbeat and its answer; not a number before the first."""
+        """Seconds between the last heartbeat and its answer, over all shards; not a number before the first."""
         return self.latency
 
     def count_servers(self) -> int:
         return len(self.guilds)
 
     async def on_ready(self) -> None:
-        self._connected = True
-        log.info("Connected to %d servers.", len(self.guilds))
+        numbers = self._list_numbers()
+        log.info("Connected to %d servers over shards %s.", len(self.guilds), f"{numbers[0]} to {numbers[-1]}")
+        self.services.widen(len(self.guilds))
+        self._listener.widen(len(self.guilds))
         if self.user is not None:
-            present = {guild.id for guild in self.guilds}
-            await forget_left_servers(self.services.store, self.services.servers, self.user.id, present)
+            await forget_left_servers(self.services.store, self.services.servers, self.user.id, self._has_left)
 
-    async def on_resumed(self) -> None:
-        self._connected = True
-        log.info("Resumed after a disconnect.")
+    async def on_shard_connect(self, shard: int) -> None:
+        self._connected.add(shard)
+        self._heritage.note_connected(shard)
 
-    async def on_disconnect(self) -> None:
-        self._connected = False
+    async def on_shard_resumed(self, shard: int) -> None:
+        self._connected.add(shard)
+        log.info("Shard %d resumed after a disconnect.", shard)
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        self._connected.discard(shard)
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Commands and buttons are dispatched by discord.py; forms are ours, so that they outlive a restart."""
@@ -170,14 +214,28 @@ class GlassboxClient(discord.Client):
         if self._closing:
             return
         self._closing = True
-        for task in self._beside:
-            task.cancel()
+        self._heritage.end()
+        if self._house is not None:
+            self._house.cancel()
         working = [task for task in asyncio.all_tasks() if _is_work(task)]
         if working:
             await asyncio.wait(working, timeout=_LAST_WORDS_SECONDS)
         await super().close()
+        self._connected.clear()
         await self.services.store.close()
         self.assistant.close()
+
+    def _list_numbers(self) -> Sequence[int]:
+        return self.shard_ids or range(self.shard_count or 0)
+
+    def _is_ours(self, server: int) -> bool:
+        """Whether the events of a server come to this process, as far as is known before Discord has told the number of
+        shards (its documentation, 'Sharding Formula')."""
+        return not self.shard_count or (server >> 22) % self.shard_count in self._list_numbers()
+
+    def _has_left(self, server: int) -> bool:
+        """Whether the bot is not in a server whose events would come to this process."""
+        return bool(self.shard_count) and self._is_ours(server) and self.get_guild(server) is None
 
     async def _withdraw(self, messages: tuple[int, ...], channel_id: int) -> None:
         channel = self.get_partial_messageable(channel_id)

@@ -24,9 +24,10 @@ _INTENT_REFUSED = (
 )
 _ENDS = {
     4004: _TOKEN_REFUSED,
+    4010: "Discord does not know a shard that this process asks for: mend GLASSBOX_SHARDS.",
     4011: (
-        "Discord wants this bot sharded: it is in more servers (about 2,500) than one connection may serve, and this "
-        "version keeps one connection. Remove it from some servers."
+        "Discord wants more shards than GLASSBOX_SHARDS says: one may serve some 2,500 servers. Raise their number in "
+        "all processes, or remove the setting where there is one."
     ),
     4013: "Discord does not know an intent that this version asks for: update Glassbox.",
     4014: _INTENT_REFUSED,

@@ -4,7 +4,6 @@ An answer too long for one message is paged. Nobody is ever pinged. What could n
 """
 
 import logging
-import secrets
 from collections.abc import Awaitable
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot.chat.quoting import leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
 from bot.chat.services import Services
+from bot.chat.taking import number_message
 from bot.errors import StoreError
 from bot.pictures.picture import Picture
 from bot.records.answers import Answer
@@ -54,18 +54,20 @@ async def reply_to_message(
     reply = describe_reply(answer, pages, depth or settings.depth, asker=asker or message.author.id, private=False)
     author = message.author.id if reply.asker != message.author.id else None
     reply = reply.model_copy(update={"author": author, "of_other": of_other})
-    sent = await _send_reply(message, note, pages[0], build_view(reply))
+    sent = await _send_reply(message, note, pages[0], build_view(reply), number_message(message, reply.asker))
     await _keep(services, reply, sent, server, answer.query, question=message.id)
     await _note_gap(services, answer, server)
     return sent
 
 
 async def _send_reply(
-    message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View
+    message: discord.Message, note: str | None, page: discord.Embed, view: discord.ui.View, nonce: int
 ) -> discord.Message:
-    """Send under the question; plainly where the bot may not read the history that a reply needs, as text where it
-    may not embed."""
-    nonce = secrets.randbits(63)
+    """Send once, however often it is tried and by whichever process: Discord knows the nonce.
+
+    Send under the question; plainly where the bot may not read the history that a reply needs, as text where it may
+    not embed.
+    """
     reference: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)}
     embeds = may_embed(message.channel)
 

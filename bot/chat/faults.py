@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.chat.render import split_text
 from bot.chat.repeating import respond_surely
+from bot.chat.taking import AnsweredElsewhere
 from bot.errors import QuestionError
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ class Tree(app_commands.CommandTree[discord.Client]):
 async def tell_failure(interaction: discord.Interaction, error: BaseException) -> None:
     """Answer the person who pressed or typed with the sentence for a failure, for their eyes only."""
     cause = _find_cause(error)
+    if isinstance(cause, AnsweredElsewhere):
+        return
     if _is_over(cause):
         log.info("An interaction could not be answered: Discord says that it is over (%s).", cause)
     else:

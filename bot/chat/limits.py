@@ -17,6 +17,9 @@ _DAY = 86_400.0
 _WINDOWS_KEPT = 20_000
 """Of each scope, so that many askers do not push a server's day out."""
 
+_WINDOWS_A_SERVER = 4
+"""People and channels that ask within a minute, as a mean over all servers."""
+
 
 Scope = Literal["user", "channel", "server", "day"]
 
@@ -38,6 +41,11 @@ class Limiter:
 
     def __len__(self) -> int:
         return sum(len(windows) for windows in self._windows.values())
+
+    def widen(self, servers: int) -> None:
+        """Keep windows for so many servers."""
+        for windows in self._windows.values():
+            windows.widen(servers * _WINDOWS_A_SERVER)
 
     def admit(self, limits: Limits, user: int, channel: int, server: int | None) -> Wait | None:
         """Count one question and return None, or return what has to be waited for and count nothing."""

@@ -17,6 +17,7 @@ from bot.chat.plain import may_embed, shape
 from bot.chat.pointing import is_for_others
 from bot.chat.refusals import Place, describe_refusal, explain_refusal
 from bot.chat.services import Services
+from bot.chat.taking import number_message, take_up
 from bot.chat.thinking import Thought, think
 from bot.chat.unprompted import Unprompted
 from bot.recent import Recent
@@ -25,6 +26,9 @@ from bot.store.records import Mode, Reply, ServerSettings
 log = logging.getLogger(__name__)
 
 _KEPT = 5000
+_KEPT_A_SERVER = 2
+"""Messages and threads that matter still, as a mean over all servers."""
+
 _EDIT_PAUSE = dt.timedelta(minutes=10)
 
 Work = Callable[[discord.Message, discord.ClientUser], Awaitable[None]]
@@ -41,9 +45,14 @@ class Listener:
         self._notices = Notices()
         self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
 
+    def widen(self, servers: int) -> None:
+        """Make room for what is going on in so many servers."""
+        for kept in (self._sessions, self._heard, self._threads):
+            kept.widen(servers * _KEPT_A_SERVER)
+
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""
-        if is_from_person(message, me) and self._is_new(message):
+        if is_from_person(message, me) and _may_matter(message, me) and self._is_new(message):
             await self._work_on(message, me, self._hear)
 
     async def hear_edit(self, message: discord.Message, me: discord.ClientUser) -> None:
@@ -132,6 +141,8 @@ class Listener:
     ) -> None:
         """Answer a message. What was `unasked`, or offered and taken up by an `asker`, gets a sure answer or none."""
         person = asker or message.author
+        if not await take_up(self._services, number_message(message, person.id)):
+            return
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
         session = self._sessions[message.id] = self._choose_session(message)
@@ -216,6 +227,11 @@ class Listener:
             if earlier in self._sessions:
                 return self._sessions[earlier]
         return f"discord:{message.channel.id}:{message.author.id}"
+
+
+def _may_matter(message: discord.Message, me: discord.ClientUser) -> bool:
+    """Whether there may be something to do: of most messages Discord shows nothing but that they were written."""
+    return bool(message.content) or is_addressed(message, me)
 
 
 def _choose_mode(message: discord.Message, settings: ServerSettings) -> Mode:

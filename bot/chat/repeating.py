@@ -11,11 +11,14 @@ from typing import TypeVar
 import aiohttp
 import discord
 
+from bot.chat.services import find_services
+from bot.chat.taking import AnsweredElsewhere, take_up
+
 T = TypeVar("T")
 
 TOO_MANY = 429
-_PAUSES = (0.25, 1.0, 2.0, 4.0)
-"""Seconds before each further try of a message."""
+_PAUSES = (0.25, 1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds before each further try of a message: half a minute of a cut line. Discord knows a nonce for some minutes."""
 
 _ACK_PAUSES = (0.1, 0.4, 1.0)
 """Discord takes an acknowledgement within three seconds of the press or not at all."""
@@ -39,8 +42,14 @@ async def send_surely(send: Callable[[], Awaitable[T]], pauses: tuple[float, ...
 
 
 async def acknowledge(interaction: discord.Interaction, *, thinking: bool = True, ephemeral: bool = False) -> None:
-    """Tell Discord that an answer follows, surely. Without `thinking` a pressed button just stays as it is."""
+    """Tell Discord that an answer follows, surely. Without `thinking` a pressed button just stays as it is.
+
+    Raises AnsweredElsewhere where another process takes the interaction up; the database is asked after Discord was
+    told.
+    """
     await respond_surely(interaction, lambda: interaction.response.defer(thinking=thinking, ephemeral=ephemeral))
+    if not await take_up(find_services(interaction), interaction.id):
+        raise AnsweredElsewhere
 
 
 async def respond_surely(interaction: discord.Interaction, respond: Callable[[], Awaitable[object]]) -> None:

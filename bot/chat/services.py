@@ -8,6 +8,7 @@ from bot.catalogue import Catalogue
 from bot.chat.clock import Clock
 from bot.chat.illustrating import Illustrator
 from bot.chat.limits import Limiter
+from bot.chat.patience import Patience
 from bot.chat.servers import ServerBook
 from bot.chat.turns import Turns
 from bot.metrics import Metrics
@@ -51,6 +52,12 @@ class Services(NamedTuple):
     clock: Clock
     questions: Recent[int, str]
     illustrator: Illustrator
+    patience: Patience
+
+    def widen(self, servers: int) -> None:
+        """Make room in the caches for so many servers."""
+        self.servers.widen(servers)
+        self.limiter.widen(servers)
 
     @property
     def catalogue(self) -> Catalogue:

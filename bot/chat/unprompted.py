@@ -13,6 +13,7 @@ from bot.chat.addressing import find_server
 from bot.chat.delivery import reply_to_message
 from bot.chat.refusals import Place, describe_refusal
 from bot.chat.services import Services
+from bot.chat.taking import number_message, take_up
 from bot.recent import Recent
 from bot.records.answers import Answer
 from bot.records.language import Utterance
@@ -56,6 +57,8 @@ class Unprompted:
         if self._services.limiter.admit(settings.limits, message.author.id, message.channel.id, server) is not None:
             return
         self._answered[(message.channel.id, answer.claim or "")] = message.created_at
+        if not await take_up(self._services, number_message(message, 0)):
+            return
         try:
             if mode == "suggest":
                 await message.add_reaction(OFFER)

@@ -5,8 +5,8 @@ import os
 import shutil
 import time
 from importlib.util import find_spec
-from pathlib import Path
 
+from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.app import open_assistant
 from bot.building import locate
 from bot.config import Settings
@@ -17,7 +17,7 @@ from bot.records.language import Utterance
 from bot.retrieval.cache import verify_folder
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.onnx_encoder import GRAPH_FILE
-from bot.store.backup import inspect
+from bot.store.copies import inspect
 
 _ROOM = 200 * 10**6
 """Bytes that should be free where the database grows."""
@@ -39,8 +39,10 @@ def examine_machine(settings: Settings) -> list[Finding]:
     ]
 
 
-def examine_disk(database: Path) -> Finding:
-    """Whether there is room where the database is or will be."""
+def examine_disk(database: DatabaseAddress) -> Finding:
+    """Whether there is room where the database is or will be. That of a PostgreSQL server is the server's."""
+    if isinstance(database, PostgresAddress):
+        return Finding("disk", fine=True, text="the database is on a PostgreSQL server: watch the disk there")
     place = next(folder for folder in database.resolve().parents if folder.exists())
     free = shutil.disk_usage(place).free
     told = f"{free / 10**6:,.0f} MB free at {place}"
@@ -49,8 +51,10 @@ def examine_disk(database: Path) -> Finding:
     return Finding("disk", fine=True, text=told)
 
 
-def examine_database(database: Path) -> Finding:
+def examine_database(database: DatabaseAddress) -> Finding:
     """Whether the database is whole and can be written; one that is not there yet is made at the first start."""
+    if isinstance(database, PostgresAddress):
+        return _examine_server(database)
     place = next(folder for folder in database.resolve().parents if folder.exists())
     if not os.access(place, os.W_OK):
         return Finding("database", fine=False, text=f"the folder {place} cannot be written: mend its rights.")
@@ -63,6 +67,15 @@ def examine_database(database: Path) -> Finding:
     except GlassboxError as error:
         return Finding("database", fine=False, text=str(error))
     return Finding("database", fine=True, text=f"{database} is whole (tables of version {version})")
+
+
+def _examine_server(database: PostgresAddress) -> Finding:
+    try:
+        version = inspect(database)
+    except GlassboxError as error:
+        return Finding("database", fine=False, text=str(error))
+    told = f"answers (tables of version {version})" if version else "answers; the first start makes the tables"
+    return Finding("database", fine=True, text=f"{database} {told}")
 
 
 def examine_encoder(settings: Settings) -> Finding:

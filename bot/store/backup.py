@@ -1,4 +1,5 @@
-"""Copies of the database: made while the bot runs, checked before they are trusted, put back only while it stands.
+"""Copies of an SQLite database: made while the bot runs, checked before they are trusted, put back only while the
+bot stands.
 
 Sources: sqlite.org/backup.html (a copy of a database in use is whole), pragma.html (integrity_check, user_version;
 leaving write-ahead logging needs the file to itself, which tells whether somebody has it open).
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store.tables import MIGRATIONS
+from bot.store.versions import NEWEST
 
 _SIDES = ("", "-wal", "-shm")
 """A database and the files beside it that hold its last transactions."""
@@ -57,7 +58,7 @@ def inspect(database: Path) -> int:
         raise StoreError(f"{database} is damaged ({finding}): use another backup.")
     if version == 0:
         raise StoreError(f"{database} is not a database of Glassbox: name a file that `glassbox backup` wrote.")
-    if version > len(MIGRATIONS):
+    if version > NEWEST:
         raise StoreError(f"{database} was written by a newer Glassbox: update first.")
     return int(version)
 

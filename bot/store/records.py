@@ -192,6 +192,19 @@ class Gap(Record):
     created: dt.datetime
 
 
+class Session(Record):
+    """Where a shard stands in what Discord sends it: with this another process can go on."""
+
+    shard: int
+    shards: int
+    key: str
+    """Opens the session, together with the token."""
+
+    sequence: int
+    address: str
+    saved: dt.datetime
+
+
 class Holdings(Record):
     """How much is stored about one person, or of one server."""
 

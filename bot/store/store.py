@@ -1,15 +1,18 @@
-"""The interface of the store: SQLite implements it today, PostgreSQL can stand behind it later."""
+"""The interface of the store, whichever database stands behind it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Protocol
 
-from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Vote
+from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Session, Vote
 
 
 class Store(Protocol):
-    """Keeps settings, replies, votes, reports and gaps. Every method is one transaction: all of it or nothing.
+    """Keeps settings, replies, votes, reports and gaps. Every method is one transaction, all of it or nothing, unless
+    it says that it goes in pieces.
 
-    Methods raise StoreError where the database cannot be read or written.
+    Methods raise StoreError where the database cannot be read or written; a server that is away is tried again for
+    some seconds before.
     """
 
     async def open(self) -> None:
@@ -20,6 +23,9 @@ class Store(Protocol):
 
     async def read_settings(self, server: int) -> ServerSettings:
         """The settings of a server; the defaults where nothing was chosen."""
+
+    async def list_settings(self, after: int = -1, most: int = 1000) -> dict[int, ServerSettings]:
+        """What managers chose, by server: the next servers behind a number, at most so many."""
 
     async def write_settings(self, server: int, settings: ServerSettings) -> None: ...
 
@@ -61,17 +67,40 @@ class Store(Protocol):
         """Delete a person's replies and votes, and their name from reports."""
 
     async def forget_server(self, server: int) -> None:
-        """Delete everything of one server."""
+        """Delete everything of one server, in pieces. What was begun and cut off is finished by the next call; until
+        then `list_servers` names the server."""
 
     async def prune(self, before: dt.datetime, most: int = 1000) -> int:
         """Delete at most so many replies, votes, reports and gaps each that are older than a moment; return how many
         went. Called again until nothing does, it never holds the store up for long."""
+
+    async def prune_events(self, before: dt.datetime, most: int = 1000) -> int:
+        """The same for the events that were taken up."""
 
     async def list_servers(self) -> list[int]:
         """The servers that the bot was in when something of them was stored."""
 
     async def claim(self, bot: int) -> bool:
         """Whether the database is that of this bot; one that is nobody's becomes its."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may use the database at once."""
+        ...
+
+    async def take_up(self, event: int) -> bool:
+        """Whether this call is the first that takes an event up. Of several processes that get the same event by
+        mistake one is told so."""
+
+    async def save_sessions(self, sessions: Sequence[Session]) -> None:
+        """Keep where shards stand, in place of what was kept of each."""
+
+    async def list_sessions(self) -> list[Session]:
+        """Where each shard stood when it was last kept."""
+
+    async def take_lead(self) -> bool:
+        """Whether this process leads those that share the database: it does what must be done once. Ask again: another
+        takes the lead when this one dies or loses its line. Never raises for a database that is away."""
 
     async def probe(self) -> None:
         """Read from every table and write. Raises StoreError where that fails."""

@@ -7,7 +7,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.config import Settings
-from bot.errors import ConfigurationError, StoreError
+from bot.errors import ConfigurationError
 from bot.verbs.asking import chat
 from bot.verbs.output import Bars, say
 
@@ -67,7 +67,7 @@ def invite(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def back_up(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.store.backup import back_up as copy  # noqa: PLC0415
+    from bot.store.copies import back_up as copy  # noqa: PLC0415
 
     copy(settings.database, arguments.file)
     say(f"Copied the database to {arguments.file}.")
@@ -75,7 +75,7 @@ def back_up(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def restore(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bot.store.backup import restore as put_back  # noqa: PLC0415
+    from bot.store.copies import restore as put_back  # noqa: PLC0415
 
     aside = put_back(arguments.file, settings.database)
     say(f"Restored {settings.database}." + (f" The old one is kept as {aside}." if aside else ""))
@@ -83,14 +83,14 @@ def restore(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def export_reports(settings: Settings) -> int:
+    from bot.store.copies import require  # noqa: PLC0415
     from bot.store.exporting import export_lines  # noqa: PLC0415
-    from bot.store.sqlite import SqliteStore  # noqa: PLC0415
+    from bot.store.sql import SqlStore  # noqa: PLC0415
 
-    if not settings.database.is_file():
-        raise StoreError(f"There is no database yet at {settings.database}: check GLASSBOX_DATABASE.")
+    require(settings.database)
 
     async def write_lines() -> None:
-        store = SqliteStore(settings.database)
+        store = SqlStore(settings.database)
         try:
             async for line in export_lines(store):
                 say(line)

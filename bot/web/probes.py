@@ -1,8 +1,9 @@
 """Whether the bot can do its work: one probe for each thing that it needs."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.errors import StoreError
+from bot.shards import Shard
 from bot.store.store import Store
 
 Probe = Callable[[], Awaitable[str]]
@@ -16,6 +17,19 @@ def probe_condition(check: Callable[[], bool], otherwise: str) -> Probe:
 
     async def probe() -> str:
         return FINE if check() else otherwise
+
+    return probe
+
+
+def probe_shards(look: Callable[[], Sequence[Shard]]) -> Probe:
+    """A probe for the connections to Discord: all of them, or which are missing."""
+
+    async def probe() -> str:
+        shards = look()
+        missing = [str(shard.number) for shard in shards if not shard.is_connected]
+        if len(missing) == len(shards):
+            return "not connected to Discord"
+        return f"shards not connected: {', '.join(missing)}" if missing else FINE
 
     return probe
 

@@ -53,6 +53,11 @@ class _BotCollector(Collector):
             family = families.setdefault(gauge.name, Metric(f"{_PREFIX}{gauge.name}", gauge.meaning, "gauge"))
             family.add_sample(f"{_PREFIX}{gauge.name}", gauge.labels, gauge.read())
         yield from families.values()
+        for several in self._metrics.families:
+            family = GaugeMetricFamily(f"{_PREFIX}{several.name}", several.meaning, labels=[several.label])
+            for value, number in several.read().items():
+                family.add_metric([value], number)
+            yield family
 
 
 def _accumulate(buckets: tuple[int, ...]) -> list[tuple[str, float]]:

@@ -9,6 +9,7 @@ from simcord.builders import ChannelHandle, RoleHandle, UserHandle
 from simcord.results import InteractionResult
 
 from bot.chat.client import GlassboxClient
+from bot.shards import read_shards
 from bot.store.records import Reply
 from bot.store.store import Store
 from tests.chat.judging import list_messages
@@ -130,7 +131,7 @@ class Scene:
         """A new client over the same database; nothing but the database is kept."""
         assistant = self.client.assistant
         await self.store.close()
-        self.client = GlassboxClient(assistant, self.store, message_content=listens)
+        self.client = GlassboxClient(assistant, self.store, shards=read_shards("0 of 1"), message_content=listens)
         await self.env.restart_bot(self.client)
 
 

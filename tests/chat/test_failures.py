@@ -170,13 +170,12 @@ def _put_a_folder_in_its_place(folder: Path) -> None:
     (folder / "glassbox.db").mkdir()
 
 
-async def test_without_a_database_answers_go_on_where_settings_are_known(
-    scene: Scene, tmp_path: Path, log: pytest.LogCaptureFixture
-) -> None:
-    await scene.ask()
+async def test_without_a_database_answers_go_on(scene: Scene, tmp_path: Path, log: pytest.LogCaptureFixture) -> None:
+    """What managers chose is known from the start, also in a server where nobody has asked yet."""
     await _break(scene, tmp_path)
     reply = await scene.ask()
     assert "Not so" in read(reply)
+    assert "Not so" in heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM))
     assert await scene.mention(UNKNOWN) is not None
     assert "could not be noted" in _read_log(log)
     assert _WORD not in _read_log(log)
@@ -184,13 +183,11 @@ async def test_without_a_database_answers_go_on_where_settings_are_known(
         _find_number(heard(await scene.press(scene.alice, reply, name)))
 
 
-async def test_without_a_database_whoever_asks_reads_what_to_do(
+async def test_without_a_database_whoever_needs_it_reads_what_to_do(
     scene: Scene, tmp_path: Path, log: pytest.LogCaptureFixture
 ) -> None:
     await _break(scene, tmp_path)
     for said in (
-        read(await scene.mention()),
-        heard(await scene.alice.slash(scene.channel, "ask", text=CLAIM)),
         heard(await scene.maya.slash(scene.channel, "settings", depth="deep")),
         heard(await scene.alice.slash(scene.channel, "privacy")),
     ):
@@ -209,7 +206,8 @@ async def test_without_a_database_direct_messages_are_answered(scene: Scene, tmp
 
 async def test_a_database_that_comes_back_is_used_again(scene: Scene, tmp_path: Path) -> None:
     await _break(scene, tmp_path)
-    assert "logged as" in read(await scene.mention())
+    unnoted = await scene.ask()
+    assert "logged as" in heard(await scene.press(scene.bob, unnoted, "sources"))
     (tmp_path / "glassbox.db").rmdir()
     reply = await scene.ask()
     assert "[1]" in heard(await scene.press(scene.bob, reply, "sources"))

@@ -12,11 +12,11 @@ from bot.doctor import machine
 from bot.doctor.machine import examine_database, examine_disk, examine_machine
 from bot.errors import IndexMissing, KnowledgeError
 from bot.integrity import write_sums
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 
 
 async def test_all_is_well(settings: Settings, tmp_path: Path) -> None:
-    store = SqliteStore(tmp_path / "glassbox.db")
+    store = SqlStore(tmp_path / "glassbox.db")
     await store.open()
     await store.close()
     findings = examine_machine(settings.model_copy(update={"database": tmp_path / "glassbox.db"}))

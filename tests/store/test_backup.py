@@ -11,8 +11,8 @@ from bot.errors import StoreError
 from bot.store.backup import back_up, inspect, restore
 from bot.store.exporting import export_lines
 from bot.store.records import Gap, Report, ServerSettings
-from bot.store.sqlite import SqliteStore
-from bot.store.tables import MIGRATIONS
+from bot.store.sql import SqlStore
+from bot.store.versions import NEWEST
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -24,20 +24,20 @@ def database(tmp_path: Path) -> Path:
 
 async def keep(database: Path, depth: str) -> None:
     """Write a setting and close."""
-    store = SqliteStore(database)
+    store = SqlStore(database)
     await store.write_settings(1, ServerSettings.model_validate({"depth": depth}))
     await store.close()
 
 
 async def read(database: Path) -> str:
-    store = SqliteStore(database)
+    store = SqlStore(database)
     settings = await store.read_settings(1)
     await store.close()
     return settings.depth
 
 
 async def test_a_copy_of_an_open_database_can_be_put_back(database: Path, tmp_path: Path) -> None:
-    store = SqliteStore(database)
+    store = SqlStore(database)
     await store.write_settings(1, ServerSettings(depth="deep"))
     back_up(database, tmp_path / "copy.db")
     await store.write_settings(1, ServerSettings(depth="short"))
@@ -70,7 +70,7 @@ async def test_a_restore_needs_no_database(database: Path, tmp_path: Path) -> No
 
 async def test_nothing_is_put_under_a_running_bot(database: Path, tmp_path: Path) -> None:
     await keep(tmp_path / "copy.db", "deep")
-    store = SqliteStore(database)
+    store = SqlStore(database)
     await store.write_settings(1, ServerSettings(depth="short"))
     with pytest.raises(StoreError, match="stop the bot"):
         restore(tmp_path / "copy.db", database)
@@ -105,7 +105,7 @@ def break_pages(file: Path) -> None:
 
 def make_newer(file: Path) -> None:
     with sqlite3.connect(file) as connection:
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+        connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
     connection.close()
 
 
@@ -149,11 +149,11 @@ async def test_a_backup_that_cannot_be_written_is_told(database: Path, tmp_path:
 
 async def test_the_version_is_told(database: Path) -> None:
     await keep(database, "deep")
-    assert inspect(database) == len(MIGRATIONS)
+    assert inspect(database) == NEWEST
 
 
 async def test_reports_and_gaps_are_exported_without_names(database: Path) -> None:
-    store = SqliteStore(database)
+    store = SqlStore(database)
     report = Report(server=1, channel=2, reply=3, reporter=4444, kind="rebuttal", wrong="the date is off", created=NOW)
     await store.add_report(report)
     await store.add_gap(Gap(server=5, nearest=("llama-is-open-source",), created=NOW))

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from tests.conftest import ROOT
 
 _WRITER = """
 import asyncio, datetime as dt, itertools, sys
 from pathlib import Path
 from bot.store.records import Gap, Reply, Report, ServerSettings, Vote
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 
 NOW = dt.datetime.now(tz=dt.UTC)
 
@@ -33,7 +33,7 @@ async def write(number, store):
         await store.forget_user(number)
 
 async def main():
-    store = SqliteStore(Path(sys.argv[1]))
+    store = SqlStore(Path(sys.argv[1]))
     start = int(sys.argv[2])
     for number in itertools.count(start):
         await write(number, store)
@@ -86,7 +86,7 @@ def _expect_whole(database: Path, kills: int) -> None:
 
 async def _expect_readable(database: Path, last: int) -> None:
     """Every record that is there can be read, and what was finished is there."""
-    store = SqliteStore(database)
+    store = SqlStore(database)
     reports = await store.list_reports(None, None)
     assert any(report.reply == last for report in reports)
     assert all(len(report.wrong) == 900 for report in reports)

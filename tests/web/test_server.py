@@ -11,7 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.metrics import Metrics
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from bot.web.lag import LoopWatch
 from bot.web.probes import Probe, probe_condition, probe_database
 from bot.web.server import serve_health
@@ -52,7 +52,7 @@ async def test_it_tells_that_the_loop_was_blocked(session: aiohttp.ClientSession
 
 async def test_it_is_ready_only_when_everything_is(session: aiohttp.ClientSession, port: int, tmp_path: Path) -> None:
     connected = False
-    store = SqliteStore(tmp_path / "glassbox.db")
+    store = SqlStore(tmp_path / "glassbox.db")
     probes: dict[str, Probe] = {
         "gateway": probe_condition(lambda: connected, "not connected to Discord"),
         "database": probe_database(store),
@@ -69,7 +69,7 @@ async def test_it_is_ready_only_when_everything_is(session: aiohttp.ClientSessio
 
 async def test_a_database_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "glassbox.db").write_bytes(b"no database at all, but long enough to be read as one" * 40)
-    store = SqliteStore(tmp_path / "glassbox.db")
+    store = SqlStore(tmp_path / "glassbox.db")
     assert "cannot be used" in await probe_database(store)()
     await store.close()
 

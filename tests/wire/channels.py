@@ -48,7 +48,7 @@ class Channels:
 
     def _tell_gateway(self, _call: Call) -> Answer:
         limit = {"total": 1000, "remaining": 999, "reset_after": 86400000, "max_concurrency": 1}
-        return {"url": self._gateway.url, "shards": 1, "session_start_limit": limit}
+        return {"url": self._gateway.url, "shards": self._gateway.shards, "session_start_limit": limit}
 
     def _find(self, known: dict[str, Payload], call: Call, name: str, code: int) -> Payload:
         found = known.get(call.parameters[name])

@@ -46,6 +46,9 @@ class Tally(NamedTuple):
     waits: tuple[float, ...]
     """From each mention to its first reply."""
 
+    moments: tuple[float, ...]
+    """When each of these was said."""
+
     acknowledgements: tuple[float, ...]
     unanswered: int
     """Interactions that show no answer."""
@@ -64,6 +67,7 @@ class Crowd:
     def __init__(self, discord_here: StandIn, plan: Plan) -> None:
         self._discord = discord_here
         self._plan = plan
+        self._channels = list(discord_here.world.channels.values())
         self._mentions: list[tuple[float, Payload]] = []
         self._interactions: list[Interaction] = []
         self._cuts: list[asyncio.Task[None]] = []
@@ -84,8 +88,17 @@ class Crowd:
 
     def _choose_place(self, number: int) -> Payload:
         """Who and where: everybody and every channel in turn, so that nobody reaches a limit of the bot's."""
-        channels, people = list(self._discord.world.channels.values()), self._discord.world.people
-        return {"author": people[number % len(people)], "channel": channels[number % len(channels)]}
+        people = self._discord.world.people
+        return {"author": people[number % len(people)], "channel": self._channels[number % len(self._channels)]}
+
+    @property
+    def mentions(self) -> list[tuple[float, Payload]]:
+        """When each mention was said."""
+        return self._mentions
+
+    @property
+    def interactions(self) -> list[Interaction]:
+        return self._interactions
 
     def _mention(self, number: int) -> None:
         message = self._discord.people.mention(_TEXTS[number % len(_TEXTS)], **self._choose_place(number))
@@ -128,9 +141,11 @@ class Crowd:
         for call in self._discord.rest.list_calls("POST /channels/{channel_id}/messages"):
             reference = call.body.get("message_reference") or {}
             arrivals.setdefault(str(reference.get("message_id")), call.at)
+        answered = [(at, message) for at, message in self._mentions if message["id"] in arrivals]
         return Tally(
             replies=tuple(replied[message["id"]] for _, message in self._mentions),
-            waits=tuple(arrivals[message["id"]] - at for at, message in self._mentions if message["id"] in arrivals),
+            waits=tuple(arrivals[message["id"]] - at for at, message in answered),
+            moments=tuple(at for at, _ in answered),
             acknowledgements=tuple(
                 each.acknowledged - each.sent for each in self._interactions if each.acknowledged is not None
             ),

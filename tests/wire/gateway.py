@@ -4,7 +4,6 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -19,6 +18,7 @@ PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
 """Members, presences and message content."""
 
 _LONGEST_PAYLOAD = 4096
+_SPOKEN = frozenset({"MESSAGE_CREATE", "INTERACTION_CREATE"})
 _ENDS_SESSION = frozenset({1000, 1001, 4004, 4010, 4011, 4012, 4013, 4014})
 _CLOSE_UNKNOWN, _CLOSE_UNREADABLE, _CLOSE_UNIDENTIFIED, _CLOSE_TOKEN, _CLOSE_INTENTS = 4001, 4002, 4003, 4004, 4014
 
@@ -47,6 +47,14 @@ class Gateway:
         self.heartbeats: list[int | None] = []
         self.events: list[tuple[str, Payload]] = []
         """Every event of every session, by name."""
+        self.unheard: set[str] = set()
+        """Messages and interactions that came while no socket was open to hear them."""
+        self.is_shut = False
+        """Whether new sockets are refused."""
+        self.refused = 0
+        """How many were."""
+        self.shards = 1
+        """How many shards are recommended to the bot."""
         self.connections: list[Connection] = []
         self._beat = beat
         self._ring = ring
@@ -59,9 +67,12 @@ class Gateway:
     def dispatch(self, name: str, data: Payload) -> None:
         """Tell every session whose intents cover the event; messages without content where there is no right to it."""
         needed = find_intent(name, data)
-        for session in self.sessions.values():
-            if needed & session.intents or not needed:
-                self._tell(session, name, data)
+        guild = data["id"] if name.startswith("GUILD_") and "guild_id" not in data else data.get("guild_id")
+        told = [one for one in self.sessions.values() if one.holds(guild) and (needed & one.intents or not needed)]
+        for session in told:
+            self._tell(session, name, data)
+        if name in _SPOKEN and not any(connection.session in told for connection in self.connections):
+            self.unheard.add(data["id"])
 
     def _tell(self, session: Session, name: str, data: Payload) -> None:
         if name in {"MESSAGE_CREATE", "MESSAGE_UPDATE"}:
@@ -102,6 +113,9 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """One connection, from hello to its end."""
+        if self.is_shut:
+            self.refused += 1
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = Connection(socket, request)
@@ -145,27 +159,29 @@ class Gateway:
         if data["intents"] & PRIVILEGED & ~self.privileges:
             await connection.socket.close(code=_CLOSE_INTENTS)
             return
-        session = Session(secrets.token_hex(16), data["intents"])
+        first, count = data.get("shard") or (0, 1)
+        session = Session(secrets.token_hex(16), data["intents"], (first, count))
         self.sessions[session.identifier] = session
-        self._greet(session)
+        self._greet(session, connection.url)
         connection.follow(session, after=0)
 
-    def _greet(self, session: Session) -> None:
-        """READY with the servers to come, then each server."""
+    def _greet(self, session: Session, url: str) -> None:
+        """READY with the servers to come, then each server of the shard."""
+        guilds = [identifier for identifier in self.world.guilds if session.holds(identifier)]
         ready = {
             "v": 10,
             "user": {**self.world.me, "verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": identifier, "unavailable": True} for identifier in self.world.guilds],
+            "guilds": [{"id": identifier, "unavailable": True} for identifier in guilds],
             "session_id": session.identifier,
-            "resume_gateway_url": f"{self.url}/resume",
+            "resume_gateway_url": f"{url}/resume",
             "application": {"id": self.world.application["id"], "flags": self.world.application["flags"]},
-            "shard": [0, 1],
+            "shard": [session.shard, session.shards],
             "private_channels": [],
         }
         self._tell(session, "READY", ready)
         if session.intents & GUILDS:
-            for guild in self.world.guilds.values():
-                self._tell(session, "GUILD_CREATE", deepcopy(guild))
+            for identifier in guilds:
+                self._tell(session, "GUILD_CREATE", {**self.world.guilds[identifier]})
 
     async def _resume(self, connection: Connection, data: Any, path: str) -> None:
         """Replay what came after the client's number, then RESUMED; a session that is not known is invalid."""

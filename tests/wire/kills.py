@@ -19,7 +19,7 @@ from random import Random
 from bot.config import load_settings
 from bot.errors import GlassboxError
 from bot.store.records import Reply
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from tests.wire.hosting import start_host
 from tests.wire.payloads import Payload
 from tests.wire.stand_in import StandIn
@@ -125,7 +125,7 @@ async def look_at(database: Path) -> list[str]:
         bodies = [body for (body,) in connection.execute("SELECT body FROM replies")]
         servers = [server for (server,) in connection.execute("SELECT id FROM servers")]
     faults = [] if said == "ok" else [str(said)]
-    store = SqliteStore(database)
+    store = SqlStore(database)
     try:
         for body in bodies:
             Reply.model_validate_json(body)

@@ -17,7 +17,7 @@ Compress = Callable[[bytes], bytes]
 def choose_compressor(kind: str | None) -> Compress | None:
     """One stream for a whole connection, as the client asks for it; None sends plain text."""
     if kind == "zlib-stream":
-        stream = zlib.compressobj()
+        stream = zlib.compressobj(1)  # thousands of servers are told at once
         return lambda data: stream.compress(data) + stream.flush(zlib.Z_SYNC_FLUSH)
     if kind == "zstd-stream":
         return _open_zstd()
@@ -39,14 +39,20 @@ def _open_zstd() -> Compress:
 class Session:
     """What a client identified for: its intents, and every event since, in order. Outlives its sockets."""
 
-    def __init__(self, identifier: str, intents: int) -> None:
+    def __init__(self, identifier: str, intents: int, shard: tuple[int, int] = (0, 1)) -> None:
         self.identifier = identifier
         self.intents = intents
-        self.events: list[Payload] = []
+        self.shard, self.shards = shard
+        self.events: list[str] = []
+        """As they are sent: what happens later does not change them."""
         self.news = asyncio.Event()
 
+    def holds(self, guild: str | None) -> bool:
+        """Whether a server's events come to this session; those of no server come to the first shard."""
+        return self.shard == (0 if guild is None else (int(guild) >> 22) % self.shards)
+
     def add(self, name: str, data: Payload) -> None:
-        self.events.append({"op": 0, "t": name, "s": len(self.events) + 1, "d": data})
+        self.events.append(json.dumps({"op": 0, "t": name, "s": len(self.events) + 1, "d": data}))
         self.news.set()
 
 
@@ -57,6 +63,8 @@ class Connection:
         self.socket = socket
         self.session: Session | None = None
         self.sent = 0
+        self.url = f"ws://{request.host}"
+        """Where the client connected to, which may be a line to here."""
         self._transport = request.transport
         self._compress = choose_compressor(request.query.get("compress"))
         self._lock = asyncio.Lock()
@@ -64,13 +72,15 @@ class Connection:
 
     async def send(self, payload: Payload) -> None:
         """Send one payload; a socket that is gone swallows it, as networks do."""
-        data = json.dumps(payload).encode()
+        await self._send_text(json.dumps(payload))
+
+    async def _send_text(self, text: str) -> None:
         async with self._lock:
             try:
                 if self._compress is None:
-                    await self.socket.send_str(data.decode())
+                    await self.socket.send_str(text)
                 else:
-                    await self.socket.send_bytes(self._compress(data))
+                    await self.socket.send_bytes(self._compress(text.encode()))
             except (ClientConnectionError, ConnectionError):
                 self.stop()
 
@@ -84,7 +94,7 @@ class Connection:
             while self.sent < len(session.events):
                 event = session.events[self.sent]
                 self.sent += 1
-                await self.send(event)
+                await self._send_text(event)
             session.news.clear()
             await session.news.wait()
 

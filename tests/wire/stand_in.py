@@ -73,7 +73,8 @@ class StandIn:
         self.address = ""
 
     async def __aenter__(self) -> Self:
-        self.rest.application.router.add_get("/gateway", self.gateway.serve)
+        for path in ("/", "/gateway"):
+            self.rest.application.router.add_get(path, self.gateway.serve)
         self.rest.application.router.add_get("/resume", self.gateway.serve)
         self._runner = web.AppRunner(self.rest.application, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
@@ -98,10 +99,11 @@ class StandIn:
     async def run(self, client: discord.Client) -> AsyncIterator[None]:
         """The client, connected and ready for the length of a block."""
         client._connection.guild_ready_timeout = _READY
+        known = len(self.gateway.identifies)
         running = asyncio.create_task(client.start(TOKEN))
         running.add_done_callback(lambda _: self._news.set())
         try:
-            await self.until(lambda: self.gateway.connected or running.done(), "the client to connect")
+            await self.until(lambda: self._is_joined(known) or running.done(), "the client to connect")
             if running.done():
                 await running
             await client.wait_until_ready()
@@ -109,6 +111,10 @@ class StandIn:
         finally:
             await client.close()
             await running
+
+    def _is_joined(self, known: int) -> bool:
+        """Whether one more client has a session than `known`."""
+        return self.gateway.connected and len(self.gateway.identifies) > known
 
     def notice(self) -> None:
         """Something happened outside that may be waited for."""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.config import Settings
 from bot.store.records import Reply
-from bot.store.sqlite import SqliteStore
+from bot.store.sql import SqlStore
 from tests.wire.conftest import Build
 from tests.wire.stand_in import StandIn
 
@@ -24,7 +24,7 @@ class Ahead(dt.datetime):
 async def test_a_clock_that_jumps_forward_deletes_nothing(
     discord_here: StandIn, build: Build, host_settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, real = SqliteStore(host_settings.database), dt.datetime.now(tz=dt.UTC)
+    store, real = SqlStore(host_settings.database), dt.datetime.now(tz=dt.UTC)
     await store.save_reply(Reply(id=1, channel=1, asker=1, kind="answer", created=real))
     monkeypatch.setattr(dt, "datetime", Ahead)
     async with discord_here.run(build()):

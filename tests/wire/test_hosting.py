@@ -47,7 +47,7 @@ async def _want_shards(discord_here: StandIn) -> None:
         pytest.param(do_nothing, "not-the-token", "Discord refused the token", id="wrong token"),
         pytest.param(_take_token_back, TOKEN, "Discord refused the token", id="token taken back"),
         pytest.param(_refuse_intent, TOKEN, "GLASSBOX_MESSAGE_CONTENT=false", id="intent"),
-        pytest.param(_want_shards, TOKEN, "Discord wants this bot sharded", id="too many servers"),
+        pytest.param(_want_shards, TOKEN, "Discord wants more shards than", id="too many servers"),
     ],
 )
 def test_what_discord_refuses_is_told_in_one_sentence(

@@ -90,7 +90,7 @@ async def test_nothing_waits_for_a_locked_database_before_it_is_acknowledged(
     reply = await discord_here.wait_for_reply(message)
     other = discord_here.world.open_direct(discord_here.world.people[1])
     await discord_here.settle()
-    with closing(sqlite3.connect(host_settings.database, isolation_level=None)) as holder:
+    with closing(sqlite3.connect(str(host_settings.database), isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         acts = [discord_here.people.press(reply, f"glassbox:{name}") for name in _BUTTONS]
         acts += [discord_here.people.use(name, {}) for name in ("privacy", "settings", "review", "timeline")]

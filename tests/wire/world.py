@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from itertools import count
 from typing import Any
 
@@ -159,12 +158,12 @@ class World:
 
     def show(self, message: Payload, *, with_content: bool = False) -> Payload:
         """A message as the bot may read it: without the message-content intent most texts are taken out."""
-        shown = deepcopy(message)
+        shown = {**message}
         if not with_content and not self._may_read(shown):
-            shown |= deepcopy(_HIDDEN)
+            shown |= _HIDDEN
         referenced = shown.get("referenced_message")
         if referenced is not None and "guild_id" in shown and not with_content and not self._is_for_me(referenced):
-            referenced |= deepcopy(_HIDDEN)
+            shown["referenced_message"] = {**referenced, **_HIDDEN}
         return shown
 
     def _may_read(self, message: Payload) -> bool:

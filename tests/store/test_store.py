@@ -1,15 +1,16 @@
-"""The SQLite store: round trips, whole transactions, forgetting, and many tasks at once."""
+"""The store on both databases: round trips, whole transactions, forgetting, and many tasks at once."""
 
 import asyncio
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
+from bot.addresses import DatabaseAddress
 from bot.errors import StoreError
+from bot.store import sql
 from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
-from bot.store.sqlite import SqliteStore
-from bot.store.tables import TABLES
+from bot.store.schema import TABLES
+from bot.store.sql import SqlStore
 from tests.store.conftest import run_statement
 
 _NOW = dt.datetime(2026, 6, 30, 12, tzinfo=dt.UTC)
@@ -60,14 +61,22 @@ def _gap(server: int | None = _SERVER, text: str | None = None, created: dt.date
 # Round trips
 
 
-async def test_settings_come_back(store: SqliteStore) -> None:
+async def test_settings_come_back(store: SqlStore) -> None:
     assert await store.read_settings(_SERVER) == ServerSettings()
     await store.write_settings(_SERVER, _SETTINGS)
     assert await store.read_settings(_SERVER) == _SETTINGS
     assert await store.read_settings(_OTHER_SERVER) == ServerSettings()
 
 
-async def test_a_reply_comes_back(store: SqliteStore) -> None:
+async def test_all_settings_are_listed_in_pieces(store: SqlStore) -> None:
+    for server in (3, 1, 2):
+        await store.write_settings(server, _SETTINGS)
+    assert list(await store.list_settings(most=2)) == [1, 2]
+    assert await store.list_settings(2, most=2) == {3: _SETTINGS}
+    assert await store.list_settings(3) == {}
+
+
+async def test_a_reply_comes_back(store: SqlStore) -> None:
     reply = _reply(
         question=9, claim="cant-see-inside", stance="asserts", models=("olmo-3", "llama-3-1"), depth="deep",
         confidence=0.5, private=True, buttons=("sources", "next"), page=1, pages=('{"title": "a"}', '{"title": "b"}'),
@@ -78,13 +87,13 @@ async def test_a_reply_comes_back(store: SqliteStore) -> None:
     assert await store.find_reply(2) is None
 
 
-async def test_whose_message_was_answered_is_forgotten_with_them(store: SqliteStore) -> None:
+async def test_whose_message_was_answered_is_forgotten_with_them(store: SqlStore) -> None:
     await store.save_reply(_reply(author=_BOB))
     await store.forget_user(_BOB)
     assert await store.find_reply(1) == _reply()
 
 
-async def test_a_reply_is_replaced_by_its_number(store: SqliteStore) -> None:
+async def test_a_reply_is_replaced_by_its_number(store: SqlStore) -> None:
     await store.save_reply(_reply(depth="short"))
     await store.save_reply(_reply(depth="deep"))
     assert (await store.find_reply(1)) == _reply(depth="deep")
@@ -92,13 +101,13 @@ async def test_a_reply_is_replaced_by_its_number(store: SqliteStore) -> None:
     assert await store.find_reply(1) is None
 
 
-async def test_replies_to_a_question_come_oldest_first(store: SqliteStore) -> None:
+async def test_replies_to_a_question_come_oldest_first(store: SqlStore) -> None:
     for number in (3, 1, 2):
         await store.save_reply(_reply(number, question=9))
     assert [reply.id for reply in await store.find_replies_to(9)] == [1, 2, 3]
 
 
-async def test_a_thumb_replaces_the_one_before(store: SqliteStore) -> None:
+async def test_a_thumb_replaces_the_one_before(store: SqlStore) -> None:
     await store.vote(_vote(1, _ALICE, useful=True))
     await store.vote(_vote(1, _ALICE, useful=False))
     await store.vote(_vote(1, _BOB))
@@ -106,7 +115,7 @@ async def test_a_thumb_replaces_the_one_before(store: SqliteStore) -> None:
     assert sorted(votes, key=lambda vote: vote.user) == [_vote(1, _ALICE, useful=False), _vote(1, _BOB)]
 
 
-async def test_a_report_comes_back_with_its_number(store: SqliteStore) -> None:
+async def test_a_report_comes_back_with_its_number(store: SqlStore) -> None:
     number = await store.add_report(_REPORT)
     report = await store.find_report(_SERVER, number)
     assert report == _REPORT.model_copy(update={"number": number})
@@ -114,7 +123,7 @@ async def test_a_report_comes_back_with_its_number(store: SqliteStore) -> None:
     assert await store.add_report(_REPORT) == number + 1
 
 
-async def test_reports_are_listed_by_server_and_status(store: SqliteStore) -> None:
+async def test_reports_are_listed_by_server_and_status(store: SqlStore) -> None:
     first = await store.add_report(_REPORT)
     second = await store.add_report(_REPORT)
     elsewhere = await store.add_report(_REPORT.model_copy(update={"server": _OTHER_SERVER}))
@@ -129,7 +138,7 @@ async def test_reports_are_listed_by_server_and_status(store: SqliteStore) -> No
     assert [report.number for report in await store.list_reports(None, None)] == [first, second, elsewhere]
 
 
-async def test_gaps_come_back_by_server(store: SqliteStore) -> None:
+async def test_gaps_come_back_by_server(store: SqlStore) -> None:
     gaps = [_gap(text="why?"), _gap(_OTHER_SERVER), _gap(None)]
     for gap in gaps:
         await store.add_gap(gap)
@@ -137,10 +146,10 @@ async def test_gaps_come_back_by_server(store: SqliteStore) -> None:
     assert await store.list_gaps(None) == gaps
 
 
-async def test_all_is_there_after_closing(path: Path, store: SqliteStore) -> None:
+async def test_all_is_there_after_closing(address: DatabaseAddress, store: SqlStore) -> None:
     await store.write_settings(_SERVER, _SETTINGS)
     await store.close()
-    other = SqliteStore(path)
+    other = SqlStore(address)
     assert await other.read_settings(_SERVER) == _SETTINGS
     await other.close()
     assert await store.read_settings(_SERVER) == _SETTINGS
@@ -149,7 +158,7 @@ async def test_all_is_there_after_closing(path: Path, store: SqliteStore) -> Non
 # Forgetting
 
 
-async def test_forgetting_a_person(store: SqliteStore) -> None:
+async def test_forgetting_a_person(store: SqlStore) -> None:
     await store.save_reply(_reply(1))
     await store.save_reply(_reply(2, asker=_BOB))
     await store.vote(_vote(2, _ALICE))
@@ -165,7 +174,7 @@ async def test_forgetting_a_person(store: SqliteStore) -> None:
     assert report.wrong == _REPORT.wrong
 
 
-async def test_forgetting_a_server(store: SqliteStore) -> None:
+async def test_forgetting_a_server(store: SqlStore) -> None:
     for server in (_SERVER, _OTHER_SERVER):
         await store.write_settings(server, _SETTINGS)
         await store.save_reply(_reply(server, server=server))
@@ -182,7 +191,7 @@ async def test_forgetting_a_server(store: SqliteStore) -> None:
     assert len(await store.list_reports(None, None)) == 1
 
 
-async def test_pruning_takes_what_is_older(store: SqliteStore) -> None:
+async def test_pruning_takes_what_is_older(store: SqlStore) -> None:
     """The age counts by the moment, whatever time zone it is written in."""
     west = dt.timezone(dt.timedelta(hours=-8))
     old, new = _NOW - dt.timedelta(seconds=1), _NOW.astimezone(west)
@@ -201,19 +210,19 @@ async def test_pruning_takes_what_is_older(store: SqliteStore) -> None:
     assert [report.reply for report in await store.list_reports(None)] == [2]
 
 
-async def test_pruning_goes_in_pieces(store: SqliteStore) -> None:
+async def test_pruning_goes_in_pieces(store: SqlStore) -> None:
     for number in range(5):
         await store.save_reply(_reply(number, created=_NOW - dt.timedelta(days=1)))
     assert [await store.prune(_NOW, 2) for _ in range(4)] == [2, 2, 1, 0]
 
 
-async def test_a_database_has_one_bot(store: SqliteStore) -> None:
+async def test_a_database_has_one_bot(store: SqlStore) -> None:
     assert await store.claim(1)
     assert await store.claim(1)
     assert not await store.claim(2)
 
 
-async def test_servers_are_those_where_the_bot_was(store: SqliteStore) -> None:
+async def test_servers_are_those_where_the_bot_was(store: SqlStore) -> None:
     """A command from somebody's account may be used where the bot never was."""
     await store.save_reply(_reply(1, question=None, server=3))
     await store.save_reply(_reply(2, question=9, server=_SERVER))
@@ -221,10 +230,10 @@ async def test_servers_are_those_where_the_bot_was(store: SqliteStore) -> None:
     assert set(await store.list_servers()) == {_SERVER, _OTHER_SERVER}
 
 
-@pytest.mark.parametrize("table", TABLES)
-async def test_a_table_that_cannot_be_read_is_noticed(path: Path, store: SqliteStore, table: str) -> None:
+@pytest.mark.parametrize("table", [table.name for table in TABLES])
+async def test_a_table_that_cannot_be_read_is_noticed(address: DatabaseAddress, store: SqlStore, table: str) -> None:
     await store.probe()
-    run_statement(path, f"ALTER TABLE {table} RENAME TO gone")
+    run_statement(address, f"ALTER TABLE {table} RENAME TO gone")
     with pytest.raises(StoreError):
         await store.probe()
 
@@ -232,24 +241,50 @@ async def test_a_table_that_cannot_be_read_is_noticed(path: Path, store: SqliteS
 # Transactions
 
 
-async def test_a_transaction_is_all_or_nothing(path: Path, store: SqliteStore) -> None:
-    """The last of the statements that forget a server is refused: nothing of it is forgotten."""
-    await store.write_settings(_SERVER, _SETTINGS)
+async def test_a_transaction_is_all_or_nothing(address: DatabaseAddress, store: SqlStore) -> None:
+    """The last of the statements that forget a person is refused: nothing of them is forgotten."""
     await store.save_reply(_reply(1))
-    await store.vote(_vote(1, _BOB))
-    await store.add_gap(_gap())
-    run_statement(path, "CREATE TRIGGER refuse BEFORE DELETE ON gaps BEGIN SELECT RAISE(ABORT, 'no'); END")
+    await store.vote(_vote(1, _ALICE))
+    run_statement(address, "ALTER TABLE reports RENAME TO gone")
     with pytest.raises(StoreError):
-        await store.forget_server(_SERVER)
-    assert await store.read_settings(_SERVER) == _SETTINGS
+        await store.forget_user(_ALICE)
     assert await store.find_reply(1) == _reply(1)
     assert len(await store.list_votes()) == 1
-    run_statement(path, "DROP TRIGGER refuse")
-    await store.forget_server(_SERVER)
+    run_statement(address, "ALTER TABLE gone RENAME TO reports")
+    await store.forget_user(_ALICE)
     assert await store.find_reply(1) is None
 
 
-async def test_many_tasks_at_once_lose_nothing(store: SqliteStore) -> None:
+async def test_a_server_that_was_forgotten_by_half_is_still_named(address: DatabaseAddress, store: SqlStore) -> None:
+    """The last step is refused: the server stays on the list until it is gone."""
+    await store.write_settings(_SERVER, _SETTINGS)
+    await store.save_reply(_reply(1, question=9))
+    await store.vote(_vote(1, _BOB))
+    run_statement(address, "ALTER TABLE votes RENAME TO gone")
+    with pytest.raises(StoreError):
+        await store.forget_server(_SERVER)
+    assert await store.list_servers() == [_SERVER]
+    run_statement(address, "ALTER TABLE gone RENAME TO votes")
+    await store.forget_server(_SERVER)
+    assert await store.list_servers() == []
+    assert await store.find_reply(1) is None
+    assert await store.list_votes() == []
+
+
+async def test_a_large_server_is_forgotten_in_pieces(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "_PIECE", 2)
+    for number in range(5):
+        await store.save_reply(_reply(number))
+        await store.vote(_vote(number, _BOB))
+        await store.add_gap(_gap())
+    await store.save_reply(_reply(9, server=_OTHER_SERVER))
+    await store.forget_server(_SERVER)
+    assert (await store.count_holdings(_ALICE)).replies == 1
+    assert await store.list_votes() == []
+    assert await store.list_gaps(None) == []
+
+
+async def test_many_tasks_at_once_lose_nothing(store: SqlStore) -> None:
     async def work(number: int) -> int:
         await store.save_reply(_reply(number, question=number % 7))
         await store.vote(_vote(number, _BOB))
@@ -262,11 +297,38 @@ async def test_many_tasks_at_once_lose_nothing(store: SqliteStore) -> None:
     assert len(await store.list_votes()) == 200
 
 
-async def test_two_stores_on_one_file_wait_for_each_other(path: Path, store: SqliteStore) -> None:
-    other = SqliteStore(path)
+async def test_two_stores_on_one_database_wait_for_each_other(address: DatabaseAddress, store: SqlStore) -> None:
+    other = SqlStore(address)
     await asyncio.gather(
         *(store.save_reply(_reply(number)) for number in range(50)),
         *(other.save_reply(_reply(number)) for number in range(50, 100)),
     )
     await other.close()
     assert (await store.count_holdings(_ALICE)).replies == 100
+
+
+# Several processes
+
+
+async def test_an_event_is_taken_up_once(address: DatabaseAddress, store: SqlStore) -> None:
+    other = SqlStore(address)
+    taken = await asyncio.gather(*(each.take_up(_SERVER) for each in (store, other, store, other)))
+    await other.close()
+    assert sorted(taken) == [False, False, False, True]
+    assert await store.take_up(_OTHER_SERVER)
+
+
+async def test_events_are_pruned_by_their_age(store: SqlStore) -> None:
+    for event in range(3):
+        assert await store.take_up(event)
+    now = dt.datetime.now(tz=dt.UTC)
+    assert await store.prune_events(now - dt.timedelta(hours=1)) == 0
+    assert await store.prune_events(now + dt.timedelta(hours=1), 2) == 2
+    assert await store.prune_events(now + dt.timedelta(hours=1), 2) == 1
+
+
+async def test_what_one_wrote_the_other_reads(address: DatabaseAddress, store: SqlStore) -> None:
+    other = SqlStore(address)
+    await store.write_settings(_SERVER, _SETTINGS)
+    assert await other.read_settings(_SERVER) == _SETTINGS
+    await other.close()
