@@ -34,7 +34,7 @@ class _Lab(NamedTuple):
 
 def compose_labs(bank: Bank, query: str, makers: Sequence[str], confidence: float) -> Answer:
     """How open one maker's releases are, which of several is the more open, or, where none is named, of all."""
-    named = [_gather(bank, maker) for maker in makers]
+    named = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in makers)]
     ranked = sorted(named or _gather_all(bank), key=lambda lab: lab.rate, reverse=True)
     shown = ranked if makers else ranked[:_SHOWN]
     draft = Draft(bank, query)
@@ -70,11 +70,17 @@ def _count_tiers(lab: _Lab) -> str:
     return ", ".join([f"{first[0]} of {len(lab.models)} models {first[1]}", *(f"{n} {word}" for n, word in others)])
 
 
+def find_house(bank: Bank, maker: str) -> str:
+    """The firm that a maker's name begins with: Google for Google DeepMind; the maker itself where there is none."""
+    return next((other for other in bank.developers if maker.startswith(f"{other} ") and "/" not in maker), maker)
+
+
 def _gather(bank: Bank, maker: str) -> _Lab:
-    models = sorted((one for one in bank.models if one.developer == maker), key=lambda one: one.released, reverse=True)
+    own = (one for one in bank.models if find_house(bank, one.developer) == maker)
+    models = sorted(own, key=lambda one: one.released, reverse=True)
     return _Lab(maker, tuple(models), Counter(bank.placement[model.id].tier for model in models))
 
 
 def _gather_all(bank: Bank) -> list[_Lab]:
-    labs = (_gather(bank, maker) for maker in bank.developers)
+    labs = (_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers))
     return [lab for lab in labs if len(lab.models) >= _FEWEST]

@@ -1,7 +1,7 @@
 """Replies on makers: their models counted by tier, and who is ahead by that."""
 
 from bot.records.bank import Bank
-from bot.replies.labs import compose_labs
+from bot.replies.labs import compose_labs, find_house
 
 
 def test_of_two_the_one_with_the_more_open_releases_comes_first(bank: Bank) -> None:
@@ -13,11 +13,19 @@ def test_of_two_the_one_with_the_more_open_releases_comes_first(bank: Bank) -> N
 
 def test_the_counts_of_a_maker_are_those_of_its_models(bank: Bank) -> None:
     for maker in bank.developers[::7]:
-        tiers = [bank.placement[model.id].tier for model in bank.models if model.developer == maker]
+        if maker != find_house(bank, maker):
+            continue
+        tiers = [bank.placement[one.id].tier for one in bank.models if find_house(bank, one.developer) == maker]
         text = compose_labs(bank, "x", (maker,), 0.9).text
         assert text.startswith(f"{maker}: ")
         assert f"of {len(tiers)} models" in text
         assert ("closed" in text) == ("closed" in tiers)
+
+
+def test_a_firm_and_its_lab_are_one(bank: Bank) -> None:
+    both = compose_labs(bank, "x", ("Google", "Google DeepMind"), 0.9)
+    assert both.text == compose_labs(bank, "x", ("Google DeepMind",), 0.9).text
+    assert both.text.startswith("Google: ")
 
 
 def test_all_labs_are_set_in_order_by_what_is_fully_open(bank: Bank) -> None:
