@@ -27,7 +27,7 @@ from bot.records.entries import Hit
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
 from bot.replies.again import say_more
-from bot.replies.plain import compose_error
+from bot.replies.plain import compose_error, compose_nothing_more
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.searching import Retriever
@@ -149,9 +149,15 @@ class Assistant:
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         before = self._foci.get(utterance.session) if utterance.session else None
-        if before and answer.claim and answer.text == before.answer.text and text != before.text:
-            answer = say_more(self.bank, text, before, answer)
+        if before and answer.text == before.answer.text and text != before.text:
+            answer = self._avoid_echo(text, before, answer, judgement)
         return self._remember(utterance, text, answer, subject)
+
+    def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> Answer:
+        """More on a claim than was just told; to a line that is not surely read, that there is no more."""
+        if answer.claim:
+            return say_more(self.bank, text, before, answer)
+        return compose_nothing_more(text, answer.confidence) if judgement.is_unsure else answer
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:
         """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read."""

@@ -76,6 +76,15 @@ def test_nobody_is_told_the_same_twice_without_asking_twice(sleeping: Assistant)
     assert again[0] == again[1]
 
 
+def test_who_may_want_something_else_does_not_get_the_same_again(sleeping: Assistant) -> None:
+    lines = ("how many parameters do large models have?", "trillion parameter open model")
+    first, second = (sleeping.answer_now(Utterance(text=line, session="echo", depth="short")) for line in lines)
+    assert first.citations
+    assert second.text == "I hold nothing more on that than I just told."
+    alone = sleeping.answer_now(Utterance(text=lines[1], session="no echo", depth="short"))
+    assert alone.text == first.text
+
+
 def test_conversations_do_not_mix(ask: Asker) -> None:
     ask("you can't see inside open models", "three")
     assert ask("why?", "four").claim is None

@@ -10,7 +10,6 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
-from bot.replies.draft import open_with_reserve
 from bot.replies.facts import compose_passages
 from bot.retrieval.lexical import split_words
 from bot.understanding.documents import name_document
@@ -60,7 +59,6 @@ class PassagesDesk:
             label=passage.title,
             presumes=f"What is on record: {passage.title}?",
             compose=partial(self._compose, reading, passage.id),
-            restate=partial(self._restate, reading, passage.id),
             words=self._list_words(passage.id),
             clues=clues,
             subject=Subject(
@@ -72,9 +70,6 @@ class PassagesDesk:
 
     def _compose(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
         return compose_passages(self._bank, reading.text, (passage,), confidence)
-
-    def _restate(self, reading: Reading, passage: str, confidence: float, depth: Depth) -> Answer:
-        return open_with_reserve(self._compose(reading, passage, confidence, depth))
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

@@ -9,7 +9,6 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ClaimReading, Depth
 from bot.records.lines import LAST
-from bot.replies.draft import open_with_reserve
 from bot.replies.points import compose_point
 from bot.replies.wording import first_sentence
 from bot.understanding.reading import Reading
@@ -49,14 +48,10 @@ class PointsDesk:
             label=first_sentence(text).rstrip("."),
             presumes=f"What of that is on record: {first_sentence(text)}",
             compose=partial(self._compose, reading, said, name),
-            restate=partial(self._restate, reading, said, name),
             words=list_words(text),
             clues=clues._replace(fit=float(is_new)),
             subject=focus.subject,
         )
-
-    def _restate(self, reading: Reading, said: ClaimReading, name: str, confidence: float, depth: Depth) -> Answer:
-        return open_with_reserve(self._compose(reading, said, name, confidence, depth))
 
     def _compose(self, reading: Reading, said: ClaimReading, name: str, confidence: float, _depth: Depth) -> Answer:
         return compose_point(self._bank, reading.text, said, name, confidence)

@@ -7,7 +7,7 @@ from bot.records.answers import Answer, AnswerKind, Citation, Point, Section, Sp
 from bot.records.bank import Bank
 from bot.records.base import Cite, Statement
 from bot.records.sources import Source
-from bot.replies.wording import CLOSEST, say_date
+from bot.replies.wording import say_date
 
 
 class Draft:
@@ -80,15 +80,6 @@ class Draft:
     def _new_citation(self, cite: Cite, as_of: str | None) -> Citation:
         number = len(self._citations) + self._first_number
         return cite_document(self._bank.source[cite.source], number, cite.locator, as_of)
-
-
-def open_with_reserve(answer: Answer) -> Answer:
-    """The answer as the nearest that is held: to somebody who may have meant something else."""
-    first, *others = answer.sections
-    if first.text.startswith(CLOSEST):
-        return answer
-    sections = (first.model_copy(update={"text": f"{CLOSEST}{first.text}"}), *others)
-    return answer.model_copy(update={"sections": sections, "text": write_text(sections)})
 
 
 def cite_document(source: Source, number: int, locator: str | None = None, as_of: str | None = None) -> Citation:

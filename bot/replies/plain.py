@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.records.answers import Answer, AnswerKind, Section
 from bot.replies.draft import write_text
+from bot.replies.wording import NOTHING_MORE
 
 _SUBJECT = "I know claims, models, licences and terms about how open AI models are."
 
@@ -13,6 +14,11 @@ def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) 
     topics = f"Nearest: {'; '.join(nearest)}." if nearest else _SUBJECT
     line = f"I have nothing on that. {topics}"
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
+
+
+def compose_nothing_more(query: str, confidence: float) -> Answer:
+    """To a line that would get word for word what was just told, and may want something else."""
+    return say_plainly("abstain", query, f"{NOTHING_MORE} than I just told.", confidence=confidence)
 
 
 def compose_unreadable(query: str) -> Answer:

@@ -15,7 +15,6 @@ from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.questions import ModelFilter, Ranking, StatementQuestion
 from bot.replies.statements import compose_statement
-from bot.replies.wording import CLOSEST
 from tests.desks.proposing import after_comparison, after_list, after_model, list_keys, propose
 from tests.fakes import FakeMind
 
@@ -222,9 +221,3 @@ def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
     desk, focus = ComparisonsDesk(bank), after_comparison(bank, "llama-2", "olmo-3")
     assert "llama-2+olmo-3" not in list_keys(propose(mind, desk, "and which one's newer", focus))
     assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
-
-
-def test_an_unsure_passage_is_told_with_reserve(mind: FakeMind, bank: Bank) -> None:
-    chosen = next(iter(propose(mind, PassagesDesk(bank), "how many checkpoints does pythia have")))
-    assert chosen.restate is not None
-    assert chosen.restate(0.4, "short").text == f"{CLOSEST}{chosen.compose(0.4, 'short').text}"
