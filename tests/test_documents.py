@@ -41,10 +41,9 @@ def test_the_example_environment_names_every_setting() -> None:
 
 
 async def test_every_slash_command_is_in_the_readme(settings: Settings, tmp_path: Path) -> None:
-    client = build_client(settings.model_copy(update={"database": tmp_path / "glassbox.db"}))
-    commands = {f"/{command.name}" for command in client.tree.get_commands(type=AppCommandType.chat_input)}
-    assert commands == set(re.findall(r"^\| `(/[a-z]+)`", _README, re.MULTILINE))
-    await client.close()
+    async with build_client(settings.model_copy(update={"database": tmp_path / "glassbox.db"})) as client:
+        commands = {f"/{command.name}" for command in client.tree.get_commands(type=AppCommandType.chat_input)}
+        assert commands == set(re.findall(r"^\| `(/[a-z]+)`", _README, re.MULTILINE))
 
 
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "deploy/README.md"])

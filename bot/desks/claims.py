@@ -88,7 +88,7 @@ class ClaimsDesk:
             words=self._list_words(claim),
             clues=clues,
             subject=Subject(models=named, claim=said),
-            group=name_matter(find_predicate(claim), card.families),
+            group=name_matter(find_predicate(claim), self._list_families(reading, claim)),
         )
 
     def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
@@ -98,10 +98,18 @@ class ClaimsDesk:
     def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
         return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=True)
 
+    def _list_families(self, reading: Reading, claim: str) -> set[str]:
+        """The families that a card is about, of several those that the line names: of Qwen a card on three families
+        and the verdict from the records say the same."""
+        families = set(self._bank.claim[claim].families)
+        return families & self._name_families(reading) or families
+
+    def _name_families(self, reading: Reading) -> set[str]:
+        return {self._bank.model[mention.model].family for mention in reading.models}
+
     def _is_about_others(self, reading: Reading, claim: str) -> bool:
         """Whether a card is about certain families and the line names others alone."""
-        families = set(self._bank.claim[claim].families)
-        named = {self._bank.model[mention.model].family for mention in reading.models}
+        families, named = set(self._bank.claim[claim].families), self._name_families(reading)
         return bool(families and named) and not families & named
 
     def _collect_words(self, claim: str) -> frozenset[str]:
