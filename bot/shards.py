@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from bot.records.base import Record
 
-_FORM = re.compile(r"(\d+)(?:\s*-\s*(\d+))?\s+of\s+(\d+)")
+_FORM = re.compile(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s+of\s+(\d{1,5})")
 
 
 class ShardRange(Record):

@@ -35,8 +35,8 @@ _SHOWN = 3
 """Texts of one pattern that are told; each that has grown takes its time."""
 
 _FUNCTIONS = ("compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer")
-_NO_PART = ("bot.training", "bot.__main__")
-"""What never reads a line that somebody typed, and needs torch."""
+_NO_PART = ("bot.training", "bot.__main__", "bot.store.migrations")
+"""What never reads a line that somebody typed, and needs torch, or Alembic around it."""
 
 
 def list_modules() -> list[ModuleType]:

@@ -15,7 +15,7 @@ from bot.understanding.reading import Reading
 
 _NEAR = 3
 _WHO_IS = re.compile(
-    r"^\W*(?:and )?who(?:'s| is| was|s) (?!the |a |an |in |on |it\b|that\b|this\b|right\b)\w+ ?\w*\W*$"
+    r"^\W*(?:and )?who(?:'s| is| was|s) (?!the |a |an |in |on |it\b|that\b|this\b|right\b)\w+(?: \w+)?\W*$"
 )
 """A question for one person by name: where the bank has nobody of that name, nobody else is meant."""
 
