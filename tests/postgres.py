@@ -11,13 +11,14 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+import pytest
 from pydantic import SecretStr
 
 from bot.addresses import PostgresAddress
 
 _PLACES = ("/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "/usr/local/bin/initdb")
 _OPTIONS = "-c listen_addresses='' -c fsync=off -c max_connections=60 -k {folder}"
-MISSING = "no PostgreSQL server on this machine: install the package postgresql to run this test"
+_MISSING = "no PostgreSQL server on this machine: install the package postgresql to run this test"
 
 
 def find_binaries() -> Path | None:
@@ -112,3 +113,12 @@ def run_cluster(binaries: Path) -> Iterator[Cluster]:
             cluster.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def serve_tests() -> Iterator[Cluster]:
+    """What a fixture yields: a server, where this machine has one; else its tests are skipped."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip(_MISSING)
+    with run_cluster(binaries) as cluster:
+        yield cluster

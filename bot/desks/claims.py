@@ -66,7 +66,7 @@ class ClaimsDesk:
         predicate = carry_predicate(self._bank, focus)
         sisters: list[str] = []
         if predicate or (before and self._bank.claim[before].families):
-            named = {self._bank.model[mention.model].family for mention in reading.models}
+            named = self._name_families(reading)
             sisters = [claim.id for claim in self._bank.claims if named & set(claim.families)]
         ranked = sorted(sisters, key=lambda claim: find_predicate(claim) != predicate)
         return [*ranked[:_SISTERS], *([before] if before else [])]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues, Compose
+from bot.desks.candidates import Candidate, Clues
 from bot.desks.context import find_after
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
@@ -37,19 +37,19 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=self._choose(reading, focus if kind == "near" else None),
+                compose=partial(self._tell_nearest, reading, focus if kind == "near" else None),
                 restate=partial(self._restate, reading) if kind == "near" and focus is None else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
             )
 
-    def _choose(self, reading: Reading, focus: Focus | None) -> Compose:
+    def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
         """Who goes on in a conversation is told what lies nearest after what was spoken of."""
-        nearest = rank_passages(find_after(self._bank, reading, focus), measure_fit(self._bank, reading, focus))
-        return partial(self._tell, reading, nearest[0]) if nearest else partial(self._compose, reading, ())
-
-    def _tell(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
-        return compose_nearest(self._bank, reading.text, passage, confidence)
+        near = find_after(self._bank, reading, focus)
+        nearest = rank_passages(near, measure_fit(self._bank, reading, focus)) if focus else []
+        if not nearest:
+            return self._compose(reading, (), confidence, depth)
+        return compose_nearest(self._bank, reading.text, nearest[0], confidence)
 
     def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
         """What the bank holds nearest to a line, by names that say it."""

@@ -33,8 +33,7 @@ def compose_filter(
     headline = _count_models(bank, models, question)
     draft.add_section("", headline)
     models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
-    is_told = question.operation == "count" and len(question.tiers) > 1  # by tier, and no list of two kinds at once
-    shown = [] if is_told else models[question.skip :][: _NAMES_SHOWN[depth]]
+    shown = [] if _is_counted_by_tier(question) else models[question.skip :][: _NAMES_SHOWN[depth]]
     more = len(models) - len(shown) - question.skip
     if shown:
         names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
@@ -52,13 +51,18 @@ def _name_order(question: ModelFilter, more: int) -> str:
 
 def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) -> str:
     """'None of the 176 models on record ...', or of those that were named."""
-    if question.operation == "count" and len(question.tiers) > 1:
+    if _is_counted_by_tier(question):
         return _count_by_tier(bank, models, question)
     count = "None" if not models else str(len(models))
     among = (
         f"the {len(question.models)} models named" if question.models else f"the {len(bank.models)} models on record"
     )
     return f"{count} of {among} {say_filter(bank, question)}."
+
+
+def _is_counted_by_tier(question: ModelFilter) -> bool:
+    """Whether two kinds are to be counted: they get their numbers, and no list of both at once."""
+    return question.operation == "count" and len(question.tiers) > 1
 
 
 def _count_by_tier(bank: Bank, models: list[ModelRecord], question: ModelFilter) -> str:

@@ -26,11 +26,15 @@ class Reading:
         self.text = nearby.text
         self._line = line
         self.opinion = opinion
-        self.found = nearby.search()
         self._finder = names
         self._nearby = nearby
         self._search_after = lru_cache(1)(nearby.search_after)
         self._read_joined = lru_cache(1)(read)
+
+    @cached_property
+    def found(self) -> Found:
+        """What lies near. Looked for when first asked for: of a line joined with the one before, mostly never."""
+        return self._nearby.search()
 
     @cached_property
     def lowered(self) -> str:

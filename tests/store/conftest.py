@@ -10,17 +10,13 @@ import pytest
 
 from bot.addresses import DatabaseAddress, PostgresAddress
 from bot.store.sql import SqlStore
-from tests.postgres import MISSING, Cluster, find_binaries, run_cluster
+from tests.postgres import Cluster, serve_tests
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """PostgreSQL, where this machine has it."""
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip(MISSING)
-    with run_cluster(binaries) as cluster:
-        yield cluster
+    yield from serve_tests()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from bot.records.bank import Bank
 from bot.shards import read_shards
 from bot.store.sql import SqlStore
 from bot.web.probes import probe_shards
-from tests.postgres import MISSING, Cluster, find_binaries, run_cluster
+from tests.postgres import Cluster, serve_tests
 from tests.wire.echo import Echo
 from tests.wire.payloads import Payload
 from tests.wire.stand_in import StandIn
@@ -45,11 +45,7 @@ def build(bank: Bank, tmp_path: Path) -> Build:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip(MISSING)
-    with run_cluster(binaries) as cluster:
-        yield cluster
+    yield from serve_tests()
 
 
 async def _spread(discord_here: StandIn, shards: int) -> list[Payload]:

@@ -8,7 +8,7 @@ from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.focus import Focus, Subject
+from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.replies.labs import compose_labs
 from bot.replies.wording import join_words
@@ -56,7 +56,6 @@ class LabsDesk:
                 f"{names} lab labs company companies maker makers open opener most least more less openness"
             ),
             clues=clues,
-            subject=Subject(),
         )
 
     def _compose(self, reading: Reading, makers: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
