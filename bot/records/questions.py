@@ -79,7 +79,8 @@ class CellQuestion(Record):
 class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
-    `sizes` are in billions of parameters, `scores` in the unit of the benchmark; of a list the first `skip` were shown.
+    `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a list the
+    first `skip` were shown.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -100,6 +101,7 @@ class ModelFilter(Record):
     since: AsOf | None = None
     until: AsOf | None = None
     sizes: tuple[Threshold, ...] = ()
+    memory: float | None = None
     scores: tuple[Threshold, ...] = ()
     openness_class: str | None = None
     no_open_part: bool = False

@@ -9,7 +9,7 @@ from bot.records.language import Depth
 from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
-from bot.replies.measures import find_share, measure_model, say_measure
+from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, measure_model, say_measure
 from bot.replies.onward import PAGE
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.spectrum import build_rows, spread_models, write_row, write_strip
@@ -31,7 +31,7 @@ def compose_filter(
         return _compose_extreme(bank, query, models, question, confidence)
     draft = Draft(bank, query)
     headline = _count_models(bank, models, question)
-    draft.add_section("", headline)
+    draft.add_section("", _mark_rule(draft, bank, headline) if question.memory else headline)
     models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
     shown = [] if _is_counted_by_tier(question) else models[question.skip :][: _NAMES_SHOWN[depth]]
     more = len(models) - len(shown) - question.skip
@@ -78,6 +78,9 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
     """The name alone, unless the question speaks of scores, or of licences without saying which."""
     if question.scores:
         return f"{model.name} ({say_measure(model, 'benchmark', question.benchmark)})"
+    if question.memory:
+        size = f"{find_fitting(model, question.memory):g}B"
+        return model.name if size in model.name else f"{model.name} ({size})"
     asked = len(question.licenses) != 1 and any(word in query.casefold() for word in ("license", "licence"))
     return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
 
@@ -224,6 +227,12 @@ def _mark(draft: Draft, model: ModelRecord, text: str) -> str:
     """What is said of a model, on the word of whoever says where its weights are."""
     weights = model.components["weights"]
     return draft.mark(text, weights.cites[:1], weights.as_of)
+
+
+def _mark_rule(draft: Draft, bank: Bank, text: str) -> str:
+    """What fits into some memory, on the word of whoever gave the rule."""
+    rule = bank.passage[MEMORY_RULE]
+    return draft.mark(text, rule.cites, rule.as_of)
 
 
 def _add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:

@@ -14,6 +14,13 @@ _PAIR = re.compile(rf"{_FIGURE}(?: total)? / (?:about )?{_FIGURE}(?: active)?\b"
 _BILLIONS = {"M": 0.001, "B": 1.0, "T": 1000.0}
 
 
+BILLIONS_A_GIGABYTE = 1.25
+"""Parameters, in billions, that fit into a gigabyte at 4 bits with room for the context: the passage `MEMORY_RULE` has
+it."""
+
+MEMORY_RULE = "gap-memory-rule"
+
+
 class Share(NamedTuple):
     """Parameters of a mixture of experts in billions: all of them, and those used for one token."""
 
@@ -33,6 +40,12 @@ def measure_model(model: ModelRecord, measure: Measure | None, benchmark: str | 
         return float(model.index_score.open) if model.index_score else None
     score = find_score(model, benchmark)
     return score.score if score else None
+
+
+def find_fitting(model: ModelRecord, memory: float) -> float | None:
+    """The largest size on record, in billions of parameters, that fits into so many gigabytes at 4 bits."""
+    sizes = [_read_billions(*figure) for figure in _SIZE.findall(model.parameters)]
+    return max((size for size in sizes if size <= memory * BILLIONS_A_GIGABYTE), default=None)
 
 
 def find_share(model: ModelRecord) -> Share | None:

@@ -6,7 +6,7 @@ from bot.records.bank import Bank
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, list_places
-from bot.replies.measures import find_score, measure_model
+from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
 
@@ -33,6 +33,7 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
         (asked.released, lambda model: model.released.startswith(asked.released or "")),
         (asked.since, lambda model: model.released >= (asked.since or "")),
         (asked.until, lambda model: model.released < (asked.until or "")),
+        (asked.memory, lambda model: find_fitting(model, asked.memory or 0.0) is not None),
         (asked.sizes or asked.scores, lambda model: _fits_figures(model, asked)),
         (_asks_of_license(asked), lambda model: _fits_license(bank, model, asked)),
         (asked.developers or asked.countries or asked.families, lambda model: _fits_maker(model, asked)),
@@ -149,7 +150,12 @@ def _say_figures(question: ModelFilter) -> list[str]:
         f"came out in {question.since} or later" if question.since else "",
         f"came out before {question.until}" if question.until else "",
         f"have {_say_thresholds(question.sizes)} billion parameters" if question.sizes else "",
+        _say_memory(question.memory) if question.memory else "",
         f"score {_say_thresholds(question.scores)} on {question.benchmark}" if question.scores else "",
         f"reach class {question.openness_class} of the Model Openness Framework" if question.openness_class else "",
         "have no open part in the European Open Source AI Index" if question.no_open_part else "",
     ]
+
+
+def _say_memory(memory: float) -> str:
+    return f"fit into {memory:g} GB at 4 bits, up to about {memory * BILLIONS_A_GIGABYTE:.0f} billion parameters"

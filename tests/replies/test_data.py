@@ -124,3 +124,25 @@ def test_europe_is_one_place_with_all_its_countries(bank: Bank, names: NameFinde
     makers = {model.id for model in bank.models if {"Finland", "Netherlands"} & set(model.country.split("/"))}
     assert makers
     assert makers <= set(answer.models)
+
+
+@pytest.mark.parametrize(
+    "text", ["which fully open model can i run on 12gb vram", "fully open ones for 12 GB of memory"]
+)
+def test_models_that_fit_into_some_memory_have_a_size_that_does(bank: Bank, names: NameFinder, text: str) -> None:
+    answer = _list(bank, names, text)
+    assert "fully open and fit into 12 GB at 4 bits, up to about 15 billion parameters. [1]" in answer.text
+    assert "Olmo 3 / 3.1 (7B)" in answer.text
+    assert "llm-jp" not in answer.text.casefold() or "172B" not in answer.text
+    assert answer.citations[0].source in {cite.source for cite in bank.passage["gap-memory-rule"].cites}
+    assert "0.5 GB at 4" in bank.passage["gap-memory-rule"].text
+    sizes = [model.parameters for model in bank.models if model.id in answer.models]
+    assert sizes
+    assert "405B" not in " ".join(sizes)
+
+
+def test_ranking_by_how_open_ranks_the_models_that_are_named(bank: Bank, names: NameFinder) -> None:
+    answer = _list(bank, names, "rank these for how open: gemma 3, phi-4, olmo 3")
+    assert answer.text.startswith("Highest first:")
+    assert answer.models[0] == "olmo-3"
+    assert len(answer.models) == 3

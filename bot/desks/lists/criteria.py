@@ -64,13 +64,20 @@ _SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
 _UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
 _RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[12]\d)\b")
 _MEASURES: tuple[tuple[Measure, str], ...] = (
-    ("openness", r"\b(?:most|least|more|less) (?:open|transparent)\b|\bopenness\b|\bopenest\b"),
+    (
+        "openness",
+        (
+            r"\b(?:most|least|more|less) (?:open|transparent)\b|\bopenness\b|\bopenest\b|"
+            r"\b(?:rank|sort|order)\b.{0,120}\bhow open\b"
+        ),
+    ),
     ("active", r"\bactive\b"),
     ("index", r"\b(osai|open source ai) index\b"),
     ("released", r"\b(newest|newer|oldest|older|latest|earliest|earlier|most recent|(released|came|came out) first)\b"),
     ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
 )
 _NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
+_MEMORY = re.compile(r"\b(\d{1,4}) ?(?:gb|gigs?|gigabytes?|gib)\b")
 _NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
 _OTHER_LICENSE = re.compile(
     r"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
@@ -173,6 +180,12 @@ def read_sizes(lowered: str) -> tuple[Threshold, ...]:
         for threshold in read_thresholds(lowered)
         if threshold.unit
     )
+
+
+def read_memory(lowered: str) -> float | None:
+    """Gigabytes of memory that a model is to fit into."""
+    found = _MEMORY.search(lowered)
+    return float(found.group(1)) if found else None
 
 
 def read_scores(lowered: str) -> tuple[Threshold, ...]:

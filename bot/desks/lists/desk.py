@@ -31,7 +31,7 @@ _FEW = 12
 
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
-    "commercial", "restrictions", "sizes", "since", "until", "released",
+    "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
 )  # fmt: skip
 
 
