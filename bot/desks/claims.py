@@ -15,6 +15,7 @@ from bot.records.language import ClaimReading, Depth
 from bot.replies.claims import compose_claim
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
+from bot.understanding.polarity import is_negated
 from bot.understanding.reading import Reading
 
 _BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER, _JOINED = 4, 2, 3, 2, 2, 2
@@ -88,12 +89,16 @@ class ClaimsDesk:
             words=self._list_words(claim),
             clues=clues,
             subject=Subject(models=named, claim=said),
-            group=name_matter(find_predicate(claim), self._list_families(reading, claim)),
+            matter=name_matter(find_predicate(claim), self._list_families(reading, claim)),
         )
 
     def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
-        restated = has_other_figures(reading.lowered, self._bank.claim[said.claim])
-        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=restated)
+        card = self._bank.claim[said.claim]
+        restated = has_other_figures(reading.lowered, card)
+        is_turned = said.stance == "asks" and is_negated(reading.lowered) != is_negated(card.statement.casefold())
+        return compose_claim(
+            self._bank, reading.text, said, reading.models, confidence, depth, restated=restated, named=is_turned
+        )
 
     def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
         return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=True)

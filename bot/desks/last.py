@@ -6,16 +6,17 @@ from functools import partial
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.context import leave_out_told
+from bot.desks.context import find_after
 from bot.desks.ranking import measure_fit, rank_passages
-from bot.desks.wishes import MISREAD, SOURCE, WISHES, Say
+from bot.desks.wishes import MISREAD, NEWER, SOURCE, WISHES, Say
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
+from bot.replies.asking import compose_correction
 from bot.replies.breath import fit_one_breath
-from bot.replies.facts import compose_misread
+from bot.replies.doubting import compose_newer
 from bot.replies.onward import find_series, turn_page
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
@@ -24,6 +25,9 @@ from bot.understanding.reading import Reading
 
 _NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b|^\W*(\d)\W*$", re.IGNORECASE)
 """A source by its number."""
+
+_NEAR = 8
+"""Passages near a line and what was spoken of, among which there may be a newer one."""
 
 _WHOLE = frozenset({"deeper", "list-all"})
 """What is wanted at length."""
@@ -57,6 +61,7 @@ class LastDesk:
             return
         if focus.answer.citations:
             yield self._propose_source(reading, focus)
+            yield self._propose_newer(reading, focus)
         yield self._propose_misread(reading, focus)
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
@@ -73,15 +78,24 @@ class LastDesk:
         is_asked = bool(wanted.said or number)
         return self._propose(focus, wanted, partial(self._name_sources, reading.text, focus, number, is_asked))
 
-    def _propose_misread(self, reading: Reading, focus: Focus) -> Candidate:
-        """That the last answer missed what was meant: told is what lies nearest to both lines beside it."""
-        wanted = _Wanted("misread", "The answer missed what was meant.", MISREAD.findall(reading.lowered))
-        return self._propose(focus, wanted, partial(self._own_up, reading, focus))
+    def _propose_newer(self, reading: Reading, focus: Focus) -> Candidate:
+        """That what the last answer rests on is old: told is the nearest to it that is newer."""
+        wanted = _Wanted("newer", "Is there anything newer than that?", NEWER.findall(reading.lowered))
+        return self._propose(focus, wanted, partial(self._tell_newer, reading, focus))
 
-    def _own_up(self, reading: Reading, focus: Focus, confidence: float, _depth: Depth) -> Answer:
-        found = leave_out_told(reading.join(focus.text).found, focus)
-        others = rank_passages(found, measure_fit(self._bank, reading, focus))
-        return compose_misread(self._bank, reading.text, others[0] if others else None, confidence)
+    def _tell_newer(self, reading: Reading, focus: Focus, confidence: float, _depth: Depth) -> Answer:
+        near = rank_passages(find_after(self._bank, reading, focus), measure_fit(self._bank, reading, focus))
+        told = compose_newer(self._bank, reading.text, focus, near[:_NEAR], confidence)
+        return _name_claim(fit_one_breath(told), focus.answer)
+
+    def _propose_misread(self, reading: Reading, focus: Focus) -> Candidate:
+        """That the last answer missed what was meant."""
+        wanted = _Wanted("misread", "The answer missed what was meant.", MISREAD.findall(reading.lowered))
+        return self._propose(focus, wanted, partial(self._own_up, reading))
+
+    @staticmethod
+    def _own_up(reading: Reading, confidence: float, _depth: Depth) -> Answer:
+        return compose_correction(reading.text, None, confidence)
 
     def _name_sources(
         self, text: str, focus: Focus, number: int | None, is_asked: bool, _confidence: float, _depth: Depth

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_part, find_family, find_pointed, settle
+from bot.desks.carrying import PREDICATES_OF_PARTS, carry_part, find_family, find_pointed, name_matter, settle
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -118,6 +118,7 @@ class ModelsDesk:
             clues=clues,
             subject=Subject(models=mention.candidates[:1], asked=asked),
             group=mention.family or mention.model,
+            matter=name_matter(PREDICATES_OF_PARTS.get(asked or ""), (self._bank.model[mention.model].family,)),
         )
 
     @staticmethod

@@ -127,7 +127,7 @@ class StatementsDesk:
                 words=words,
                 clues=clues,
                 subject=Subject(models=question.subjects, statement=meant),
-                group=matter,
+                matter=matter,
             )
 
     def _compose(

@@ -8,6 +8,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.replies import again, standing
+from bot.replies.doubting import say_stakes
 from bot.replies.onward import find_list
 
 Say = Callable[[Bank, str, Focus, float], Answer | None]
@@ -28,6 +29,12 @@ SOURCE = re.compile(
 )
 """Words by which the sources of the last answer are wanted."""
 
+
+NEWER = re.compile(
+    r"\b(?:newer|newest|latest|recent\w*|up ?to ?date|outdated|old|older|stale|since then|dated|ancient|current|"
+    r"fresh\w*)\b"
+)
+"""Words by which what the last answer rests on is called old."""
 
 MISREAD = re.compile(
     r"\b(?:not what i|n'?t (?:ask|mean|say)\w*|never (?:said|asked)|misread|misunderst\w+|wrong question|neither|"
@@ -59,6 +66,10 @@ def _holds_other_side(focus: Focus) -> bool:
 
 def _can_be_objected_to(focus: Focus) -> bool:
     return _holds_other_side(focus) or bool(focus.answer.citations)
+
+
+def _rests_on_sources(focus: Focus) -> bool:
+    return bool(focus.answer.citations)
 
 
 def _holds_places(focus: Focus) -> bool:
@@ -131,6 +142,13 @@ WISHES: dict[str, Wish] = {
         r"no|nah|nope|wrong|disagree|bs|bullshit|nonsense|not true|false|but|rubbish|incorrect|mistaken|come on",
         again.say_objection,
         _can_be_objected_to,
+    ),
+    "stakes": _wish(
+        "Is whoever says so a party to it?",
+        r"neutral\w*|bias\w*|independent\w*|part(?:y|ies|isan)|interests?|stakes?|vested|agenda|impartial|objective|"
+        r"fund(?:s|ed|ing)|pa(?:ys|id)|own words?|themselves|itself|himself",
+        say_stakes,
+        _rests_on_sources,
     ),
     "example": _wish(
         "An example of that?",

@@ -1,11 +1,11 @@
 """From a judgement to one answer: the best reading, the nearest offered, a question back, or silence."""
 
-from bot.judge.judgement import Judgement
+from bot.judge.judgement import OFFER, Judgement
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.language import Depth
-from bot.replies.asking import compose_clarification, compose_offer
+from bot.replies.asking import compose_clarification, compose_correction, compose_nearest_offer, compose_offer
 from bot.replies.breath import fit_one_breath
 
 
@@ -20,11 +20,26 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     if judgement.decision == "offer":
         nearest = judgement.offered[0]
         labels = tuple(offered.candidate.label for offered in judgement.offered)
-        answer = compose_offer(text, labels, nearest.probability, nearest.answer("short", is_sure=False))
+        closest = nearest.answer("short", is_sure=False)
+        is_told = judgement.goes_on and bool(closest.citations)
+        compose = compose_nearest_offer if is_told else compose_offer
+        answer = compose(text, labels, nearest.probability, closest)
         return answer, nearest.candidate.subject if answer.citations else Subject()
+    if best.candidate.key == "misread" and judgement.decision == "answer":
+        return _correct(judgement)
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()
     answer = best.answer(depth, is_sure=not judgement.is_unsure)
     fits = depth != "short" or best.candidate.desk == "last"
     return (answer if fits else fit_one_breath(answer)), best.candidate.subject
+
+
+def _correct(judgement: Judgement) -> tuple[Answer, Subject]:
+    """To whoever says that he was misread the next reading of his line, where it is near enough among those left."""
+    best, others = judgement.best, judgement.beside
+    left = max(1 - best.probability, 1e-9)
+    meant = next((one for one in others[:1] if one.probability / left >= OFFER), None)
+    closest = meant.answer("short", is_sure=False) if meant else None
+    answer = compose_correction(judgement.reading.text, closest, best.probability)
+    return answer, meant.candidate.subject if meant and answer.citations else best.candidate.subject

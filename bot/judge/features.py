@@ -12,6 +12,7 @@ from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
 from bot.understanding.heads import STANCES, Opinion
+from bot.understanding.polarity import is_negated
 from bot.understanding.reading import Reading
 
 DESKS = (
@@ -41,7 +42,6 @@ NAMES = (*DESKS, *STANCES, *_CLUES, *_OF_CANDIDATE, *_OF_LINE)
 _ASKING = re.compile(
     r"^\W*(?:who|what|whats|which|when|where|why|how|is|are|do|does|did|can|could|has|have|any|was|were)\b"
 )
-_NEGATED = re.compile(r"\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|\w+n'?t)\b")
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|he|she|his|her|and|but|so|then)\b"
 )
@@ -151,7 +151,7 @@ def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:
         min(len(reading.models), 3) / 3,
         float(bool(reading.unknown_models)),
         float(reading.is_name),
-        float(bool(_NEGATED.search(reading.lowered))),
+        float(is_negated(reading.lowered)),
         float(bool(_POINTS_BACK.search(reading.lowered))),
         groups["claims"],
         *(groups[group] for group in _GROUPS),

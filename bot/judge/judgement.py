@@ -3,6 +3,7 @@
 All thresholds of the product are here.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,7 @@ from bot.records.lines import LAST
 from bot.understanding.reading import Reading
 
 ANSWER = 0.33
-"""From this probability on the best candidate is answered; candidates of one matter count together."""
+"""From this probability on the best candidate is answered; candidates of one matter or group count together."""
 
 OFFER = 0.2
 """From this one on the nearest candidates are offered; below it there is silence."""
@@ -59,13 +60,14 @@ class Weighed(NamedTuple):
 class Judgement(NamedTuple):
     """What one statement means: all candidates, likeliest first, and what is to be done.
 
-    `is_second` says that a second judge decided.
+    `is_second` says that a second judge decided, `goes_on` that something was spoken of before.
     """
 
     reading: Reading
     ranked: tuple[Weighed, ...]
     decision: Decision
     is_second: bool = False
+    goes_on: bool = False
 
     @property
     def best(self) -> Weighed:
@@ -83,9 +85,16 @@ class Judgement(NamedTuple):
         different: dict[str, Weighed] = {}
         for weighed in _list_telling(self.ranked):
             one = weighed.candidate
-            different.setdefault(f"{one.desk}/{one.group or one.key}", weighed)
+            different.setdefault(one.matter or f"{one.desk}/{one.group or one.key}", weighed)
         first, *others = different.values()
         return (first, *(other for other in others[:1] if other.probability >= OFFER))
+
+    @property
+    def beside(self) -> tuple[Weighed, ...]:
+        """What tells something of another kind than the best, likeliest first."""
+        best = self.best.candidate
+        told = (best.desk, best.key)
+        return tuple(one for one in _list_telling(self.ranked) if (one.candidate.desk, one.candidate.key) != told)
 
     def settle(self, chosen: Weighed | None) -> "Judgement":
         """As a second judge decided: this reading is meant, or none.
@@ -111,8 +120,26 @@ class Judge:
         candidates = (*self._house.propose(reading, focus), *joined)
         probabilities = self._ranker.weigh(measure(reading, focus, candidates))
         weighed = [Weighed(one, float(chance)) for one, chance in zip(candidates, probabilities, strict=True)]
-        ranked = tuple(sorted(weighed, key=lambda one: -one.probability))
-        return Judgement(reading, ranked, _decide(ranked, is_follow_up=focus is not None))
+        ranked = _rank(weighed)
+        goes_on = focus is not None
+        return Judgement(reading, ranked, _decide(ranked, is_follow_up=goes_on), goes_on=goes_on)
+
+
+def _rank(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The likeliest of the likeliest matter, then all others by themselves: what is proposed in several ways shall not
+    lose to what is proposed in one."""
+    chances: defaultdict[str, float] = defaultdict(float)
+    for one in weighed:
+        chances[_name_side(one.candidate)] += one.probability
+    first = max(weighed, key=lambda one: (chances[_name_side(one.candidate)], one.probability))
+    others = sorted((one for one in weighed if one is not first), key=lambda one: -one.probability)
+    return (first, *others)
+
+
+def _name_side(candidate: Candidate) -> str:
+    """A matter and the speaker's side in it; whoever wants a part of a card asks for it."""
+    side = candidate.stance or "asks"
+    return f"{candidate.matter}/{side}" if candidate.matter else f"{candidate.desk}:{candidate.key}/{side}"
 
 
 def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
@@ -140,15 +167,16 @@ def _list_telling(ranked: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
-    """How probable it is that the line means the best candidate, or the same matter otherwise: at another length, or by
-    a card where it is a verdict from the records."""
+    """How probable it is that the line means the best candidate, or the same otherwise: at another length, or by a card
+    where it is a verdict from the records."""
     best = ranked[0].candidate
-    alike = (
-        one.probability
-        for one in ranked
-        if best.group and (one.candidate.group, one.candidate.stance) == (best.group, best.stance)
-    )
-    return max(ranked[0].probability, sum(alike))
+    return sum(one.probability for one in ranked if _is_alike(one.candidate, best))
+
+
+def _is_alike(one: Candidate, other: Candidate) -> bool:
+    if other.group and (one.group, one.stance) == (other.group, other.stance):
+        return True
+    return _name_side(one) == _name_side(other)
 
 
 def _is_close(ranked: tuple[Weighed, ...]) -> bool:

@@ -10,10 +10,16 @@ from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.plain import say_plainly
-from bot.replies.wording import CLOSEST
+from bot.replies.wording import CLOSEST, PERHAPS
+
+_MISREAD = "Then I misread you."
+_NAME_IT = "Name the model, law or claim that you mean."
 
 _TOLD = 280
 """Characters of the nearest reply that are told with a question."""
+
+_TOLD_AFTER = 180
+"""Of those to somebody who goes on."""
 
 
 def compose_clarification(
@@ -49,6 +55,24 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
     )
     offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
     return _tell_first(offered, closest)
+
+
+def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
+    """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
+    told = keep_beginning(closest.sections[0].text.removeprefix(CLOSEST), _TOLD_AFTER)
+    sections = [Section(label="", text=PERHAPS), Section(label="Nearest", text=told)]
+    sections += [Section(label="", text=f"Or is it {other}?") for other in nearest[1:]]
+    offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest)
+    fields = {"sections": tuple(sections), "text": write_text(sections), "citations": closest.citations}
+    return fit_one_breath(offered.model_copy(update=fields))
+
+
+def compose_correction(query: str, closest: Answer | None, confidence: float) -> Answer:
+    """To whoever says that the last answer missed what was meant: what else may be meant, else how to say it."""
+    if closest is None or not _tells(closest):
+        return say_plainly("clarify", query, f"{_MISREAD} {_NAME_IT}", confidence=confidence)
+    sections = (Section(label="", text=_MISREAD), *closest.sections)
+    return fit_one_breath(closest.model_copy(update={"sections": sections, "text": write_text(sections)}))
 
 
 def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:

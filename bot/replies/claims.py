@@ -32,8 +32,11 @@ def compose_claim(
     depth: Depth = "standard",
     *,
     restated: bool = False,
+    named: bool = False,
 ) -> Answer:
     """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it.
+
+    `named` is for a question that may ask whether the opposite is so: the card's sentence stands before the yes or no.
 
     `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
     rebuts nobody and agrees with nobody, and the record still has the likeliest stance.
@@ -48,7 +51,8 @@ def compose_claim(
     concession = _choose_concession(claim, stance, verdict)
     first: Statement = getattr(claim.short, stance)
     if depth == "short" and local is None:
-        draft.add_section("", (f'{CLOSEST}"{claim.statement}" ' if restated else "") + draft.quote(first))
+        opening = f'{CLOSEST if restated else ""}"{claim.statement}" ' if restated or named else ""
+        draft.add_section("", opening + draft.quote(first))
         if not restated:
             _add_spectrum(draft, bank, claim, models, stance, short=True)
     else:

@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, RECALLED, first_sentence, first_words
+from bot.replies.wording import APPROVAL_WORDS, PERHAPS, RECALLED, first_sentence, first_words
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -12,10 +12,6 @@ _STATUS_WORDS = {
     "not-yet": "has not come true so far",
     "false": "turned out false",
 }
-
-
-_MISREAD = "Then I misread you"
-"""How a reply opens to whoever says so."""
 
 
 def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float) -> Answer:
@@ -31,22 +27,9 @@ def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) 
     """That what a line goes on to may not be known, and the first words of the passage nearest to it."""
     passage = bank.passage[passage_id]
     draft = Draft(bank, query)
-    headline = "I may not have exactly that."
-    draft.add_section("", headline)
+    draft.add_section("", PERHAPS)
     draft.add_section("Nearest", draft.mark(first_words(passage.text), passage.cites, passage.as_of))
-    return draft.close("abstain", headline, confidence, suggestions=(passage.title,))
-
-
-def compose_misread(bank: Bank, query: str, passage_id: str | None, confidence: float) -> Answer:
-    """To whoever says that the last answer missed what was meant: what else lies near, and how to say it."""
-    passage = bank.passage[passage_id] if passage_id else None
-    draft = Draft(bank, query)
-    if passage:
-        draft.add_section(_MISREAD, draft.mark(first_words(passage.text), passage.cites, passage.as_of))
-        draft.add_section("", "If not, name the model, law or claim that you mean.")
-    else:
-        draft.add_section("", f"{_MISREAD}. Name the model, law or claim that you mean.")
-    return draft.close("clarify", f"{_MISREAD}.", confidence, suggestions=(passage.title,) if passage else ())
+    return draft.close("abstain", PERHAPS, confidence, suggestions=(passage.title,))
 
 
 def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:

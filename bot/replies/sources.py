@@ -18,8 +18,8 @@ def compose_sources(bank: Bank, query: str, last: Answer, number: int | None, *,
     credited = find_credited(bank, query, last.citations) if number is None else []
     chosen = [citation for citation, _note in credited]
     chosen = chosen or [citation for citation in last.citations if number in {None, citation.n}] or list(last.citations)
-    told = [f"{_name_document(bank, citation)}: {note.text} [{citation.n}]" for citation, note in credited]
-    documents = join_words([f"{_name_document(bank, citation)} [{citation.n}]" for citation in chosen])
+    told = [f"{name_document(bank, citation)}: {note.text} [{citation.n}]" for citation, note in credited]
+    documents = join_words([f"{name_document(bank, citation)} [{citation.n}]" for citation in chosen])
     reserve = "" if asked or credited else f"{NOTHING_MORE}. "
     headline = f"{reserve}{'The last answer rests on' if len(chosen) > 1 or reserve else 'That rests on'} {documents}."
     sections = tuple(Section(label="", text=text) for text in told or [headline])
@@ -40,7 +40,7 @@ def compose_sources(bank: Bank, query: str, last: Answer, number: int | None, *,
     )
 
 
-def _name_document(bank: Bank, citation: Citation) -> str:
+def name_document(bank: Bank, citation: Citation) -> str:
     """'"Title" (its publisher, June 2026)', without a publisher that the title names or nobody knows."""
     source = bank.source[citation.source]
     is_told = source.publisher in source.title or source.publisher.startswith("not known")
@@ -109,7 +109,7 @@ def compose_source_list(bank: Bank, query: str, source_ids: Sequence[str]) -> An
     )
 
 
-_KINDS: dict[SourceKind, str] = {
+KIND_WORDS: dict[SourceKind, str] = {
     "maker": "the maker's own words",
     "paper": "a paper or study",
     "law": "a law or a government's own words",
@@ -117,6 +117,7 @@ _KINDS: dict[SourceKind, str] = {
     "press": "press",
     "other": "neither a maker's, a government's, a study, an index nor press",
 }
+"""Whose word a document is, in words."""
 _READINGS: dict[Reading, str] = {
     "page": "read as a page",
     "mirror": "read in a copy",
@@ -136,7 +137,7 @@ def compose_source(bank: Bank, source_id: str) -> Answer:
     source = bank.source[source_id]
     dated = f", {say_date(source.date)}" if source.date else ""
     headline = f"{source.title}, {source.publisher}{dated} ({_say_reading(source)})."
-    sections = [Section(label="", text=headline), Section(label="Kind", text=_KINDS[source.kind])]
+    sections = [Section(label="", text=headline), Section(label="Kind", text=KIND_WORDS[source.kind])]
     if source.url:
         sections.append(Section(label="Address", text=source.url))
     lines = list_statements_of(bank, source_id)

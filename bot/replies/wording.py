@@ -40,6 +40,7 @@ _TELLING = 60
 """Characters of an opening that say something: "Anyone." says nothing alone."""
 
 CLOSEST = "Closest I have: "
+PERHAPS = "I may not have exactly that."
 """How a reply opens where the reading is unsure."""
 
 NOTHING_MORE = "I hold nothing more on that"

@@ -16,6 +16,13 @@ _DENIED_BEHIND = re.compile(
     r"(?:(?:is|are|was|were|stays?) )?(?:withheld|secret|private|hidden|closed|missing|kept|unreleased|undisclosed))\b"
 )
 
+_NEGATED = re.compile(r"\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|\w+n'?t)\b")
+
+
+def is_negated(lowered: str) -> bool:
+    """Whether a lower-cased line has a word that negates anything in it."""
+    return bool(_NEGATED.search(lowered))
+
 
 def is_denied(lowered: str, start: int, end: int) -> bool:
     """Whether what stands from `start` to `end` of a lower-cased line is negated before or behind."""

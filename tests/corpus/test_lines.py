@@ -21,7 +21,7 @@ _PLAIN = frozenset({"fact", "define", "model", "table", "list", "compare", PARTY
 _STANCES = frozenset(get_args(Stance))
 _WISHES = frozenset(
     """source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection misread
-    example list-all next outcome""".split()
+    example list-all next outcome newer stakes""".split()
 )
 """What the desk of the last answer gives."""
 

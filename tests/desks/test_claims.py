@@ -75,3 +75,20 @@ def test_nobody_is_agreed_with_over_a_figure_that_the_card_does_not_hold(
         one for one in propose(mind, desk, text) if (one.key, one.stance) == ("enterprises-prefer-closed", "asserts")
     ]
     assert [one.compose(0.9, "short").restated for one in found] == [restated]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("is llama open source?", False),
+        ("isn't llama open source?", True),
+        ("is it true llama is not open source", True),
+    ],
+)
+def test_a_question_that_may_ask_the_opposite_gets_the_sentence_before_the_yes_or_no(
+    mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, *, is_named: bool
+) -> None:
+    asked = next(one for one in propose(mind, desk, text) if (one.key, one.stance) == ("llama-is-open-source", "asks"))
+    told = asked.compose(0.9, "short").text
+    statement = f'"{bank.claim["llama-is-open-source"].statement}"'
+    assert told.startswith(f"{statement} " if is_named else "No")

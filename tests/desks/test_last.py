@@ -9,7 +9,16 @@ from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.questions import ModelFilter
 from bot.replies.asking import compose_offer
-from tests.desks.proposing import after_claim, after_list, after_model, after_statement, list_keys, propose
+from bot.replies.people import compose_self
+from tests.desks.proposing import (
+    after_claim,
+    after_list,
+    after_model,
+    after_passage,
+    after_statement,
+    list_keys,
+    propose,
+)
 from tests.fakes import FakeMind
 
 
@@ -26,18 +35,29 @@ def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: 
     keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank))))
     assert keys == {
         "source", "reason", "confidence", "change-mind", "numbers", "yes-no", "who-is-right", "shorter", "deeper",
-        "other-side", "objection", "misread", "example",
+        "other-side", "objection", "misread", "example", "newer", "stakes",
     }  # fmt: skip
 
 
-def test_who_was_misread_is_told_what_lies_near_to_both_lines(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
-    focus = after_claim(bank)._replace(text="is the linux kernel a fair comparison")
-    found = propose(mind, desk, "not what i meant, the size of it in lines of code", focus)
+def test_who_was_misread_and_says_nothing_else_is_asked_to_name_it(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    found = propose(mind, desk, "not what i meant", after_claim(bank))
     (misread,) = (one for one in found if one.key == "misread")
-    answer = misread.compose(0.9, "short")
     assert misread.clues.fit == 1.0
-    assert answer.text.startswith("Then I misread you: ")
-    assert "Linux" in answer.text
+    assert misread.compose(0.9, "short").text == "Then I misread you. Name the model, law or claim that you mean."
+
+
+def test_who_calls_a_source_old_gets_the_nearest_that_is_newer(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    old = next(one for one in bank.passages if one.id == "tl-2024-07-ntia")
+    focus = after_passage(bank, old.id)
+    (newer,) = (one for one in propose(mind, desk, "2024 is old, anything newer?", focus) if one.key == "newer")
+    answer = newer.compose(0.9, "short")
+    assert newer.clues.fit == 1.0
+    assert old.text not in answer.text
+    assert answer.text.startswith(("Newer on record: ", "I hold nothing newer on that."))
+    told = [point for point in answer.points if point.citations]
+    cited = {one.n: one.as_of or "" for one in answer.citations}
+    assert all(cited[number] >= "2024" for point in told for number in point.citations)
+    assert "The older one: " in answer.text
 
 
 def test_after_a_sentence_about_a_model_its_reasons_can_be_asked(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
@@ -114,3 +134,11 @@ def test_near_the_subject_unsure_silence_names_what_is_held_nearest(mind: FakeMi
     answer = near.restate(0.4, "short")
     assert bank.claim["cant-see-inside"].statement.rstrip(".") in answer.suggestions
     assert all(suggestion in answer.text for suggestion in answer.suggestions)
+
+
+def test_what_the_bot_says_of_itself_is_proposed_after_the_line_before_too(mind: FakeMind, bank: Bank) -> None:
+    focus = move_focus(None, "who made you", compose_self(bank, "who made you", "maker", 0.9), Subject())
+    alone = list_keys(propose(mind, SelfDesk(bank), "and what data did they use"))
+    after = propose(mind, SelfDesk(bank), "and what data did they use", focus)
+    assert list_keys(after)[: len(alone)] == alone
+    assert all(one.clues.filled == int(one.key not in alone) for one in after)

@@ -119,3 +119,25 @@ def test_a_computed_verdict_keeps_its_stance(mind: FakeMind, bank: Bank) -> None
     answer, subject = answer_judgement(bank, judgement, "short")
     assert answer.stance == "denies"
     assert subject.statement == question
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.1, True), (0.02, False)])
+def test_who_was_misread_gets_the_next_reading_of_his_line(mind: FakeMind, chance: float, *, told: bool) -> None:
+    with closing(mind.start()) as house:
+        reading, said = _claims(house, "you can't see inside open models")
+        misread = (stage("last", "misread", 0.7), 0.7)
+        answer, subject = answer_judgement(mind.bank, weigh(reading, "answer", misread, (said, chance)), "short")
+    assert answer.text.startswith("Then I misread you.")
+    assert (said.label in answer.text, subject == said.subject) == (told, told)
+    assert ("Name the model" in answer.text) is not told
+
+
+def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: FakeMind) -> None:
+    with closing(mind.start()) as house:
+        reading, said = _claims(house, "you can't see inside open models")
+        judgement = weigh(reading, "offer", (said, 0.3))._replace(goes_on=True)
+        answer, subject = answer_judgement(mind.bank, judgement, "short")
+    assert answer.text.startswith("I may not have exactly that.\nNearest: ")
+    assert "?" not in answer.text
+    assert (answer.kind, answer.suggestions, subject) == ("clarify", (said.label,), said.subject)
+    assert answer.citations

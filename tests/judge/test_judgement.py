@@ -100,8 +100,18 @@ def test_what_only_turns_the_last_answer_over_is_no_offer(mind: FakeMind) -> Non
 
 
 def test_a_card_and_a_verdict_on_the_same_matter_make_one_reading_sure(mind: FakeMind) -> None:
-    card = stage("claims", "mistral-is-open-source", 0.45, "denies")._replace(group="open-source/mistral")
-    computed = stage("statements", "open-source//mistral", 0.4, "denies")._replace(group="open-source/mistral")
+    card = stage("claims", "mistral-is-open-source", 0.45, "denies")._replace(matter="open-source/mistral")
+    computed = stage("statements", "open-source//mistral", 0.4, "denies")._replace(matter="open-source/mistral")
     assert not _judge(mind, card, computed, _rest(0.15)).is_unsure
     assert _judge(mind, card, computed._replace(stance="asserts"), _rest(0.15)).is_unsure
-    assert _judge(mind, card, computed._replace(group="open-source/llama"), _rest(0.15)).is_unsure
+    assert _judge(mind, card, computed._replace(matter="open-source/llama"), _rest(0.15)).is_unsure
+
+
+def test_what_is_proposed_in_several_ways_comes_before_what_is_proposed_in_one(mind: FakeMind) -> None:
+    part = stage("models", "claude/weights", 0.21)._replace(matter="open-weights/claude")
+    card = stage("claims", "anthropic-released-weights", 0.2, "asks")._replace(matter="open-weights/claude")
+    cell = stage("tables", "openness-spectrum", 0.22)
+    judgement = _judge(mind, cell, part, card, _rest(0.3))
+    assert (judgement.best.candidate.key, judgement.decision) == ("claude/weights", "answer")
+    denied = _judge(mind, cell, part, card._replace(stance="denies"), _rest(0.1))
+    assert denied.best.candidate.key == "openness-spectrum"

@@ -4,7 +4,6 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject, move_focus
 from bot.replies import standing
-from bot.replies.facts import compose_misread
 from bot.replies.plain import compose_abstention
 from tests.desks.proposing import after_claim, after_model, after_statement
 
@@ -31,20 +30,6 @@ def test_who_asks_for_no_yes_or_no_gets_none(bank: Bank) -> None:
 def test_without_a_verdict_there_is_none_to_name(bank: Bank) -> None:
     for focus in (after_model(bank), _after_silence()):
         assert standing.say_own_verdict(bank, "so?", focus, 0.5) is None
-
-
-def test_who_was_misread_gets_what_else_lies_near(bank: Bank) -> None:
-    passage = bank.passages[0]
-    answer = compose_misread(bank, "not what i said", passage.id, 0.8)
-    assert (answer.kind, answer.claim, answer.verdict) == ("clarify", None, None)
-    assert answer.text.startswith("Then I misread you: ")
-    assert answer.suggestions == (passage.title,)
-    assert answer.citations
-
-
-def test_who_was_misread_and_is_near_nothing_is_asked_to_name_it(bank: Bank) -> None:
-    answer = compose_misread(bank, "not what i said", None, 0.8)
-    assert answer.text == "Then I misread you. Name the model, law or claim that you mean."
 
 
 def _after_silence() -> Focus:

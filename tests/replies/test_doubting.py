@@ -1,0 +1,26 @@
+"""Whose word the last answer rests on."""
+
+import pytest
+
+from bot.records.bank import Bank
+from bot.records.focus import Subject, move_focus
+from bot.replies.doubting import say_stakes
+from bot.replies.facts import compose_passages
+from bot.replies.plain import compose_abstention
+
+
+@pytest.mark.parametrize("kind", ["maker", "law", "paper", "index", "press"])
+def test_sources_that_speak_of_themselves_are_called_so(bank: Bank, kind: str) -> None:
+    passage = next(one for one in bank.passages if {bank.source[cite.source].kind for cite in one.cites} == {kind})
+    focus = move_focus(None, "x", compose_passages(bank, "x", (passage.id,), 0.9), Subject(passages=(passage.id,)))
+    answer = say_stakes(bank, "are they neutral?", focus, 0.9)
+    assert answer is not None
+    first = answer.text.split("\n")[0]
+    assert (first == "All of that is a party's own word.") is (kind in {"maker", "law"})
+    assert {one.source for one in answer.citations} <= {one.source for one in focus.answer.citations}
+    assert all(f"[{one.n}]" in answer.text for one in answer.citations)
+
+
+def test_without_a_source_nobody_has_a_stake(bank: Bank) -> None:
+    focus = move_focus(None, "x", compose_abstention("x", (), 0.5), Subject())
+    assert say_stakes(bank, "are they neutral?", focus, 0.9) is None
