@@ -41,6 +41,8 @@ log = logging.getLogger(__name__)
 _SESSIONS_KEPT = 10_000
 """Conversations, of all servers of a process."""
 _DEPTH_OF_BASELINE = 60
+_BESIDE = 2
+"""Things that are named to whoever would get word for word what was just told."""
 _PASSING = frozenset({"smalltalk", "error", "abstain"})
 """Kinds of answers that do not change what a conversation is about."""
 
@@ -154,17 +156,23 @@ class Assistant:
         return self._remember(utterance, text, answer, subject)
 
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> Answer:
-        """More on a claim than was just told; to a line that is not surely read, that there is no more."""
+        """More on a claim than was just told; else that there is no more, and what lies beside it."""
         if answer.claim:
             return say_more(self.bank, text, before, answer)
-        return compose_nothing_more(text, answer.confidence) if judgement.is_unsure else answer
+        beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in judgement.beside))
+        return compose_nothing_more(text, beside[:_BESIDE], answer.confidence)
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:
-        """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read."""
+        """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read:
+        what was offered with it can be taken up."""
+        if not utterance.session:
+            return answer
+        before = self._foci.get(utterance.session)
         is_offer = answer.kind == "clarify" and subject == Subject()
-        if utterance.session and answer.kind not in _PASSING and not is_offer:
-            before = self._foci.get(utterance.session)
+        if answer.kind not in _PASSING and not is_offer:
             self._foci[utterance.session] = move_focus(before, text, answer, subject)
+        elif before:
+            self._foci[utterance.session] = before._replace(offered=answer.suggestions)
         return answer
 
 

@@ -21,8 +21,8 @@ class Deliberation:
     def judge(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
         """The judgement of a normalised line, then those of its parts where it has several. A line that takes up
         what was offered is judged as that."""
-        if focus and focus.answer.kind == "clarify":
-            line = take_up_offer(line, focus.answer.suggestions) or line
+        if focus:
+            line = take_up_offer(line, focus.offered) or line
         parts = self.judge_parts(line, focus)
         joined = propose_several(self._bank, line, parts)
         return (self._judge.judge(self._reader.read(line), focus, joined), *parts)

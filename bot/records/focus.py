@@ -31,7 +31,8 @@ class Subject(NamedTuple):
 
 
 class Focus(NamedTuple):
-    """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first."""
+    """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
+    `offered` are sentences or names that a line may take up: of this answer, or of a silence after it."""
 
     text: str
     answer: Answer
@@ -39,6 +40,7 @@ class Focus(NamedTuple):
     models: tuple[Slug, ...] = ()
     group: tuple[Slug, ...] = ()
     rows: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
 
 def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject) -> Focus:
@@ -46,8 +48,9 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
     that a claim's card shows as examples were spoken of by nobody."""
     models = subject.models or (() if subject.claim else answer.models)
     rows = subject.cells.rows if subject.cells else ()
+    offered = answer.suggestions if answer.kind == "clarify" else ()
     if before is None:
-        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT])
+        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered)
     return Focus(
         text,
         answer,
@@ -55,4 +58,5 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
         tuple(dict.fromkeys((*models[:_NEW], *before.models, *models)))[:RECENT],
         subject.group or before.group,
         tuple(dict.fromkeys((*rows, *before.rows)))[:RECENT],
+        offered,
     )

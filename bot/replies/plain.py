@@ -16,9 +16,11 @@ def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) 
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
-def compose_nothing_more(query: str, confidence: float) -> Answer:
+def compose_nothing_more(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """To a line that would get word for word what was just told, and may want something else."""
-    return say_plainly("abstain", query, f"{NOTHING_MORE} than I just told.", confidence=confidence)
+    topics = f" Nearest: {'; '.join(nearest)}." if nearest else ""
+    line = f"{NOTHING_MORE} than I just told.{topics}"
+    return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
 def compose_unreadable(query: str) -> Answer:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.retrieval.lexical import split_words
 from bot.understanding.pointing import point_by_place
 
 _LONGEST = 12
@@ -12,6 +13,10 @@ _AGREEING = frozenset(
     "y ya yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's is it one the "
     "first".split()
 )
+_ASKING = frozenset("what whats which how hows then so about tell me more explain mean show".split())
+_FEWEST = 2
+"""Words of an offer that take it up: one alone may mean anything."""
+
 _WORD = re.compile(r"[a-z']+")
 _BY_NUMBER = re.compile(r"^\W*(?:option |number |nr\.? ?|#)?([1-9a-c])\W*$")
 _NUMBERS = "123456789"
@@ -30,4 +35,11 @@ def take_up_offer(line: str, offered: Sequence[str]) -> str | None:
         return offered[place] if place < len(offered) else None
     by_place = point_by_place(lowered, offered, offered[0] if len(offered) > 1 else None)
     words = _WORD.findall(lowered)
-    return by_place or (offered[0] if words and _AGREEING.issuperset(words) else None)
+    return by_place or (offered[0] if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered))
+
+
+def _find_by_words(lowered: str, offered: Sequence[str]) -> str | None:
+    """The only one that has all words of a line which carry content: 'whats the rule of thumb then'."""
+    said = frozenset(split_words(lowered)) - _AGREEING - _ASKING
+    fitting = [one for one in offered if len(said) >= _FEWEST and said <= frozenset(split_words(one))]
+    return fitting[0] if len(fitting) == 1 else None

@@ -34,6 +34,13 @@ def test_a_line_that_says_something_else_takes_up_nothing(line: str) -> None:
     assert take_up_offer(line, _TWO) is None
 
 
+def test_words_of_one_alone_take_it_up() -> None:
+    offered = ("What fits into 16 GB: the rule of thumb", "Active parameters do not save memory")
+    assert take_up_offer("ok whats the rule of thumb then", offered) == offered[0]
+    assert take_up_offer("what is the rule in the gemma terms", offered) is None
+    assert take_up_offer("llama", _TWO) is None
+
+
 def test_nothing_offered_is_not_taken_up() -> None:
     assert take_up_offer("yes", ()) is None
 
