@@ -10,23 +10,25 @@ from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.records.lines import BOT
 from bot.replies.people import compose_self
+from bot.understanding.heads import Opinion
 from bot.understanding.reading import Reading
 
-_NEAR = 4
+_NEAR, _NEAR_JOINED = 4, 2
 _VOCABULARY = "you your u ur bot glassbox are do who why how thanks hi hello"
 
 
 class SelfDesk:
-    """Proposes what the heads hold likeliest of what the bot can say of itself."""
+    """Proposes what the heads hold likeliest of what the bot can say of itself, to a line and to it after the one
+    before: 'and who pays for that?'"""
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
 
-    def propose(self, reading: Reading, _focus: Focus | None, /) -> Iterable[Candidate]:
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        opinion = reading.opinion.by_vector
-        topics = sorted(self._bank.self_answer, key=lambda topic: -opinion.get(f"{BOT}/{topic}", 0.0))
-        for place, topic in enumerate(topics[:_NEAR]):
+        near = self._find_likely(reading.opinion)[:_NEAR]
+        joined = self._find_likely(reading.join(focus.text).opinion)[:_NEAR_JOINED] if focus else []
+        for place, topic in enumerate(dict.fromkeys((*near, *joined))):
             record = self._bank.self_answer[topic]
             yield Candidate(
                 desk="itself",
@@ -36,8 +38,12 @@ class SelfDesk:
                 presumes=record.presumes,
                 compose=partial(self._compose, reading, topic),
                 words=list_words(f"{record.presumes} {_VOCABULARY}"),
-                clues=Clues(place=place),
+                clues=Clues(place=place, filled=int(topic not in near)),
             )
+
+    def _find_likely(self, opinion: Opinion) -> list[str]:
+        likely = opinion.by_vector
+        return sorted(self._bank.self_answer, key=lambda topic: -likely.get(f"{BOT}/{topic}", 0.0))
 
     def _compose(self, reading: Reading, topic: str, confidence: float, _depth: Depth) -> Answer:
         return compose_self(self._bank, reading.text, topic, confidence)
