@@ -13,11 +13,12 @@ from bot.desks.house import DeskHouse
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.examples import is_for_judge, list_examples, list_pairs
+from bot.training.following import list_following, list_joined
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
-from bot.training.passages import train_passages
+from bot.training.passages import list_asked, train_passages
 from bot.training.ranking import train_ranker
-from bot.training.tuning import list_labels, tune
+from bot.training.tuning import Lines, list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
 from bot.understanding.reading import Reader
@@ -81,9 +82,10 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     choice = EncoderChoice(settings.encoder)
     shipped = ShippedRecogniser(_locate(settings))
     layers = shipped.load_layers(choice.identity)
-    before = shipped.load_heads(choice.identity).dense if layers else None
+    before = shipped.load_heads(choice.identity) if layers else None
     encoder = SentenceEncoder(choice, layers)
-    tuned = tune(encoder, examples, list_pairs(bank, pile.lines), progress, before)
+    pairs = list_pairs(bank, pile.lines, list_following(bank, pile))
+    tuned = tune(encoder, Lines([*examples, *list_joined(bank, pile)], pairs, list_asked(bank, pile)), progress, before)
     words = train_words(examples, list_labels(examples))
     passages = train_passages(bank, pile, encoder.encode_questions)
     report = TrainingReport(

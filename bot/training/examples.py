@@ -9,15 +9,16 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import LAST, NONE, PARTY, SEVERAL, SILENCE, Dialogue, LabelledLine, Message, Thread
+from bot.records.lines import LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
 
 _JUDGE_EVERY = 5
+_JUDGE_EVERY_THIRD = 3
 _JUDGE_EVERY_SECOND = 2
 """One line in so many trains the judge instead of the heads: it must see how sure the heads are of lines that are new
-to them. Of questions over records, whose answers can be checked, it gets half. Of messages and turns, which are few, it
-gets all, and half are kept from the heads."""
+to them. Of questions over records, whose answers can be checked, it gets half, of lines that go on from a reply a
+third. Of messages and turns, which are few, it gets all, and half are kept from the heads."""
 
 _FRAME_EVERY = 2
 """Of the frames around a claim's two sentences every second one: lines by people teach more."""
@@ -54,6 +55,11 @@ def is_kept_from_heads(text: str) -> bool:
     return is_drawn(text, _JUDGE_EVERY_SECOND)
 
 
+def is_aside_for_judge(text: str) -> bool:
+    """Whether a line that goes on from a reply is kept from the heads."""
+    return is_drawn(text, _JUDGE_EVERY_THIRD)
+
+
 def is_drawn(text: str, every: int) -> bool:
     """Whether a text is one in so many. The same text always is or never."""
     return zlib.crc32(text.encode()) % every == 0
@@ -63,31 +69,34 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
     """The heads' lines, in a fixed order."""
     lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
     lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
-    turns = [example for dialogue in pile.dialogues for example in _read_turns(dialogue)]
-    turns += [example for thread in pile.threads for example in _read_thread(bank, thread)]
+    turns = [example for dialogue in pile.dialogues for turn in dialogue.turns[1:] for example in label_turn(turn)]
     lines += [turn for turn in turns if not is_kept_from_heads(turn.text)]
+    openings = [_read_opening(thread) for thread in pile.threads]
+    lines += [opening for opening in openings if not is_kept_from_heads(opening.text)]
+    asides = [aside for thread in pile.threads for aside in thread.then if not is_aside_for_judge(aside.text)]
+    lines += [label_aside(bank, aside) for aside in asides]
     messages = [message for message in pile.messages if not is_kept_from_heads(message.text)]
     lines += [example for message in messages for example in _read_message(message)]
     return [*lines, *_frame_claims(bank, {example.topic for example in lines})]
 
 
-def _read_turns(dialogue: Dialogue) -> Iterator[Example]:
-    """Turns that point back, by what they want of the last answer; lines of their own and small talk have no label."""
-    for turn in dialogue.turns[1:]:
-        if turn.does == "silence":
-            yield Example(turn.text, f"{SILENCE}/near", None)
-        elif turn.does not in _WITHOUT_LABEL:
-            yield Example(turn.text, f"{LAST}/{turn.does}", None)
+def label_turn(turn: Turn) -> Iterator[Example]:
+    """A turn that points back, by what it wants of the last answer; a line of its own and small talk have no label."""
+    if turn.does == "silence":
+        yield Example(turn.text, f"{SILENCE}/near", None)
+    elif turn.does not in _WITHOUT_LABEL:
+        yield Example(turn.text, f"{LAST}/{turn.does}", None)
 
 
-def _read_thread(bank: Bank, thread: Thread) -> Iterator[Example]:
-    """The opening line as what it says, those after it by whether they want a point of the card or another passage."""
-    yield Example(thread.text, thread.told if thread.stance else "fact", thread.stance)
-    for aside in thread.then:
-        if aside.answer == NONE:
-            yield Example(aside.text, f"{SILENCE}/near", None)
-        else:
-            yield Example(aside.text, f"{LAST}/{'fact' if aside.answer in bank.passage else 'point'}", None)
+def label_aside(bank: Bank, aside: Aside) -> Example:
+    """A line that goes on, by whether it wants a point of the card or another passage."""
+    if aside.answer == NONE:
+        return Example(aside.text, f"{SILENCE}/near", None)
+    return Example(aside.text, f"{LAST}/{'fact' if aside.answer in bank.passage else 'point'}", None)
+
+
+def _read_opening(thread: Thread) -> Example:
+    return Example(thread.text, thread.told if thread.stance else "fact", thread.stance)
 
 
 def _read_message(message: Message) -> Iterator[Example]:
@@ -110,8 +119,9 @@ def _frame_claims(bank: Bank, known: set[str]) -> list[Example]:
     ]
 
 
-def list_pairs(bank: Bank, lines: Iterable[LabelledLine]) -> list[Pair]:
-    """Lines that one record answers with that record's own texts: its first text, then the questions written for it."""
+def list_pairs(bank: Bank, lines: Iterable[LabelledLine], answered: Iterable[tuple[str, str]] = ()) -> list[Pair]:
+    """Lines that one record answers with that record's own texts: its first text, then the questions written for it.
+    `answered` are other texts with the record that answers each."""
     texts: dict[str, list[str]] = {}
     for entry in list_entries(bank):
         texts.setdefault(entry.ref, []).append(entry.text)
@@ -121,14 +131,12 @@ def list_pairs(bank: Bank, lines: Iterable[LabelledLine]) -> list[Pair]:
         for question in held[1:]
         for text in _choose_texts([text for text in held if text != question], question)
     ]
-    labelled = [
-        Pair(line.text, text, record)
-        for line in lines
-        if not is_for_judge(line)
-        for record in [line.answer or line.topic]
-        for text in _choose_texts((text for text in texts.get(record, ()) if text != line.text), line.text)
+    labelled = [(line.text, line.answer or line.topic) for line in lines if not is_for_judge(line)]
+    return asked + [
+        Pair(line, text, record)
+        for line, record in (*labelled, *answered)
+        for text in _choose_texts((text for text in texts.get(record, ()) if text != line), line)
     ]
-    return [*asked, *labelled]
 
 
 def _choose_texts(texts: Iterable[str], line: str) -> list[str]:

@@ -17,7 +17,7 @@ from bot.judge.several import choose_statements, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Thread, Turn
-from bot.training.examples import is_drawn
+from bot.training.examples import is_aside_for_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
@@ -28,7 +28,7 @@ _LIKE = {"who-is-right": "yes-no", "yes-no": "who-is-right", "change-mind": "con
 
 _OF_THE_ANSWER = frozenset(
     "source reason confidence change-mind numbers yes-no who-is-right shorter deeper other-side objection misread "
-    "example list-all next outcome".split()
+    "example list-all next outcome newer stakes".split()
 )
 
 _OF_MODELS = frozenset({"component", "same-for", "correction"})
@@ -38,10 +38,6 @@ _SAME_AS_POINTS = {"reply": ("other-side", "objection"), "limits": ("change-mind
 """Wishes of the last answer that tell what a point of the card says."""
 
 _THREAD = f"{LAST}/point"
-
-_NONE_EVERY = 3
-"""Of the lines that go on and have no answer every third teaches: people mostly go on with what can be answered, the
-writers of such lines do not."""
 
 _COUNTS = 3
 """Messages that make several statements are rare among the lines: each counts as so many."""
@@ -144,7 +140,7 @@ class Lister:
                     focus = move_focus(focus, turn.text, chosen.compose(0.9, "standard"), chosen.subject)
 
     def list_threads(self, threads: Iterable[Thread]) -> Iterator[CandidateList]:
-        """Lists of lines that go on from a first reply, each right after it."""
+        """Lists of lines that go on from a first reply, each right after it, and all new to the heads."""
         for thread in threads:
             reading = self._read(thread.text)
             told = [one for one in self._house.propose(reading, None) if _opens(thread, one)]
@@ -152,7 +148,7 @@ class Lister:
                 self.missed[thread.told] += 1
                 continue
             focus = move_focus(None, thread.text, told[0].compose(0.9, "short"), told[0].subject)
-            for aside in filter(_is_kept, thread.then):
+            for aside in (one for one in thread.then if is_aside_for_judge(one.text)):
                 line = self._read(aside.text)
                 candidates = self._house.propose(line, focus)
                 yield from self._make(line, focus, candidates, [_goes_on(aside, one) for one in candidates], _THREAD)
@@ -171,10 +167,6 @@ class Lister:
     def _choose(self, reading: Reading, focus: Focus | None, ranker: Ranker) -> Candidate:
         candidates = self._house.propose(reading, focus)
         return candidates[int(np.argmax(ranker.weigh(measure(reading, focus, candidates))))]
-
-
-def _is_kept(aside: Aside) -> bool:
-    return aside.answer != NONE or is_drawn(aside.text, _NONE_EVERY)
 
 
 def _opens(thread: Thread, candidate: Candidate) -> bool:

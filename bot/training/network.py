@@ -1,4 +1,4 @@
-"""The network that is tuned: the encoder's upper layers under three tasks that share one vector."""
+"""The network that is tuned: the encoder's upper layers under four tasks that share one vector."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ class Labels(NamedTuple):
 
     topics: tuple[str, ...]
     stanced: tuple[str, ...]
+    passages: tuple[str, ...] = ()
 
 
 class Batch(NamedTuple):
@@ -42,7 +43,7 @@ class Batch(NamedTuple):
 
 
 class RecogniserNetwork(nn.Module):
-    """Encoder, mean pooling, and heads for the topic and for the stance given the topic.
+    """Encoder, mean pooling, and heads for the topic, for the stance given the topic, and for the passage that answers.
 
     The stance head is shared by all topics plus a correction of each topic's own. The pooled vector itself is tuned to
     lie near the records that answer a line.
@@ -54,6 +55,7 @@ class RecogniserNetwork(nn.Module):
         self.encoder = encoder
         self.dropout = nn.Dropout(_DROPOUT)
         self.topic = nn.Linear(width, len(labels.topics))
+        self.passage = nn.Linear(width, len(labels.passages))
         self.stance = nn.Linear(width, len(STANCES))
         self.own_weight = nn.Parameter(torch.zeros(stanced, len(STANCES), width))
         self.own_bias = nn.Parameter(torch.zeros(stanced, len(STANCES)))
@@ -80,6 +82,10 @@ class RecogniserNetwork(nn.Module):
             stances = self.score_stance(rows, batch.stanced[batch.marked])
             loss = loss + _cross_entropy(stances, batch.stances[batch.marked])
         return loss
+
+    def measure_passages(self, lines: Any, passages: torch.Tensor) -> torch.Tensor:
+        """Cross-entropy of the passages that answer some lines."""
+        return _cross_entropy(self.passage(self.dropout(unify(self.pool(lines)))), passages)
 
     def measure_pairs(self, lines: Any, texts: Any, records: torch.Tensor) -> torch.Tensor:
         """How far each line is from its own record's text, against the other records' texts of the batch."""

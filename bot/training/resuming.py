@@ -4,11 +4,16 @@ import numpy as np
 import torch
 
 from bot.training.network import Labels, RecogniserNetwork
-from bot.understanding.heads import DenseHeads, Weights
+from bot.understanding.heads import DenseHeads, Heads, PassageHead, Weights
 
 
-def restore_heads(network: RecogniserNetwork, labels: Labels, heads: DenseHeads) -> None:
-    """The rows of the topics that there were; those of new topics begin as in a first training."""
+def restore_heads(network: RecogniserNetwork, labels: Labels, heads: Heads) -> None:
+    """The rows of the topics and passages that there were; those of new ones begin as in a first training."""
+    _restore_topics(network, labels, heads.dense)
+    _restore_passages(network, labels, heads.passages)
+
+
+def _restore_topics(network: RecogniserNetwork, labels: Labels, heads: DenseHeads) -> None:
     scale = float(network.topic.weight.shape[1]) ** 0.5
     weight, bias = _to_tensor(heads.topic_weight) / scale, _to_tensor(heads.topic_bias)
     own, own_bias = _to_tensor(heads.stance_weight) / scale, _to_tensor(heads.stance_bias)
@@ -21,6 +26,15 @@ def restore_heads(network: RecogniserNetwork, labels: Labels, heads: DenseHeads)
         for row, place in _match(labels.stanced, heads.stanced):
             network.own_weight[row] = own[place] - network.stance.weight
             network.own_bias[row] = own_bias[place] - network.stance.bias
+
+
+def _restore_passages(network: RecogniserNetwork, labels: Labels, head: PassageHead) -> None:
+    scale = float(network.passage.weight.shape[1]) ** 0.5
+    weight, bias = _to_tensor(head.weight) / scale, _to_tensor(head.bias)
+    with torch.no_grad():
+        for row, place in _match(labels.passages, head.passages):
+            network.passage.weight[row] = weight[place]
+            network.passage.bias[row] = bias[place]
 
 
 def _match(now: tuple[str, ...], before: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.examples import Example, Pair
 from bot.training.network import TUNED_LAYERS, Labels, RecogniserNetwork, make_batch, tokenise
+from bot.training.passages import Asked
 from bot.training.resuming import restore_heads
-from bot.understanding.heads import DenseHeads
+from bot.understanding.heads import DenseHeads, Heads
 
 _SEED = 20261128
 _BATCH = 32
@@ -28,7 +29,15 @@ _LONGEST_TEXT = 32
 """Tokens of a record's text that are read in a pair: what it is about stands in front, and long texts cost most."""
 
 Progress = Callable[[str, int, int], None]
-T = TypeVar("T", Example, Pair)
+T = TypeVar("T", Example, Pair, Asked)
+
+
+class Lines(NamedTuple):
+    """What the network learns from: labelled lines, lines with a text of their record, lines with their passage."""
+
+    examples: Sequence[Example]
+    pairs: Sequence[Pair]
+    asked: Sequence[Asked]
 
 
 class Tuned(NamedTuple):
@@ -38,24 +47,18 @@ class Tuned(NamedTuple):
     heads: DenseHeads
 
 
-def tune(
-    encoder: SentenceEncoder,
-    examples: Sequence[Example],
-    pairs: Sequence[Pair],
-    progress: Progress,
-    before: DenseHeads | None = None,
-) -> Tuned:
+def tune(encoder: SentenceEncoder, lines: Lines, progress: Progress, before: Heads | None = None) -> Tuned:
     """Fit the layers and heads in two stages, half as long where the encoder comes with layers that were tuned before
     and `before` are their heads. The same lines, threads and beginning give the same weights."""
     random.seed(_SEED)
     torch.manual_seed(_SEED)
-    labels = list_labels(examples)
+    labels = list_labels(lines.examples)._replace(passages=tuple(sorted({one.passage for one in lines.asked})))
     transformer, tokenizer = encoder.model[0].auto_model, encoder.model.tokenizer
     network = RecogniserNetwork(transformer, labels)
     if before:
         restore_heads(network, labels, before)
     for stage in _STAGES_AGAIN if before else _STAGES:
-        _fit(network, tokenizer, stage.choose(examples), pairs, labels, stage, progress)
+        _fit(network, tokenizer, lines._replace(examples=stage.choose(lines.examples)), labels, stage, progress)
     return export(network, labels)
 
 
@@ -66,12 +69,14 @@ def export(network: RecogniserNetwork, labels: Labels) -> Tuned:
 
 
 class Stage(NamedTuple):
-    """One stage of the tuning. `others` is how many lines without a stance are left out for each that is kept."""
+    """One stage of the tuning. Every so many steps learn from pairs and from lines with passages too; `others` is how
+    many lines without a stance are left out for each that is kept."""
 
     name: str
     epochs: int
     rate: float
     pairs_every: int
+    asked_every: int
     others: int
 
     def choose(self, examples: Sequence[Example]) -> list[Example]:
@@ -81,8 +86,8 @@ class Stage(NamedTuple):
 
 
 _STAGES = (
-    Stage("tuning the encoder", epochs=2, rate=1e-4, pairs_every=4, others=0),
-    Stage("tuning for stances", epochs=2, rate=8e-5, pairs_every=6, others=4),
+    Stage("tuning the encoder", epochs=2, rate=1e-4, pairs_every=4, asked_every=2, others=0),
+    Stage("tuning for stances", epochs=2, rate=8e-5, pairs_every=6, asked_every=4, others=4),
 )
 """What a line is about is learned in the first; whose side the speaker is on takes longer, so the second goes on with
 lines that have one."""
@@ -101,20 +106,21 @@ def list_labels(examples: Sequence[Example]) -> Labels:
 def _fit(
     network: RecogniserNetwork,
     tokenizer: Any,
-    examples: Sequence[Example],
-    pairs: Sequence[Pair],
+    lines: Lines,
     labels: Labels,
     stage: Stage,
     progress: Progress,
 ) -> None:
-    """Each step learns from a batch of labelled lines, some from a batch of pairs too."""
-    steps = stage.epochs * math.ceil(len(examples) / _BATCH)
+    """Each step learns from a batch of labelled lines, some from a batch of pairs or of lines with passages too."""
+    steps = stage.epochs * math.ceil(len(lines.examples) / _BATCH)
     optimizer = _new_optimizer(network, stage.rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _scale_rate(step, steps))
-    numbers = {record: number for number, record in enumerate(sorted({pair.record for pair in pairs}))}
-    batches = zip(_repeat_batches(examples), _repeat_batches(pairs), strict=False)
+    numbers = {record: number for number, record in enumerate(sorted({pair.record for pair in lines.pairs}))}
+    batches = zip(
+        _repeat_batches(lines.examples), _repeat_batches(lines.pairs), _repeat_batches(lines.asked), strict=False
+    )
     network.train()
-    for step, (chosen, paired) in enumerate(batches):
+    for step, (chosen, paired, asked) in enumerate(batches):
         if step == steps:
             return
         optimizer.zero_grad()
@@ -125,6 +131,9 @@ def _fit(
                 tokenise(tokenizer, [pair.text for pair in paired], _LONGEST_TEXT),
                 torch.tensor([numbers[pair.record] for pair in paired]),
             )
+        if step % stage.asked_every == 0:
+            passages = torch.tensor([labels.passages.index(one.passage) for one in asked])
+            loss = loss + network.measure_passages(tokenise(tokenizer, [one.text for one in asked]), passages)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
         optimizer.step()

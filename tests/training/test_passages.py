@@ -7,14 +7,15 @@ import numpy as np
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import Aside, Dialogue, LabelledLine, Thread, Turn
-from bot.training.examples import is_for_judge, is_kept_from_heads
+from bot.training.examples import is_aside_for_judge, is_for_judge, is_kept_from_heads
 from bot.training.passages import list_asked, train_passages
+from bot.understanding.text import normalise
 from tests.fakes import HashedWordsEncoder
 
 
 def test_questions_lines_and_what_goes_on_from_a_reply_are_learnt_from(bank: Bank) -> None:
     passage = next(one for one in bank.passages if one.licenses)
-    aside = _choose(lambda text: not is_kept_from_heads(text))
+    aside = _choose(lambda text: not is_kept_from_heads(text) and not is_aside_for_judge(text))
     line = _choose(lambda text: not is_for_judge(LabelledLine(text=text, topic="fact", answer=passage.id)))
     pile = Pile(
         (LabelledLine(text=line, topic="fact", answer=passage.id),),
@@ -23,10 +24,9 @@ def test_questions_lines_and_what_goes_on_from_a_reply_are_learnt_from(bank: Ban
         (Thread(text="x", told="cant-see-inside", stance="asserts", then=(Aside(text=aside, answer=passage.id),)),),
     )
     asked = [one for one in list_asked(bank, pile) if one.passage == passage.id]
-    assert [one.text for one in asked] == [*passage.asks, line, aside, aside]
-    matters = [one.matter for one in asked[-2:]]
-    assert matters[0] == bank.claim["cant-see-inside"].statement
-    assert matters[1] == f"is it open?. {bank.license[passage.licenses[0]].name}"
+    after_claim = f"{bank.claim['cant-see-inside'].statement.rstrip('.')}. {aside}"
+    after_line = f"is it open?. {bank.license[passage.licenses[0]].name}. {aside}"
+    assert [one.text for one in asked] == [*map(normalise, passage.asks), line, after_claim, after_line]
 
 
 def test_the_head_finds_the_passage_by_its_own_question(bank: Bank) -> None:
