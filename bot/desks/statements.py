@@ -189,7 +189,8 @@ class StatementsDesk:
             pair = self._find_pair(reading, focus)
             models = pair or models
             names, *values = [self._bank.model[model].name for model in pair] if pair else [names]
-        before = reading.lowered.partition(names.casefold().split(" ")[0])[0]
+        head, name, _rest = reading.lowered.partition(names.casefold().split(" ")[0])
+        before = head if name else ""
         scope = next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
         if predicate == "commercial-use" and _EVERYONE.search(reading.lowered):
             scope = "everyone"

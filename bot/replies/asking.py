@@ -59,7 +59,7 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
 
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
-    told = keep_beginning(closest.sections[0].text.removeprefix(CLOSEST), _TOLD_AFTER)
+    told = keep_beginning(_begin(closest), _TOLD_AFTER)
     sections = [Section(label="", text=PERHAPS), Section(label="Nearest", text=told)]
     sections += [Section(label="", text=f"Or is it {other}?") for other in nearest[1:]]
     offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest)
@@ -87,11 +87,18 @@ def _tells(closest: Answer | None) -> bool:
     return closest is not None and bool(closest.citations)
 
 
+def _begin(closest: Answer) -> str:
+    """What the nearest reply says first: of a list its count and the names behind it."""
+    first, *others = [section.text for section in closest.sections]
+    names = others[:1] if closest.kind == "table" else []
+    return " ".join((first.removeprefix(CLOSEST), *names))
+
+
 def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
     """The question behind the beginning of the nearest reply."""
     if closest is None or not _tells(closest):
         return asked
-    told = f"{CLOSEST}{keep_beginning(closest.sections[0].text.removeprefix(CLOSEST), _TOLD)}"
+    told = f"{CLOSEST}{keep_beginning(_begin(closest), _TOLD)}"
     sections = (Section(label="", text=told), *asked.sections)
     fields = {"sections": sections, "text": write_text(sections), "citations": closest.citations}
     return fit_one_breath(asked.model_copy(update=fields))

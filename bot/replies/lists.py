@@ -53,11 +53,14 @@ def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) 
     """'None of the 176 models on record ...', or of those that were named."""
     if _is_counted_by_tier(question):
         return _count_by_tier(bank, models, question)
+    told = say_filter(bank, question)
+    if told == UNFILTERED and not question.models:
+        return f"There are {len(models)} models on record."
     count = "None" if not models else str(len(models))
     among = (
         f"the {len(question.models)} models named" if question.models else f"the {len(bank.models)} models on record"
     )
-    return f"{count} of {among} {say_filter(bank, question)}."
+    return f"{count} of {among} {told}."
 
 
 def _is_counted_by_tier(question: ModelFilter) -> bool:

@@ -24,7 +24,10 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("average", r"\baverage (?!costs?\b|prices?\b|token)|\bthe mean (of|score|mmlu|humaneval)\b"),
     (
         "count",
-        r"\bhow many\b|\bcount\b|\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*",
+        (
+            r"\bhow many\b(?! (?:billion |active |total )?param)|\bcount\b|"
+            r"\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*"
+        ),
     ),
     ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
     ("lowest", r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|earlier|first)\b"),

@@ -146,3 +146,21 @@ def test_ranking_by_how_open_ranks_the_models_that_are_named(bank: Bank, names: 
     assert answer.text.startswith("Highest first:")
     assert answer.models[0] == "olmo-3"
     assert len(answer.models) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "memory"), [("on a single 4090", 24.0), ("i have an rtx 3060", 12.0), ("in 2026", None)]
+)
+def test_a_graphics_card_that_is_named_stands_for_its_memory(
+    bank: Bank, names: NameFinder, text: str, memory: float | None
+) -> None:
+    assert _read_filter(bank, names, f"fully open models {text}").memory == memory
+
+
+def test_the_biggest_with_its_parameters_is_no_count(bank: Bank, names: NameFinder) -> None:
+    question = _read_filter(bank, names, "which is the biggest open model, how many parameters")
+    assert (question.operation, question.measure) == ("highest", "parameters")
+
+
+def test_all_models_are_counted_without_saying_that_they_are_on_record_twice(bank: Bank) -> None:
+    assert compose_filter(bank, "x", ModelFilter(), 1.0).headline == f"There are {len(bank.models)} models on record."

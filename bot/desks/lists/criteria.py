@@ -78,6 +78,13 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
 )
 _NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
 _MEMORY = re.compile(r"\b(\d{1,4}) ?(?:gb|gigs?|gigabytes?|gib)\b")
+_CARDS = {
+    "3060": 12, "3080": 10, "3090": 24, "4060": 8, "4070": 12, "4080": 16, "4090": 24, "5070": 12, "5080": 16,
+    "5090": 32,
+}  # fmt: skip
+"""Gigabytes of the graphics cards that people name instead, in their usual form."""
+
+_CARD = re.compile(rf"\b(?:rtx ?)?({'|'.join(_CARDS)})s?\b")
 _NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
 _OTHER_LICENSE = re.compile(
     r"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
@@ -183,9 +190,12 @@ def read_sizes(lowered: str) -> tuple[Threshold, ...]:
 
 
 def read_memory(lowered: str) -> float | None:
-    """Gigabytes of memory that a model is to fit into."""
+    """Gigabytes of memory that a model is to fit into, as a figure or by a graphics card that is named."""
     found = _MEMORY.search(lowered)
-    return float(found.group(1)) if found else None
+    if found:
+        return float(found.group(1))
+    card = _CARD.search(lowered)
+    return float(_CARDS[card.group(1)]) if card else None
 
 
 def read_scores(lowered: str) -> tuple[Threshold, ...]:
