@@ -59,7 +59,7 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
 
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
-    told = keep_beginning(_begin(closest), _TOLD_AFTER)
+    told = keep_beginning(_begin(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
     sections = [Section(label="", text=PERHAPS), Section(label="Nearest", text=told)]
     sections += [Section(label="", text=f"Or is it {other}?") for other in nearest[1:]]
     offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest)

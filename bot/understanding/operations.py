@@ -70,6 +70,7 @@ _PLACE = re.compile(
     rf"\b{_ORDINAL}[ -](?:{_BEST}|{_WORST}|place|most|least|from the (?:top|bottom))\b|\b(runner)[ -]?up\b|"
     rf"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?{_ORDINAL}\b"
 )
+_MORE_CLOSED = re.compile(r"\b(?:most|more|least|less) closed\b")
 _EVERY_ROW = 99
 _LINES_KEPT = 8
 """Lines whose readings are kept while they are asked for table by table."""
@@ -96,12 +97,14 @@ def read_ranking(lowered: str) -> Ranking:
 
 @lru_cache(_LINES_KEPT)
 def read_tiers(lowered: str) -> tuple[Tier, ...]:
-    """The tiers that a lower-cased line names; 'not fully open' names the other two, all three none."""
+    """The tiers that a lower-cased line names; 'not fully open' names the other two, all three none, and 'the most
+    closed' is a place in an order."""
     if re.search(r"\bnot (fully|completely|totally|really|entirely)[ -]open\b", lowered):
         return ("open-weights", "closed")
     if re.search(_NOT_CLOSED, lowered):
         return ("fully-open", "open-weights")
-    named = tuple(tier for tier, pattern in _TIERS if re.search(pattern, lowered))
+    said = _MORE_CLOSED.sub(" ", lowered)
+    named = tuple(tier for tier, pattern in _TIERS if re.search(pattern, said))
     return named if len(named) < len(_TIERS) else ()
 
 

@@ -11,7 +11,7 @@ from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.questions import ModelFilter
 from bot.replies.lists import compose_filter, compose_holdings
-from bot.replies.selecting import say_filter, select_models
+from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
@@ -49,8 +49,9 @@ class ListsDesk:
             own = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
             yield self._propose(reading, own, Clues(fit=fit))
         before = focus.subject.listed if focus else None
-        if before:
-            yield self._propose(reading, _go_on(before, question), Clues(fit=fit, filled=1))
+        going_on = _go_on(before, question) if before else None
+        if going_on and not self._is_of_all(going_on):
+            yield self._propose(reading, going_on, Clues(fit=fit, filled=1))
         is_short = before is None or bool(before.models) or (focus is not None and len(focus.group) <= _FEW)
         if focus and len(focus.group) > 1 and not reading.models and is_short:
             among = question.model_copy(update={"models": focus.group})
@@ -73,6 +74,11 @@ class ListsDesk:
             clues=clues,
             subject=Subject(listed=question, group=question.models or group),
         )
+
+    def _is_of_all(self, question: ModelFilter) -> bool:
+        """Whether a filter lists all that there is: that tells nothing."""
+        is_list = question.operation == "list" and not question.models and not question.skip
+        return is_list and say_filter(self._bank, question) == UNFILTERED
 
     def _say(self, question: ModelFilter) -> str:
         """The filter in words; models that are named one by one are part of it."""
