@@ -26,6 +26,7 @@ from bot.records.bank import Bank
 from bot.records.entries import Hit
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
+from bot.records.lines import LAST
 from bot.replies.again import say_more
 from bot.replies.plain import compose_error, compose_nothing_more
 from bot.retrieval.caching import QuestionCache
@@ -156,10 +157,14 @@ class Assistant:
         return self._remember(utterance, text, answer, subject)
 
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> Answer:
-        """More on a claim than was just told; else that there is no more, and what lies beside it."""
+        """More on a claim than was just told; else that there is no more, and what lies beside it where the line may
+        want that. Who wants the last answer once more gets it."""
         if answer.claim:
             return say_more(self.bank, text, before, answer)
-        beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in judgement.beside))
+        if judgement.best.candidate.desk == LAST:
+            return answer
+        near = judgement.beside if judgement.is_unsure else ()
+        beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in near))
         return compose_nothing_more(text, beside[:_BESIDE], answer.confidence)
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:

@@ -34,7 +34,7 @@ class SelfDesk:
                 desk="itself",
                 key=topic,
                 topic=f"{BOT}/{topic}",
-                label=record.presumes.rstrip("?."),
+                label="" if record.kind == "smalltalk" else record.presumes.rstrip("?."),
                 presumes=record.presumes,
                 compose=partial(self._compose, reading, topic),
                 words=list_words(f"{record.presumes} {_VOCABULARY}"),

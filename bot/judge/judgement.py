@@ -154,7 +154,7 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
         return "ask"
     if _weigh_group(ranked) >= ANSWER:
         return "answer"
-    return "offer" if best.probability >= OFFER and best.candidate.desk not in _TELL_NOTHING else "silence"
+    return "offer" if best.probability >= OFFER and _tells(best) else "silence"
 
 
 def _says_little(weighed: Weighed) -> bool:
@@ -162,8 +162,12 @@ def _says_little(weighed: Weighed) -> bool:
 
 
 def _list_telling(ranked: Sequence[Weighed]) -> list[Weighed]:
-    """The candidates that tell something of their own, likeliest first."""
-    return [weighed for weighed in ranked if weighed.candidate.desk not in _TELL_NOTHING]
+    """The candidates that tell something of their own and can be named, likeliest first."""
+    return [one for one in ranked if _tells(one)]
+
+
+def _tells(weighed: Weighed) -> bool:
+    return bool(weighed.candidate.label) and weighed.candidate.desk not in _TELL_NOTHING
 
 
 def _weigh_group(ranked: tuple[Weighed, ...]) -> float:
