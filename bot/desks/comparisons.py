@@ -54,7 +54,8 @@ class ComparisonsDesk:
         if named:
             groups += [(model, *named) for model in (*spoken[:1], *focus.models[:1]) if model not in named]
         groups.append(_pair_families(self._bank, focus))
-        told = set(focus.answer.models) if goes_on and not _ABOUT_TERMS.search(reading.lowered) else set()
+        asks_anew = _ABOUT_TERMS.search(reading.lowered) and not _ABOUT_TERMS.search(focus.text.casefold())
+        told = set(focus.answer.models) if goes_on and not asks_anew else set()
         for group in sorted(dict.fromkeys(groups), key=len):
             if 1 < len(group) <= _MOST and set(group) != told:
                 yield self._propose(reading, group, Clues(fit=fit, filled=1))

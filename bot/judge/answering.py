@@ -5,6 +5,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.language import Depth
+from bot.records.lines import LAST
 from bot.replies.asking import compose_clarification, compose_correction, compose_nearest_offer, compose_offer
 from bot.replies.breath import fit_one_breath
 
@@ -36,10 +37,14 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
 
 
 def _correct(judgement: Judgement) -> tuple[Answer, Subject]:
-    """To whoever says that he was misread the next reading of his line, where it is near enough among those left."""
-    best, others = judgement.best, judgement.beside
+    """To whoever says that he was misread the next reading of his line, where it is near enough among those left; where
+    that is of the last answer, he may only disagree with it."""
+    best, others = judgement.best, judgement.ranked[1:]
     left = max(1 - best.probability, 1e-9)
-    meant = next((one for one in others[:1] if one.probability / left >= OFFER), None)
+    next_ones = [one for one in others if one.candidate.desk != "silence"][:1]
+    meant = next((one for one in next_ones if one.probability / left >= OFFER), None)
+    if meant and meant.candidate.desk == LAST:
+        return meant.answer("short", is_sure=True), meant.candidate.subject
     closest = meant.answer("short", is_sure=False) if meant else None
     answer = compose_correction(judgement.reading.text, closest, best.probability)
     return answer, meant.candidate.subject if meant and answer.citations else best.candidate.subject

@@ -141,3 +141,10 @@ def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: Fak
     assert "?" not in answer.text
     assert (answer.kind, answer.suggestions, subject) == ("clarify", (said.label,), said.subject)
     assert answer.citations
+
+
+def test_who_may_only_disagree_is_not_told_that_he_was_misread(mind: FakeMind, bank: Bank) -> None:
+    misread, objection = stage("last", "misread", 0.5), stage("last", "objection", 0.4)
+    judgement = weigh(mind.read("x"), "answer", (misread, 0.5), (objection, 0.4))
+    answer, subject = answer_judgement(bank, judgement, "short")
+    assert (answer.text, subject) == ("last says objection.", objection.subject)
