@@ -56,7 +56,8 @@ def write_sources(citations: list[Citation] | tuple[Citation, ...]) -> str:
 def write_citation(citation: Citation) -> str:
     """'[1] Title, place (June 2026) https://...'"""
     place = f", {citation.locator}" if citation.locator else ""
-    date = f" ({say_date(citation.as_of)})" if citation.as_of else ""
+    said = say_date(citation.as_of) if citation.as_of else ""
+    date = f" ({said})" if said and said not in f"{citation.title}{place}" else ""
     address = f" {citation.url}" if citation.url else ""
     reading = say_reading(citation)
     read = f" [{reading}]" if reading else ""

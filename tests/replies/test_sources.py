@@ -93,3 +93,8 @@ def test_a_source_is_given_by_its_number(bank: Bank) -> None:
 
 def _read_notes(bank: Bank, source: str) -> frozenset[str]:
     return read_numbers(" ".join(note.text for note in bank.source[source].notes))
+
+
+def test_a_date_that_the_title_tells_is_not_told_twice() -> None:
+    told = write_citation(Citation(n=1, source="page", title="A page (19 May 2022)", as_of="2022-05-19"))
+    assert told == "[1] A page (19 May 2022)"
