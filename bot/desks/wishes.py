@@ -64,12 +64,12 @@ def _holds_other_side(focus: Focus) -> bool:
     return bool(focus.subject.claim or focus.answer.concession)
 
 
-def _can_be_objected_to(focus: Focus) -> bool:
-    return _holds_other_side(focus) or bool(focus.answer.citations)
-
-
 def _rests_on_sources(focus: Focus) -> bool:
     return bool(focus.answer.citations)
+
+
+def _can_be_objected_to(focus: Focus) -> bool:
+    return _holds_other_side(focus) or _rests_on_sources(focus)
 
 
 def _holds_places(focus: Focus) -> bool:

@@ -32,7 +32,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()
     answer = best.answer(depth, is_sure=not judgement.is_unsure)
-    fits = depth != "short" or best.candidate.desk == "last"
+    fits = depth != "short" or best.candidate.desk == LAST
     return (answer if fits else fit_one_breath(answer)), best.candidate.subject
 
 

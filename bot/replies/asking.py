@@ -4,7 +4,7 @@ Whoever is asked gets the nearest that the bank holds with the question, so that
 answered.
 """
 
-from bot.records.answers import Answer, Section
+from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath, keep_beginning
@@ -60,19 +60,17 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
     told = keep_beginning(_begin(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
-    sections = [Section(label="", text=PERHAPS), Section(label="Nearest", text=told)]
-    sections += [Section(label="", text=f"Or is it {other}?") for other in nearest[1:]]
     offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest)
-    fields = {"sections": tuple(sections), "text": write_text(sections), "citations": closest.citations}
-    return fit_one_breath(offered.model_copy(update=fields))
+    others = (Section(label="", text=f"Or is it {other}?") for other in nearest[1:])
+    sections = (*offered.sections, Section(label="Nearest", text=told), *others)
+    return _say_in(offered, sections, closest.citations)
 
 
 def compose_correction(query: str, closest: Answer | None, confidence: float) -> Answer:
     """To whoever says that the last answer missed what was meant: what else may be meant, else how to say it."""
     if closest is None or not _tells(closest):
         return say_plainly("clarify", query, f"{_MISREAD} {_NAME_IT}", confidence=confidence)
-    sections = (Section(label="", text=_MISREAD), *closest.sections)
-    return fit_one_breath(closest.model_copy(update={"sections": sections, "text": write_text(sections)}))
+    return _say_in(closest, (Section(label="", text=_MISREAD), *closest.sections), closest.citations)
 
 
 def compose_model_choice(bank: Bank, query: str, name: str, candidates: tuple[str, ...]) -> Answer:
@@ -99,6 +97,10 @@ def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
     if closest is None or not _tells(closest):
         return asked
     told = f"{CLOSEST}{keep_beginning(_begin(closest), _TOLD)}"
-    sections = (Section(label="", text=told), *asked.sections)
-    fields = {"sections": sections, "text": write_text(sections), "citations": closest.citations}
-    return fit_one_breath(asked.model_copy(update=fields))
+    return _say_in(asked, (Section(label="", text=told), *asked.sections), closest.citations)
+
+
+def _say_in(answer: Answer, sections: tuple[Section, ...], citations: tuple[Citation, ...]) -> Answer:
+    """An answer with other sections and the sources that they point at, in one breath."""
+    fields = {"sections": sections, "text": write_text(sections), "citations": citations}
+    return fit_one_breath(answer.model_copy(update=fields))

@@ -20,19 +20,15 @@ def compose_newer(bank: Bank, query: str, focus: Focus, near: list[Slug], confid
     doubted = _find_doubted(query, focus.answer.citations)
     newer = next((bank.passage[ref] for ref in near if bank.passage[ref].as_of > (doubted.as_of or "")), None)
     draft = Draft(bank, query)
+    headline = first_sentence(newer.text) if newer else "I hold nothing newer on that."
     if newer:
         draft.add_section("Newer on record", draft.add_point(newer.text, newer.cites, newer.as_of))
     else:
-        draft.add_section("", "I hold nothing newer on that.")
+        draft.add_section("", headline)
     draft.add_section(
         "", draft.mark(f"The older one: {name_document(bank, doubted)}", [_point_at(doubted)], doubted.as_of)
     )
-    return draft.close(
-        "answer",
-        first_sentence(newer.text) if newer else "I hold nothing newer on that.",
-        confidence,
-        **name_subject(focus),
-    )
+    return draft.close("answer", headline, confidence, **name_subject(focus))
 
 
 def _find_doubted(line: str, citations: tuple[Citation, ...]) -> Citation:

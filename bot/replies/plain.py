@@ -11,16 +11,18 @@ _SUBJECT = "I know claims, models, licences and terms about how open AI models a
 
 def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """One sentence that the bank has nothing on this, and the nearest topics."""
-    topics = f"Nearest: {'; '.join(nearest)}." if nearest else _SUBJECT
-    line = f"I have nothing on that. {topics}"
+    line = f"I have nothing on that.{_name_nearest(nearest) or f' {_SUBJECT}'}"
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
 def compose_nothing_more(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """To a line that would get word for word what was just told, and may want something else."""
-    topics = f" Nearest: {'; '.join(nearest)}." if nearest else ""
-    line = f"{NOTHING_MORE} than I just told.{topics}"
+    line = f"{NOTHING_MORE} than I just told.{_name_nearest(nearest)}"
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
+
+
+def _name_nearest(nearest: tuple[str, ...]) -> str:
+    return f" Nearest: {'; '.join(nearest)}." if nearest else ""
 
 
 def compose_unreadable(query: str) -> Answer:

@@ -17,7 +17,7 @@ from bot.training.examples import (
     label_aside,
     label_turn,
 )
-from bot.understanding.nearby import write_after
+from bot.understanding.nearby import join_turns, write_after
 from bot.understanding.text import normalise
 
 _JOINED_EVERY = 2
@@ -61,14 +61,14 @@ def list_joined(bank: Bank, pile: Pile) -> list[Example]:
     or ask something of their own by what they mean."""
     meant = {line.text: line for line in pile.lines if line.stance or line.topic.startswith(BOT)}
     turns = [
-        one._replace(text=f"{before.text} {turn.text}")
+        one._replace(text=join_turns(before.text, turn.text))
         for dialogue in pile.dialogues
         for before, turn in pairwise(dialogue.turns)
         if not is_kept_from_heads(turn.text)
         for one in _label(turn, meant)
     ]
     asides = [
-        label_aside(bank, aside)._replace(text=f"{thread.text} {aside.text}")
+        label_aside(bank, aside)._replace(text=join_turns(thread.text, aside.text))
         for thread in pile.threads
         for aside in thread.then
         if not is_aside_for_judge(aside.text)

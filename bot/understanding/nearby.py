@@ -43,3 +43,8 @@ class Nearby(NamedTuple):
 def write_after(matter: str, line: str) -> str:
     """A line and what was spoken of before it as one text."""
     return f"{matter.rstrip('.')}. {line}"
+
+
+def join_turns(before: str, line: str) -> str:
+    """The line before and a line as one text, as the heads read them."""
+    return f"{before} {line}"

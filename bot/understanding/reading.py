@@ -10,7 +10,7 @@ from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
-from bot.understanding.nearby import Found, Nearby
+from bot.understanding.nearby import Found, Nearby, join_turns
 from bot.understanding.text import keep_ends
 
 
@@ -82,7 +82,7 @@ class Reading:
 
     def join(self, before: str) -> "Reading":
         """The line before and this one read as one text: what 'as a business, I mean' says only with it."""
-        return self._read_joined(f"{before} {self._line}")
+        return self._read_joined(join_turns(before, self._line))
 
     def find_points(self, claim: str) -> list[Hit]:
         """The points of a claim's card, the nearest to the line first. The line alone tells them apart better than with
