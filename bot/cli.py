@@ -125,6 +125,10 @@ def _file(text: str) -> Fill:
     return fill
 
 
+def _train_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--heads", action="store_true", help="keep the encoder's tuned layers: half an hour")
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     return
 
@@ -143,7 +147,7 @@ _VERBS: tuple[tuple[str, Verb, str, Fill], ...] = (
     ("define", asking.define, "say what a term or licence means", _words("term", "+", "the term")),
     ("source", asking.show_source, "show a source and what rests on it", _source_arguments),
     ("build", knowledge.build, "embed the knowledge and write the index", _nothing),
-    ("train", knowledge.train, "train the recogniser and the judge from the labelled lines (an hour or two)", _nothing),
+    ("train", knowledge.train, "train the recogniser and the judge from the lines (an hour or two)", _train_arguments),
     ("check", knowledge.check, "check every knowledge file and the settings", _check_arguments),
     ("eval", knowledge.evaluate, "score labelled questions", _eval_arguments),
     ("doctor", hosting.examine, "examine token, permissions, machine and index; say what to mend", _nothing),

@@ -21,6 +21,7 @@ PARTS_OF_PREDICATES: dict[str, Asked] = {
     "paper-released": "paper",
     "open-weights": "weights",
     "made-in": "country",
+    "made-by": "developer",
 }
 """The part of a model's card that tells what a sentence says."""
 

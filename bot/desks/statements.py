@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, name_matter, settle
-from bot.desks.lists.criteria import PLACE_WORDS, read_places
+from bot.desks.lists.criteria import read_places
 from bot.desks.lists.makers import find_developers
+from bot.desks.predicates import PATTERNS, VOCABULARY, WORDS
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -23,32 +24,6 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.reading import Reading
 
-_WORDS: dict[Predicate, str] = {
-    "open-source": r"open|opened|opens|oss|foss|osaid|source|libre|free",
-    "fully-open": r"fully|full|truly|really|completely|totally|everything|whole|open|transparent",
-    "open-weights": r"weights?|open|download\w*|gguf|safetensors|local\w*|released?|hugging|hf|self-?host\w*|torrent",
-    "closed": r"closed|proprietary|locked|secret|api|walled|black|behind",
-    "license": r"licen[cs]\w*|apache\w*|mit|gpl\w*|bsd|cc|rail|openrail|openmdw|terms|under",
-    "osi-approved": r"osi|approved|licen[cs]\w*",
-    "commercial-use": r"commercial\w*|sell\w*|business\w*|paid|product|money|profit|work|company|startup|saas|"
-    r"monetis\w+|monetiz\w+|charge|customers?|clients?|revenue|shop|app|ship|production",
-    "license-restricts": r"restrict\w*|cap|caps|limit\w*|strings|conditions?|catch|users?|forbid\w*|bans?|banned|"
-    r"mau|clause\w*",
-    "data-released": r"data|datasets?|corpus|corpora|trained|training|tokens",
-    "code-released": r"code|recipe\w*|scripts?|pipeline|training|repo",
-    "checkpoints-released": r"checkpoints?|intermediate|ckpts?",
-    "paper-released": r"papers?|report|arxiv|published",
-    "reproducible": r"reproduc\w*|rebuild\w*|retrain\w*|replicat\w*|scratch|rerun|recreate\w*|again",
-    "made-in": "|".join(("from", "made", "country", "eu", "us", *map(re.escape, PLACE_WORDS))),
-    "more-open-than": r"more|less|opener|than|open|most|openness|vs|better",
-}
-"""What stands in lines that say this of a model, beside its name."""
-
-_PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.items()}
-_VOCABULARY = {
-    name: frozenset(word for part in re.findall(r"[a-z]{2,}", words) for word in split_words(part))
-    for name, words in _WORDS.items()
-}
 _LIKELY = 3
 """Predicates that the heads hold likely enough to be proposed whatever words stand there."""
 
@@ -100,7 +75,7 @@ class StatementsDesk:
         """See Desk."""
         for subjects in self._find_subjects(reading, focus):
             for place, (predicate, carried) in enumerate(self._find_predicates(reading, focus)):
-                likely = bool(_PATTERNS[predicate].search(reading.lowered))
+                likely = bool(PATTERNS[predicate].search(reading.lowered))
                 filled = subjects.filled + carried
                 clues = Clues(place=place, fit=float(likely), filled=filled, foreign=subjects.foreign)
                 for question in self._ask(reading, focus, predicate, subjects):
@@ -108,9 +83,9 @@ class StatementsDesk:
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
         sentence = write_statement(question)
-        said = " ".join(sorted(set(_PATTERNS[question.predicate].findall(reading.lowered))))
+        said = " ".join(sorted(set(PATTERNS[question.predicate].findall(reading.lowered))))
         named = split_words(f"{question.names} {question.value or ''} {said}")
-        words = _VOCABULARY[question.predicate] | frozenset(named)
+        words = VOCABULARY[question.predicate] | frozenset(named)
         matter = name_matter(question.predicate, (self._bank.model[one].family for one in question.subjects))
         for stance in STANCES:
             meant = question.model_copy(update={"stance": stance})
@@ -162,8 +137,22 @@ class StatementsDesk:
             (name_family(self._bank, mention.name, mention.candidates), mention.candidates)
             if mention.family
             else (self._bank.model[mention.model].name, (mention.model,))
-            for mention in _drop_kin([settle(self._bank, named, focus) for named in reading.models])
+            for mention in self._drop_makers([settle(self._bank, named, focus) for named in reading.models])
         ]
+
+    def _drop_makers(self, mentions: Sequence[ModelMention]) -> list[ModelMention]:
+        """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
+        models = {mention.model for mention in mentions if not mention.family}
+        makers = {self._bank.model[model].developer for model in models}
+        return [
+            mention
+            for mention in mentions
+            if not (mention.family and (models & set(mention.candidates) or makers & set(self._find_makers(mention))))
+        ]
+
+    def _find_makers(self, mention: ModelMention) -> tuple[str, ...]:
+        """The makers that a name stands for."""
+        return find_developers(self._bank, mention.name.casefold())
 
     def _list_made_by(self, maker: str) -> tuple[str, ...]:
         return tuple(model.id for model in self._bank.models if model.developer == maker)
@@ -172,11 +161,11 @@ class StatementsDesk:
         """Predicates by the heads and by their words, likeliest first, each with whether it is the one that was just
         judged and the line does not name it; that one too where another model is named or pointed at."""
         likely = reading.opinion.by_vector
-        ranked = sorted(_WORDS, key=lambda name: -likely.get(f"{STATEMENT}/{name}", 0.0))
+        ranked = sorted(WORDS, key=lambda name: -likely.get(f"{STATEMENT}/{name}", 0.0))
         turned = reading.models or find_pointed(self._bank, reading.lowered, focus)
         carried = carry_predicate(self._bank, focus) if turned else None
         for place, predicate in enumerate(ranked):
-            said = bool(_PATTERNS[predicate].search(reading.lowered))
+            said = bool(PATTERNS[predicate].search(reading.lowered))
             if place < _LIKELY or said or predicate == carried:
                 yield predicate, int(predicate == carried and not said)
 
@@ -185,6 +174,8 @@ class StatementsDesk:
     ) -> Iterator[StatementQuestion]:
         """The question with each of its values and its scope; none where the predicate lacks what it needs."""
         models, names, values = subjects.models, subjects.names, self._find_values(reading, focus, predicate)
+        if predicate == "made-by":
+            models, names = self._leave_makers(reading, focus) or (models, names)
         if predicate == "more-open-than":
             pair = self._find_pair(reading, focus)
             models = pair or models
@@ -198,6 +189,19 @@ class StatementsDesk:
             yield StatementQuestion(
                 predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
             )
+
+    def _leave_makers(self, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
+        """The models of a line without the makers that it names, where both are named."""
+        mentions = [settle(self._bank, named, focus) for named in reading.models]
+        others = [mention for mention in mentions if not self._find_makers(mention)]
+        if not others or len(others) == len(mentions):
+            return None
+        models = tuple(model for one in others for model in (one.candidates if one.family else (one.model,)))
+        names = [
+            name_family(self._bank, one.name, one.candidates) if one.family else self._bank.model[one.model].name
+            for one in others
+        ]
+        return models, join_words(names)
 
     def _find_pair(self, reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
         """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
@@ -214,6 +218,8 @@ class StatementsDesk:
         say nothing more."""
         if predicate == "made-in":
             return read_places(reading.lowered)[:_VALUES]
+        if predicate == "made-by":
+            return _shorten(find_developers(self._bank, reading.lowered))[:_VALUES]
         if predicate == "license":
             return self._find_licenses(reading, focus)
         if predicate != "commercial-use":
@@ -233,7 +239,9 @@ class StatementsDesk:
         return named or ([carried] if carried else [])
 
 
-def _drop_kin(mentions: Sequence[ModelMention]) -> list[ModelMention]:
-    """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
-    models = {mention.model for mention in mentions if not mention.family}
-    return [mention for mention in mentions if not (mention.family and models & set(mention.candidates))]
+def _shorten(makers: Iterable[str]) -> list[str]:
+    """The shortest of the makers whose names begin alike: 'Google' stands for 'Google DeepMind' too."""
+    shortest: dict[str, str] = {}
+    for maker in sorted(makers, key=len):
+        shortest.setdefault(maker.split()[0].casefold(), maker)
+    return list(shortest.values())

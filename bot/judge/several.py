@@ -1,4 +1,4 @@
-"""The reading of a message as several statements, a candidate beside all readings of it as one."""
+"""The reading of a message as several statements and questions, a candidate beside all readings of it as one."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,22 +12,25 @@ from bot.records.lines import SEVERAL
 from bot.replies.several import compose_several
 
 _OPINIONS = frozenset({"claims", "statements"})
+_ANSWERS = frozenset({"passages", "terms", "licenses", "models", "tables", "lists", "comparisons", "people"})
+"""Desks that answer a question in a message; where the part is surely read, for not every sentence asks one."""
+
 _SHOWN = 3
 """Statements of one message that are answered."""
 
 
 def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[Candidate, ...]:
-    """One candidate where at least two parts of a message are likeliest to be statements of their own, else none.
+    """One candidate where at least two parts of a message are likeliest to say or ask something, else none.
 
     `score` of its clues is the probability of the least sure part, `cosine` that of the surest, `fit` the share of the
-    parts that are statements, `place` how many are not.
+    parts that say something, `place` how many do not.
     """
-    said = choose_statements(parts)
+    said = choose_said(parts)
     if len(said) < 2:
         return ()
-    opinions = sum(part.best.candidate.desk in _OPINIONS for part in parts)
+    told = sum(map(says_something, parts))
     chances = [weighed.probability for weighed in said]
-    main = said[chances.index(max(chances))].candidate
+    main = said[_find_main(said)].candidate
     return (
         Candidate(
             desk=SEVERAL,
@@ -38,23 +41,37 @@ def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[
             compose=partial(_compose, bank, text, said),
             about=tuple(model for weighed in said for model in weighed.candidate.about),
             words=frozenset(word for weighed in said for word in weighed.candidate.words),
-            clues=Clues(max(chances), min(chances), len(parts) - opinions, opinions / len(parts)),
+            clues=Clues(max(chances), min(chances), len(parts) - told, told / len(parts)),
             subject=main.subject,
         ),
     )
 
 
-def choose_statements(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
-    """The likeliest readings of those parts that are statements, each once, in order, three at most."""
+def says_something(part: Judgement) -> bool:
+    """Whether a part of a message is a statement, or a question that is surely read."""
+    return part.best.candidate.desk in _OPINIONS or (is_question(part.best.candidate) and not part.is_unsure)
+
+
+def is_question(candidate: Candidate) -> bool:
+    """Whether a reading is of a question that is answered without a verdict."""
+    return candidate.desk in _ANSWERS
+
+
+def choose_said(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
+    """The likeliest readings of those parts that say something, each once, in order, three at most."""
     said: dict[str, Weighed] = {}
-    for part in parts:
-        if part.best.candidate.desk in _OPINIONS:
-            said.setdefault(part.best.candidate.key, part.best)
+    for part in filter(says_something, parts):
+        one = part.best.candidate
+        said.setdefault(one.group or one.key, part.best)
     return tuple(said.values())[:_SHOWN]
 
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:
-    """A line for each statement; the record's own fields are those of the surest."""
+    """A line for each statement; the record's own fields are those of the surest statement."""
     answers = [weighed.answer(depth, is_sure=weighed.probability >= SURE) for weighed in said]
-    surest = max(range(len(said)), key=lambda place: said[place].probability)
-    return compose_several(bank, text, answers, answers[surest], confidence)
+    return compose_several(bank, text, answers, answers[_find_main(said)], confidence)
+
+
+def _find_main(said: tuple[Weighed, ...]) -> int:
+    """The place of the surest statement, else of the surest question."""
+    return max(range(len(said)), key=lambda place: (not is_question(said[place].candidate), said[place].probability))

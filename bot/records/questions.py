@@ -136,6 +136,7 @@ Predicate = Literal[
     "paper-released",
     "reproducible",
     "made-in",
+    "made-by",
     "more-open-than",
 ]
 """What is said of models, always in the positive form: the stance carries the negation."""
@@ -145,7 +146,7 @@ class StatementQuestion(Record):
     """One sentence about models that the records can judge.
 
     `subjects` are ids of models; `names` is how the speaker called them ('Gemma', 'Qwen and Llama'). `value` is a
-    licence, a kind of licence or a place. For 'more-open-than' the first subject is the one said to be more open.
+    licence, a kind of licence, a place or a maker. For 'more-open-than' the first subject is said to be more open.
     """
 
     predicate: Predicate

@@ -25,6 +25,7 @@ _PHRASES: dict[Predicate, tuple[str, str]] = {
     "paper-released": ("has a public technical paper", "has no public technical paper"),
     "reproducible": ("can be trained again from what is public", "cannot be trained again from what is public"),
     "made-in": ("comes from {value}", "does not come from {value}"),
+    "made-by": ("is made by {value}", "is not made by {value}"),
     "more-open-than": ("is more open than {value}", "is not more open than {value}"),
 }
 """Each predicate said of a subject, and denied."""

@@ -1,15 +1,17 @@
-"""One reply to a message that makes several statements: a line each with its verdict."""
+"""One reply to a message that says or asks several things: a line each, of a statement with its verdict."""
 
+import re
 from collections.abc import Sequence
 
 from bot.records.answers import Answer, Citation, Part, Point, Section
 from bot.records.bank import Bank
-from bot.replies.breath import LONGEST
+from bot.replies.breath import LONGEST, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.naming import name_statement
 from bot.replies.wording import VERDICT_WORDS
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
+_MARKS = re.compile(r" ?(?:\[\d+\])+")
 _MARKED = 8
 """Characters that a line's dash, number and end take up."""
 
@@ -60,11 +62,14 @@ def _name_side(bank: Bank, answer: Answer) -> str:
 
 def _write_line(bank: Bank, answer: Answer, citations: dict[tuple[str, str | None], Citation], room: int) -> str:
     """What is said, and the first sentence of the answer to it, which decides, with its first source, renumbered. Where
-    both together need more than `room` characters the verdict stands for the sentence."""
+    both together need more than `room` characters the verdict stands for the sentence. A question without a verdict
+    gets the beginning of its answer."""
     said = _name_side(bank, answer)
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
-    if len(told) > room and answer.verdict:
+    if not answer.verdict:
+        told = _MARKS.sub("", keep_beginning(answer.sections[0].text.split("\n", 1)[0], room))
+    elif len(told) > room:
         told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = ""
     for citation in answer.citations[:1]:

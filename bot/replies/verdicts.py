@@ -87,6 +87,8 @@ def judge_model(bank: Bank, model_id: Slug, predicate: str, value: str | None = 
         return rules[predicate](bank, model)
     if predicate == "commercial-use":
         return _judge_commerce(bank, model, value)
+    if predicate == "made-by":
+        return _judge_maker(model, value or "")
     return _judge_place(model, value or "") if predicate == "made-in" else _judge_license(bank, model, value or "none")
 
 
@@ -176,6 +178,15 @@ def _judge_place(model: ModelRecord, value: str) -> Ground:
         return Ground(model.id, "unknown", reason, weights.cites[:1], weights.as_of)
     reason = f"It is made by {model.developer} ({model.country})."
     truth: Truth = "yes" if comes_from(model, value) else "no"
+    return Ground(model.id, truth, reason, weights.cites[:1], weights.as_of)
+
+
+def _judge_maker(model: ModelRecord, value: str) -> Ground:
+    """Whoever took part made it; the first word of a maker's name is enough: 'Google' made what Google DeepMind did."""
+    weights = model.components["weights"]
+    makers = {maker.split()[0] for maker in model.developer.split(" / ")}
+    reason = f"It is made by {model.developer} ({model.country}), {model.released[:4]}."
+    truth: Truth = "yes" if value.partition(" ")[0] in makers else "no"
     return Ground(model.id, truth, reason, weights.cites[:1], weights.as_of)
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.building import build, load_library
 from bot.catalogue import Catalogue
 from bot.config import Settings
@@ -18,6 +21,7 @@ from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.passages import list_asked, train_passages
 from bot.training.ranking import train_ranker
+from bot.training.refitting import refit_heads
 from bot.training.tuning import Lines, list_labels, tune
 from bot.training.words import train_words
 from bot.understanding.heads import Heads
@@ -28,14 +32,15 @@ from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 Progress = Callable[[str, int, int], None]
 
 
-def train(settings: Settings, progress: Progress) -> TrainingReport:
+def train(settings: Settings, progress: Progress, *, heads_only: bool = False) -> TrainingReport:
     """Train recogniser and judge, an hour on two cores, two where there is none to go on from. A recogniser that fits
-    these lines already is kept, so that a run that was broken off goes on with the judge."""
+    these lines already is kept, so that a run that was broken off goes on with the judge. `heads_only` keeps the tuned
+    layers."""
     shipped = ShippedRecogniser(_locate(settings))
     identity = EncoderChoice(settings.encoder).identity
     report = shipped.report
     if report is None or not shipped.is_fresh(identity, _fingerprint(settings)):
-        report = train_recogniser(settings, progress)
+        report = refit_recogniser(settings, progress) if heads_only else train_recogniser(settings, progress)
     build(settings, progress)
     train_judge(settings, progress)
     return report
@@ -86,13 +91,41 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     encoder = SentenceEncoder(choice, layers)
     pairs = list_pairs(bank, pile.lines, list_following(bank, pile))
     tuned = tune(encoder, Lines([*examples, *list_joined(bank, pile)], pairs, list_asked(bank, pile)), progress, before)
-    words = train_words(examples, list_labels(examples))
-    passages = train_passages(bank, pile, encoder.encode_questions)
-    report = TrainingReport(
-        encoder=choice.identity,
-        lines_fingerprint=_fingerprint(settings),
-        lines=len(examples),
-        topics=len(words.topics),
+    heads = Heads(
+        tuned.heads,
+        train_words(examples, list_labels(examples)),
+        train_passages(bank, pile, encoder.encode_questions),
     )
-    shipped.save(tuned.layers, Heads(tuned.heads, words, passages), report)
+    return _save(settings, tuned.layers, heads, len(examples))
+
+
+def refit_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
+    """Fit the heads to the lines as they are now, on the layers that ship, in minutes. Raises EncoderError where the
+    recogniser that ships is of another encoder."""
+    bank = load_bank(settings.knowledge)
+    pile = load_pile(settings.knowledge / "lines" / "train")
+    examples = list_examples(bank, pile)
+    choice = EncoderChoice(settings.encoder)
+    shipped = ShippedRecogniser(_locate(settings))
+    before, layers = shipped.load_heads(choice.identity), shipped.load_layers(choice.identity) or {}
+    encoder = SentenceEncoder(choice, layers)
+    progress("fitting the heads", 0, 3)
+    lines, labels = [*examples, *list_joined(bank, pile)], list_labels(examples)
+    dense = refit_heads(encoder.model[0].auto_model, encoder.encode_questions, lines, labels, before)
+    progress("fitting the heads", 1, 3)
+    words = train_words(examples, labels)
+    progress("fitting the heads", 2, 3)
+    heads = Heads(dense, words, train_passages(bank, pile, encoder.encode_questions))
+    progress("fitting the heads", 3, 3)
+    return _save(settings, layers, heads, len(examples))
+
+
+def _save(settings: Settings, layers: dict[str, NDArray[np.float16]], heads: Heads, lines: int) -> TrainingReport:
+    report = TrainingReport(
+        encoder=EncoderChoice(settings.encoder).identity,
+        lines_fingerprint=_fingerprint(settings),
+        lines=lines,
+        topics=len(heads.words.topics),
+    )
+    ShippedRecogniser(_locate(settings)).save(layers, heads, report)
     return report

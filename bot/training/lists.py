@@ -13,10 +13,10 @@ from bot.judge.deliberation import Deliberation
 from bot.judge.features import Rows, measure
 from bot.judge.judgement import Judge
 from bot.judge.ranker import Ranker
-from bot.judge.several import choose_statements, propose_several
+from bot.judge.several import choose_said, is_question, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Thread, Turn
+from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Part, Thread, Turn
 from bot.training.examples import is_aside_for_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
@@ -112,14 +112,20 @@ class Lister:
         parts = Deliberation(self._bank, self._reader, Judge(self._house, ranker)).judge_parts(line, None)
         reading = self._reader.read(line)
         joined = propose_several(self._bank, line, parts)
-        said = [weighed.candidate for weighed in choose_statements(parts)]
+        said = [weighed.candidate for weighed in choose_said(parts)]
         return reading, (*self._house.propose(reading, None), *joined), said
 
     def _are_parts(self, message: Message, said: list[Candidate]) -> bool:
         """Whether each reading is one of the message's parts, and they are of at least two of them."""
-        by_part = [[accept(self._bank, line, said) for line in as_lines(part)] for part in message.parts]
+        by_part = [self._accept_part(part, said) for part in message.parts]
         found = [{place for mark in marks for place, fits in enumerate(mark) if fits} for marks in by_part]
         return sum(map(bool, found)) > 1 and set().union(*found) == set(range(len(said)))
+
+    def _accept_part(self, part: Part, said: list[Candidate]) -> list[list[bool]]:
+        """Which readings are of a part; of a question without a label any that answers one."""
+        if part.stance == "asks" and not as_lines(part):
+            return [[is_question(one) for one in said]]
+        return [accept(self._bank, line, said) for line in as_lines(part)]
 
     def list_turns(self, dialogues: Iterable[Dialogue], ranker: Ranker) -> Iterator[CandidateList]:
         """Lists of turns that point back, each after the right answers to those before it; `ranker` is an earlier one

@@ -75,7 +75,11 @@ class RecogniserNetwork(nn.Module):
 
     def measure_labels(self, batch: Batch) -> torch.Tensor:
         """Cross-entropy of the topics of all rows and of the stances of those that have one."""
-        vectors = self.dropout(unify(self.pool(batch.tokens)))
+        return self.measure_vectors(self.pool(batch.tokens), batch)
+
+    def measure_vectors(self, pooled: torch.Tensor, batch: Batch) -> torch.Tensor:
+        """The same over vectors that are there already."""
+        vectors = self.dropout(unify(pooled))
         loss = _cross_entropy(self.topic(vectors), batch.topics)
         if bool(batch.marked.any()):
             rows = vectors[batch.marked]

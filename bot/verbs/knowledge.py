@@ -18,11 +18,11 @@ def build(_arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def train(_arguments: argparse.Namespace, settings: Settings) -> int:
+def train(arguments: argparse.Namespace, settings: Settings) -> int:
     from bot.training.command import train as train_all  # noqa: PLC0415
 
     with Bars() as bars:
-        report = train_all(settings, bars)
+        report = train_all(settings, bars, heads_only=arguments.heads)
     say(f"Trained on {report.lines} lines over {report.topics} topics. Recogniser, judge and index are written.")
     return 0
 

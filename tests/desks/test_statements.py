@@ -42,6 +42,9 @@ def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
         ("there is a paper on pythia", "paper-released", "pythia", None),
         ("nobody can reproduce llama 3.1 from scratch", "reproducible", "llama-3-1", None),
         ("mistral 7b is french", "made-in", "mistral-7b", "France"),
+        ("whisper was made by openai", "made-by", "whisper", "OpenAI"),
+        ("olmo 2 is a meta model", "made-by", "olmo-2", "Meta"),
+        ("wasn't deepseek v3 trained by google", "made-by", "deepseek-v3", "Google"),
         ("apertus is european", "made-in", "apertus", "Europe"),
     ],
 )

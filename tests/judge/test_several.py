@@ -3,7 +3,7 @@
 import pytest
 
 from bot.judge.judgement import Judgement
-from bot.judge.several import choose_statements, propose_several
+from bot.judge.several import choose_said, propose_several
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from tests.fakes import FakeMind
@@ -26,10 +26,21 @@ def test_two_statements_get_a_part_each_and_the_surest_speaks_for_the_message(mi
     assert candidate.subject.claim.claim == "openness-is-binary"
 
 
-@pytest.mark.parametrize("desk", ["models", "passages", "silence"])
-def test_one_statement_among_the_parts_proposes_nothing(mind: FakeMind, bank: Bank, desk: str) -> None:
-    parts = [_part(mind, "claims", "cant-see-inside", 0.9), _part(mind, desk, "something", 0.9)]
+@pytest.mark.parametrize(("desk", "chance"), [("last", 0.9), ("silence", 0.9), ("models", 0.6), ("passages", 0.6)])
+def test_a_part_that_says_nothing_or_is_not_surely_a_question_is_none(
+    mind: FakeMind, bank: Bank, desk: str, chance: float
+) -> None:
+    parts = [_part(mind, "claims", "cant-see-inside", 0.9), _part(mind, desk, "something", chance)]
     assert propose_several(bank, "x", parts) == ()
+
+
+def test_a_question_beside_a_statement_gets_a_part_and_the_statement_speaks(mind: FakeMind, bank: Bank) -> None:
+    parts = [_part(mind, "claims", "cant-see-inside", 0.7), _part(mind, "passages", "something", 0.9)]
+    (candidate,) = propose_several(bank, "x", parts)
+    answer = candidate.compose(0.8, "short")
+    assert answer.claim == "cant-see-inside"
+    assert [part.claim for part in answer.parts] == ["cant-see-inside", None]
+    assert "passages says something" in answer.text
 
 
 def test_the_same_thing_said_twice_is_one_statement(mind: FakeMind, bank: Bank) -> None:
@@ -39,7 +50,7 @@ def test_the_same_thing_said_twice_is_one_statement(mind: FakeMind, bank: Bank) 
 
 def test_at_most_three_statements_are_told_in_their_order(mind: FakeMind, bank: Bank) -> None:
     claims = [claim.id for claim in bank.claims[:4]]
-    said = choose_statements([_part(mind, "claims", claim, 0.5) for claim in claims])
+    said = choose_said([_part(mind, "claims", claim, 0.5) for claim in claims])
     assert [weighed.candidate.key for weighed in said] == claims[:3]
 
 

@@ -40,7 +40,7 @@ def _judge(bank: Bank, predicate: str, *models: str, value: str | None = None, s
 
 
 def test_the_rules_cover_every_predicate() -> None:
-    named = {"license", "made-in", "more-open-than"}
+    named = {"license", "made-in", "made-by", "more-open-than"}
     assert {*PREDICATES, *named} == set(get_args(Predicate))
 
 
@@ -220,3 +220,15 @@ def test_only_is_denied_by_one_other_model(bank: Bank) -> None:
     assert "pythia" in others
     assert "olmo-3" not in others
     assert "llama-3-1" not in others
+
+
+def test_every_model_is_made_by_its_maker_and_by_nobody_else(bank: Bank) -> None:
+    for model in bank.models:
+        for maker in model.developer.split(" / "):
+            assert _judge(bank, "made-by", model.id, value=maker) == "right", model.id
+        assert _judge(bank, "made-by", model.id, value="Nobody AI") == "wrong", model.id
+
+
+def test_a_firm_made_what_its_lab_did(bank: Bank) -> None:
+    assert bank.model["gemini-3"].developer == "Google DeepMind"
+    assert _judge(bank, "made-by", "gemini-3", value="Google") == "right"
