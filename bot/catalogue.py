@@ -13,7 +13,7 @@ from bot.records.questions import ModelFilter
 from bot.replies.asking import compose_model_choice
 from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side
 from bot.replies.facts import compose_definition, compose_license, compose_terms
-from bot.replies.lists import compose_spectrum
+from bot.replies.holdings import compose_spectrum
 from bot.replies.models import compose_comparison, compose_model
 from bot.replies.plain import (
     compose_abstention,

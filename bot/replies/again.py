@@ -18,7 +18,7 @@ from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.standing import name_subject
 from bot.replies.statements import compose_statement
-from bot.replies.verdicts import rate_openness
+from bot.replies.verdicts import find_others, rate_openness
 from bot.replies.wording import close_sentence, first_sentence
 from bot.understanding.pointing import point_by_place
 
@@ -101,8 +101,10 @@ def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
 
 
 def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """Models that show what the last answer says, the most open first: who asks for one asks for one that does it."""
-    models = sorted(focus.answer.models or focus.models, key=lambda model: rate_openness(bank, model), reverse=True)
+    """Models that show what the last answer says, the most open first: who asks for one asks for one that does it. Of a
+    sentence about certain models the others of which it holds."""
+    found = _find_others(bank, focus) or focus.answer.models or focus.models
+    models = sorted(found, key=lambda model: rate_openness(bank, model), reverse=True)
     if not models:
         return None
     draft = Draft(bank, query)
@@ -114,6 +116,11 @@ def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Ans
         )
     draft.show_spectrum(rows)
     return draft.close("answer", f"For example {rows[0].name}.", confidence, models=tuple(row.model for row in rows))
+
+
+def _find_others(bank: Bank, focus: Focus) -> tuple[str, ...]:
+    said = focus.subject.statement
+    return find_others(bank, said) if said and said.predicate != "more-open-than" else ()
 
 
 def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

@@ -8,13 +8,16 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS, Tier
 from bot.records.models import ModelRecord
+from bot.replies.countries import list_places
 from bot.replies.draft import Draft
+from bot.replies.selecting import say_countries
 from bot.replies.wording import TIER_WORDS, join_words
 
 _FEWEST = 3
 """Models that a maker needs in the bank to be set in an order with all others: one release says little of a lab."""
 
 _SHOWN = 5
+_SHOWN_OF_SOME = 8
 _CITED = 3
 
 
@@ -32,23 +35,29 @@ class _Lab(NamedTuple):
         return self.tiers["fully-open"] / held, 1 - self.tiers["closed"] / held
 
 
-def compose_labs(bank: Bank, query: str, makers: Sequence[str], confidence: float) -> Answer:
-    """How open one maker's releases are, which of several is the more open, or, where none is named, of all."""
+def compose_labs(
+    bank: Bank, query: str, makers: Sequence[str], confidence: float, countries: Sequence[str] = ()
+) -> Answer:
+    """How open one maker's releases are, which of several is the more open, or, where none is named, of all, or of all
+    of some countries."""
     named = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in makers)]
-    ranked = sorted(named or _gather_all(bank), key=lambda lab: lab.rate, reverse=True)
-    shown = ranked if makers else ranked[:_SHOWN]
+    ranked = sorted(named or _gather_all(bank, countries), key=lambda lab: lab.rate, reverse=True)
+    shown = ranked if makers else ranked[: _SHOWN_OF_SOME if countries else _SHOWN]
     draft = Draft(bank, query)
     lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]
-    headline = _write_headline(ranked, is_named=bool(makers)) if len(shown) > 1 else lines[0]
+    headline = _write_headline(ranked, countries, is_named=bool(makers)) if len(shown) > 1 else lines[0]
     draft.add_section("", headline)
     if len(shown) > 1:
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
-    if not makers:
+    if len(ranked) > len(shown):
         draft.add_section("", f"Least open: {ranked[-1].name}, {_count_tiers(ranked[-1])}.")
     return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
 
 
-def _write_headline(ranked: Sequence[_Lab], *, is_named: bool) -> str:
+def _write_headline(ranked: Sequence[_Lab], countries: Sequence[str], *, is_named: bool) -> str:
+    if countries and not is_named:
+        whose = say_countries(tuple(countries))
+        return f"{len(ranked)} labs of {whose} are on record. By how open their releases are, the most open first:"
     if not is_named:
         return f"Labs by how open their releases are, the most open first ({_FEWEST} models or more on record):"
     first, *others = ranked
@@ -81,6 +90,9 @@ def _gather(bank: Bank, maker: str) -> _Lab:
     return _Lab(maker, tuple(models), Counter(bank.placement[model.id].tier for model in models))
 
 
-def _gather_all(bank: Bank) -> list[_Lab]:
-    labs = (_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers))
+def _gather_all(bank: Bank, countries: Sequence[str]) -> list[_Lab]:
+    """The labs with enough models; of some countries those with any."""
+    labs = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers)]
+    if countries:
+        return [lab for lab in labs if not list_places(lab.models[0]).isdisjoint(countries)]
     return [lab for lab in labs if len(lab.models) >= _FEWEST]

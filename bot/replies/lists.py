@@ -1,10 +1,10 @@
 """Answers over the model records: which models, how many, which is largest or newest, how two of them differ."""
 
 from collections import Counter
+from itertools import accumulate
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import TIERS
 from bot.records.language import Depth
 from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter
@@ -12,11 +12,17 @@ from bot.replies.draft import Draft
 from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, measure_model, say_measure
 from bot.replies.onward import PAGE
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
-from bot.replies.spectrum import build_rows, spread_models, write_row, write_strip
+from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
 _ON_A_PAR_SHOWN = 4
+_BREATH = 440
+"""Characters for the count and the names of a first reply, without the words between them."""
+
+_MARKED = 7
+"""Characters of a comma and a number behind a name."""
+
 _NAMES_SHOWN = {"short": PAGE, "standard": 40, "deep": 400}
 
 
@@ -34,13 +40,23 @@ def compose_filter(
     draft.add_section("", _mark_rule(draft, bank, headline) if question.memory else headline)
     models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
     shown = [] if _is_counted_by_tier(question) else models[question.skip :][: _NAMES_SHOWN[depth]]
+    if depth == "short":
+        shown = _keep_fitting(bank, shown, query, question, _BREATH - len(headline))
     more = len(models) - len(shown) - question.skip
     if shown:
         names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
         draft.add_section(_name_order(question, more), ", ".join(names) + (f" and {more} more." if more else "."))
-    _add_points(draft, bank, shown)
+    add_points(draft, bank, shown)
     draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
+
+
+def _keep_fitting(
+    bank: Bank, models: list[ModelRecord], query: str, question: ModelFilter, room: int
+) -> list[ModelRecord]:
+    """The first models whose names fit into so many characters, with their numbers."""
+    lengths = accumulate(len(_name_model(bank, model, query, question)) + _MARKED for model in models)
+    return [model for model, length in zip(models, lengths, strict=True) if length <= room]
 
 
 def _name_order(question: ModelFilter, more: int) -> str:
@@ -88,38 +104,6 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
     return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
 
 
-def compose_holdings(bank: Bank, query: str) -> Answer:
-    """How much of each kind the bank holds."""
-    headline = (
-        f"I hold {len(bank.models)} models, {len(bank.licenses)} licences, {len(bank.claims)} claims, "
-        f"{len(bank.definitions)} terms and {len(bank.sources)} sources."
-    )
-    draft = Draft(bank, query)
-    draft.add_section("", headline)
-    return draft.close("table", headline, 0.9)
-
-
-def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
-    """The spectrum: the rows of the models that a filter leaves, or all models by name under their tiers."""
-    models = select_models(bank, question)
-    draft = Draft(bank, query)
-    if question.is_empty:
-        headline = f"The {len(models)} models on record by tier; filter for their rows."
-        draft.add_section("", headline)
-        for tier in reversed(TIERS):
-            names = [model.name for model in models if bank.placement[model.id].tier == tier]
-            draft.add_section(f"{TIER_WORDS[tier].capitalize()} ({len(names)})", "; ".join(names))
-    else:
-        headline = f"{len(models) or 'None'} of the {len(bank.models)} models on record {say_filter(bank, question)}."
-        draft.add_section("", headline)
-        rows = build_rows(bank, [model.id for model in models], len(models))
-        draft.add_section("", "\n".join(write_row(row) for row in rows))
-    _add_points(draft, bank, models)
-    shown = spread_models(bank, models) if question.is_empty else models
-    draft.show_spectrum(build_rows(bank, [model.id for model in shown], limit=len(models)))
-    return draft.close("table", headline, 1.0, models=tuple(model.id for model in models))
-
-
 def _compose_extreme(
     bank: Bank, query: str, models: list[ModelRecord], question: ModelFilter, confidence: float
 ) -> Answer:
@@ -139,7 +123,7 @@ def _compose_extreme(
     else:
         headline = f"{_name_best(best)}{among}: {_say(bank, best[0], question)}."
         draft.add_section("", _mark(draft, best[0], headline))
-    _add_points(draft, bank, best)
+    add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
 
@@ -173,7 +157,7 @@ def _compose_contrast(
     headline = f"{join_words(told)}.{result}"
     marked = [_mark(draft, model, line) for model, line in zip(order, told, strict=True)]
     draft.add_section("", f"{join_words(marked)}.{result}")
-    _add_points(draft, bank, models)
+    add_points(draft, bank, models)
     draft.show_spectrum(build_rows(bank, question.models))
     return draft.close("table", headline, confidence, models=question.models)
 
@@ -238,7 +222,8 @@ def _mark_rule(draft: Draft, bank: Bank, text: str) -> str:
     return draft.mark(text, rule.cites, rule.as_of)
 
 
-def _add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
+def add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
+    """Where each model stands, as a point with its source."""
     for model in models:
         part = model.components["weights"]
         draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites[:1], part.as_of)

@@ -135,12 +135,13 @@ def _say_maker(question: ModelFilter) -> list[str]:
     come = "do not come" if question.not_by else "come"
     return [
         f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
-        f"{come} from {_say_countries(question.countries)}" if question.countries else "",
+        f"{come} from {say_countries(question.countries)}" if question.countries else "",
         f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
     ]
 
 
-def _say_countries(countries: tuple[str, ...]) -> str:
+def say_countries(countries: tuple[str, ...]) -> str:
+    """The countries of a filter in words; all of Europe's as Europe."""
     return "Europe" if countries == EUROPE else join_words(list(countries), "or")
 
 

@@ -213,3 +213,10 @@ def test_two_tiers_are_counted_one_by_one(bank: Bank) -> None:
     counts = Counter(placement.tier for placement in bank.placement.values())
     told = f"{counts['fully-open']} are fully open and {counts['closed']} are closed"
     assert told in compose_filter(bank, "fully open vs closed", asked, 0.9).text
+
+
+def test_an_example_for_who_rejected_a_sentence_about_one_model_is_another(bank: Bank) -> None:
+    said = StatementQuestion(predicate="fully-open", subjects=("deepseek-r1",), names="DeepSeek-R1", stance="asserts")
+    told = compose_statement(bank, "r1 is fully open", said, 0.9, "short")
+    focus = move_focus(None, "r1 is fully open", told, Subject(models=("deepseek-r1",), statement=said))
+    assert "deepseek-r1" not in _say(again.say_examples(bank, "name one then", focus, 0.9)).models

@@ -8,7 +8,9 @@ from bot.desks.tables.cells import read_all_cells
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
-from bot.replies.lists import compose_filter, compose_holdings
+from bot.replies.breath import fit_one_breath
+from bot.replies.holdings import compose_holdings
+from bot.replies.lists import compose_filter
 from bot.replies.tables import compose_cells
 from bot.understanding.names import NameFinder
 
@@ -164,3 +166,17 @@ def test_the_biggest_with_its_parameters_is_no_count(bank: Bank, names: NameFind
 
 def test_all_models_are_counted_without_saying_that_they_are_on_record_twice(bank: Bank) -> None:
     assert compose_filter(bank, "x", ModelFilter(), 1.0).headline == f"There are {len(bank.models)} models on record."
+
+
+
+def test_a_list_whose_names_are_too_long_for_a_breath_keeps_those_that_fit(bank: Bank, names: NameFinder) -> None:
+    text = "which models have a research only licence"
+    answer = fit_one_breath(compose_filter(bank, text, _read_filter(bank, names, text), 0.9, "short"))
+    assert len(answer.sections) == 2
+    assert "more." in answer.sections[1].text
+
+
+def test_a_small_model_is_one_of_ten_billion_parameters_at_most(bank: Bank, names: NameFinder) -> None:
+    assert _read_filter(bank, names, "something small with an apache licence").sizes[0].figure == 10.0
+    assert _read_filter(bank, names, "small ones under 3b").sizes[0].figure == 3.0
+    assert _read_filter(bank, names, "is mistral small from europe").sizes == ()

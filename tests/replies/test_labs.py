@@ -42,3 +42,10 @@ def test_makers_alike_stand_level(bank: Bank) -> None:
 
 def _is_closed(bank: Bank, maker: str) -> bool:
     return {bank.placement[model.id].tier for model in bank.models if model.developer == maker} == {"closed"}
+
+
+def test_labs_of_a_country_are_told_with_how_many_there_are(bank: Bank) -> None:
+    answer = compose_labs(bank, "x", (), 0.9, ("Switzerland",))
+    assert "Swiss" in answer.text
+    assert "Ai2" not in compose_labs(bank, "x", (), 0.9, ("France",)).text
+    assert "labs of China are on record" in compose_labs(bank, "x", (), 0.9, ("China",)).headline

@@ -76,6 +76,10 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
     ("released", r"\b(newest|newer|oldest|older|latest|earliest|earlier|most recent|(released|came|came out) first)\b"),
     ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
 )
+_SMALL = re.compile(r"\b(?:small|tiny|little|lightweight)\b(?! (?:group|number|firm|compan|business|team|shop|server))")
+_SMALL_AT_MOST = Threshold(side="below", figure=10.0, unit="billion")
+"""What a model is said to be small by, where no figure is named: what runs on one card of a home machine."""
+
 _NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
 _MEMORY = re.compile(r"\b(\d{1,4}) ?(?:gb|gigs?|gigabytes?|gib)\b")
 _CARDS = {
@@ -178,15 +182,17 @@ def _read_bound(pattern: re.Pattern[str], lowered: str) -> str | None:
 
 
 def read_sizes(lowered: str) -> tuple[Threshold, ...]:
-    """Thresholds in billions of parameters: 'under 10b', 'more than 100 billion parameters', 'over 1 trillion'."""
+    """Thresholds in billions of parameters: 'under 10b', 'more than 100 billion parameters', 'over 1 trillion', and
+    'small'."""
     scales = {"million": 0.001, "billion": 1.0, "trillion": 1000.0}
     if _NO_SIZE.search(lowered):
         return ()
-    return tuple(
+    named = tuple(
         threshold.model_copy(update={"figure": threshold.figure * scales[threshold.unit], "unit": "billion"})
         for threshold in read_thresholds(lowered)
         if threshold.unit
     )
+    return named or ((_SMALL_AT_MOST,) if _SMALL.search(lowered) else ())
 
 
 def read_memory(lowered: str) -> float | None:

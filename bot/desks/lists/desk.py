@@ -10,7 +10,8 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.questions import ModelFilter
-from bot.replies.lists import compose_filter, compose_holdings
+from bot.replies.holdings import compose_holdings
+from bot.replies.lists import compose_filter
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words

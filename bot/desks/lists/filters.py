@@ -42,6 +42,10 @@ _ASKS_FOR_MODELS = re.compile(
 _COMMERCIAL = re.compile(r"(?<!non[ -])\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
 
 
+_SMALL_NAME = re.compile(r"\bsmall\b", re.IGNORECASE)
+"""A name that is no wish for a small model: Mistral Small."""
+
+
 def asks_for_models(lowered: str) -> bool:
     """Whether a line has a word by which people ask for several models or an extreme one."""
     return bool(_ASKS_FOR_MODELS.search(lowered))
@@ -93,6 +97,8 @@ def read_named_filter(
     models = tuple(mention.model for mention in mentions if mention.family is None)
     families = tuple(mention.family for mention in mentions if mention.family)
     question = read_filter(bank, text, licenses, families, models)
+    if any(_SMALL_NAME.search(mention.name) for mention in mentions):
+        question = question.model_copy(update={"sizes": ()})
     if question.developers and models:
         question = question.model_copy(update={"developers": find_developers(bank, _leave_out(text, mentions))})
     return question.model_copy(update={"families": ()}) if question.developers else question

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
+from bot.desks.lists.criteria import read_countries
 from bot.desks.lists.makers import find_developers
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.replies.labs import compose_labs
+from bot.replies.selecting import say_countries
 from bot.replies.wording import join_words
 from bot.understanding.reading import Reading
 
@@ -32,6 +34,9 @@ class LabsDesk:
         """See Desk."""
         speaks_of_labs = bool(_LAB_WORDS.search(reading.lowered))
         makers = self._find_makers(reading.lowered)
+        countries = read_countries(reading.lowered)
+        if speaks_of_labs and countries:
+            yield self._propose(reading, (), Clues(fit=1.0), countries)
         if makers:
             yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs)))
         if speaks_of_labs and not makers and not any(not mention.family for mention in reading.models):
@@ -43,20 +48,25 @@ class LabsDesk:
         alone = tuple(maker for maker in named if _TOGETHER not in maker)
         return (alone or named)[:_MOST]
 
-    def _propose(self, reading: Reading, makers: tuple[str, ...], clues: Clues) -> Candidate:
+    def _propose(
+        self, reading: Reading, makers: tuple[str, ...], clues: Clues, countries: tuple[str, ...] = ()
+    ) -> Candidate:
         names = join_words(list(makers)) if makers else "the labs"
+        names = f"{names} of {say_countries(countries)}" if countries else names
         return Candidate(
             desk="lists",
-            key=f"labs/{'+'.join(makers)}",
+            key=f"labs/{'+'.join((*makers, *countries))}",
             topic="list",
             label=f"how open {names} {'are' if len(makers) != 1 else 'is'} by their releases",
             presumes=f"How open are the releases of {names}?",
-            compose=partial(self._compose, reading, makers),
+            compose=partial(self._compose, reading, makers, countries),
             words=list_words(
                 f"{names} lab labs company companies maker makers open opener most least more less openness"
             ),
             clues=clues,
         )
 
-    def _compose(self, reading: Reading, makers: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
-        return compose_labs(self._bank, reading.text, makers, confidence)
+    def _compose(
+        self, reading: Reading, makers: tuple[str, ...], countries: tuple[str, ...], confidence: float, _depth: Depth
+    ) -> Answer:
+        return compose_labs(self._bank, reading.text, makers, confidence, countries)
