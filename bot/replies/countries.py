@@ -10,6 +10,9 @@ EUROPE = (
 )  # fmt: skip
 """What the records may write for a maker in Europe: the Union, its members, and the neighbours whose labs count."""
 
+THE = {"EU": "the EU", "UAE": "the UAE", "UK": "the UK", "US": "the US", "Netherlands": "the Netherlands"}
+"""Countries that take an article in a sentence."""
+
 _OUTSIDE_THE_UNION = frozenset({"Iceland", "Norway", "Switzerland", "UK"})
 _EXCLUSION = "territory excludes "
 

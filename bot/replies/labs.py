@@ -38,14 +38,16 @@ class _Lab(NamedTuple):
 def compose_labs(
     bank: Bank, query: str, makers: Sequence[str], confidence: float, countries: Sequence[str] = ()
 ) -> Answer:
-    """How open one maker's releases are, which of several is the more open, or, where none is named, of all, or of all
-    of some countries."""
+    """How open one maker's releases are, which of several is the more open, or, where none is named, of all; of some
+    countries the labs with most models on record first."""
+    if countries and not makers:
+        return _compose_country(bank, query, countries, confidence)
     named = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in makers)]
-    ranked = sorted(named or _gather_all(bank, countries), key=lambda lab: lab.rate, reverse=True)
-    shown = ranked if makers else ranked[: _SHOWN_OF_SOME if countries else _SHOWN]
+    ranked = sorted(named or _gather_all(bank), key=lambda lab: lab.rate, reverse=True)
+    shown = ranked if makers else ranked[:_SHOWN]
     draft = Draft(bank, query)
     lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]
-    headline = _write_headline(ranked, countries, is_named=bool(makers)) if len(shown) > 1 else lines[0]
+    headline = _write_headline(ranked, is_named=bool(makers)) if len(shown) > 1 else lines[0]
     draft.add_section("", headline)
     if len(shown) > 1:
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
@@ -54,10 +56,22 @@ def compose_labs(
     return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
 
 
-def _write_headline(ranked: Sequence[_Lab], countries: Sequence[str], *, is_named: bool) -> str:
-    if countries and not is_named:
-        whose = say_countries(tuple(countries))
-        return f"{len(ranked)} labs of {whose} are on record. By how open their releases are, the most open first:"
+def _compose_country(bank: Bank, query: str, countries: Sequence[str], confidence: float) -> Answer:
+    labs = [lab for lab in _list_labs(bank) if not list_places(lab.models[0]).isdisjoint(countries)]
+    labs.sort(key=lambda lab: len(lab.models), reverse=True)
+    draft = Draft(bank, query)
+    are = "lab is" if len(labs) == 1 else "labs are"
+    headline = f"{len(labs) or 'No'} {are} on record from {say_countries(tuple(countries))}."
+    draft.add_section("", headline)
+    shown = labs[:_SHOWN_OF_SOME]
+    lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]
+    order = "Most models first" if len(labs) > 1 else ""
+    more = f"\nand {len(labs) - len(shown)} more." if len(labs) > len(shown) else ""
+    draft.add_section(order, "\n".join(f"- {line}" for line in lines) + more)
+    return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
+
+
+def _write_headline(ranked: Sequence[_Lab], *, is_named: bool) -> str:
     if not is_named:
         return f"Labs by how open their releases are, the most open first ({_FEWEST} models or more on record):"
     first, *others = ranked
@@ -90,9 +104,9 @@ def _gather(bank: Bank, maker: str) -> _Lab:
     return _Lab(maker, tuple(models), Counter(bank.placement[model.id].tier for model in models))
 
 
-def _gather_all(bank: Bank, countries: Sequence[str]) -> list[_Lab]:
-    """The labs with enough models; of some countries those with any."""
-    labs = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers)]
-    if countries:
-        return [lab for lab in labs if not list_places(lab.models[0]).isdisjoint(countries)]
-    return [lab for lab in labs if len(lab.models) >= _FEWEST]
+def _gather_all(bank: Bank) -> list[_Lab]:
+    return [lab for lab in _list_labs(bank) if len(lab.models) >= _FEWEST]
+
+
+def _list_labs(bank: Bank) -> list[_Lab]:
+    return [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers)]

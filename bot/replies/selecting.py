@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.records.bank import Bank
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
-from bot.replies.countries import EUROPE, list_places
+from bot.replies.countries import EUROPE, THE, list_places
 from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
@@ -142,7 +142,7 @@ def _say_maker(question: ModelFilter) -> list[str]:
 
 def say_countries(countries: tuple[str, ...]) -> str:
     """The countries of a filter in words; all of Europe's as Europe."""
-    return "Europe" if countries == EUROPE else join_words(list(countries), "or")
+    return "Europe" if countries == EUROPE else join_words([THE.get(country, country) for country in countries], "or")
 
 
 def _say_figures(question: ModelFilter) -> list[str]:

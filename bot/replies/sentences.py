@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.records.bank import Bank
 from bot.records.base import Slug, Stance, Verdict
 from bot.records.questions import Predicate, StatementQuestion
+from bot.replies.countries import THE
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
 from bot.replies.verdicts import find_others
 from bot.replies.wording import join_words
@@ -37,7 +38,6 @@ _OPENINGS: dict[Stance, dict[Verdict, str]] = {
     "denies": {"right": "Not so", "wrong": "You are right"},
 }
 _EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
-_THE = {"EU": "the EU", "UK": "the UK", "US": "the US"}
 _SCOPES = {"only": "Only ", "all": "All of "}
 
 
@@ -82,7 +82,7 @@ def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
     positive, negative = _PHRASES[question.predicate]
     phrase = (positive if truth == "yes" else negative).format(value=question.value)
     if question.predicate == "commercial-use" and question.value:
-        phrase = f"{phrase} in {_THE.get(question.value, question.value)}"
+        phrase = f"{phrase} in {THE.get(question.value, question.value)}"
     verb, _, rest = phrase.partition(" ")
     return f"{_PLURALS.get(verb, verb)} {rest}" if plural else phrase
 

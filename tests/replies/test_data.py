@@ -168,7 +168,6 @@ def test_all_models_are_counted_without_saying_that_they_are_on_record_twice(ban
     assert compose_filter(bank, "x", ModelFilter(), 1.0).headline == f"There are {len(bank.models)} models on record."
 
 
-
 def test_a_list_whose_names_are_too_long_for_a_breath_keeps_those_that_fit(bank: Bank, names: NameFinder) -> None:
     text = "which models have a research only licence"
     answer = fit_one_breath(compose_filter(bank, text, _read_filter(bank, names, text), 0.9, "short"))

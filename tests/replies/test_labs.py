@@ -45,7 +45,9 @@ def _is_closed(bank: Bank, maker: str) -> bool:
 
 
 def test_labs_of_a_country_are_told_with_how_many_there_are(bank: Bank) -> None:
-    answer = compose_labs(bank, "x", (), 0.9, ("Switzerland",))
-    assert "Swiss" in answer.text
-    assert "Ai2" not in compose_labs(bank, "x", (), 0.9, ("France",)).text
-    assert "labs of China are on record" in compose_labs(bank, "x", (), 0.9, ("China",)).headline
+    china = compose_labs(bank, "x", (), 0.9, ("China",))
+    assert china.headline.endswith("labs are on record from China.")
+    assert "Alibaba" in china.text
+    assert "\nand " in china.text
+    assert compose_labs(bank, "x", (), 0.9, ("Switzerland",)).headline == "1 lab is on record from Switzerland."
+    assert compose_labs(bank, "x", (), 0.9, ("Portugal",)).headline == "No labs are on record from Portugal."
