@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
+from bot.understanding.generations import choose_generation
 from bot.understanding.judging import NameJudge
 from bot.understanding.kinship import FAMILY
 from bot.understanding.matching import NameIndex, write_key
@@ -65,6 +66,11 @@ class NameFinder:
         `wants_name`: the text was typed where one name is asked for, so that a word in it that is not of everyday is
         part of the name.
         """
+        names = self._find_models(text, wants_name)
+        models = (choose_generation(self._bank, mention, text.casefold()) for mention in names.models)
+        return names._replace(models=tuple(dict.fromkeys(models)))
+
+    def _find_models(self, text: str, wants_name: bool) -> Names:
         line = read_line(text)
         names = self._read(line, wants_name)
         if not names.unknown:

@@ -242,3 +242,22 @@ def test_every_name_alone_is_seen_to_stand_alone(finder: NameFinder, bank: Bank)
     assert [name for name in names if not finder.find_models(f"{name}?").alone] == []
     assert not finder.find_models("bloom is open source").alone
     assert not finder.find_models("llama and bloom").alone
+
+
+@pytest.mark.parametrize(
+    ("typed", "model"),
+    [
+        ("is the first gemma open source", "gemma-1"),
+        ("The very first LLaMA allowed business use", "llama-1"),
+        ("licence of the original llama", "llama-1"),
+        ("latest deepseek licence", "deepseek-v4-1"),
+    ],
+)
+def test_a_generation_that_words_name_is_meant_and_not_the_family(finder: NameFinder, typed: str, model: str) -> None:
+    (mention,) = finder.find_models(typed).models
+    assert (mention.candidates, mention.family) == ((model,), None)
+
+
+def test_a_maker_has_no_first_model(finder: NameFinder) -> None:
+    (mention,) = finder.find_models("the first openai model").models
+    assert mention.family == "gpt"
