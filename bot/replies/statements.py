@@ -23,6 +23,9 @@ _WORDS: dict[Truth, str] = {
     "unknown": "Not known",
     "disputed": "Disputed",
 }
+_OSAID = "open-source-ai-osaid"
+"""The definition that 'open source' is judged by."""
+
 _LICENSES_SHOWN = 2
 _NAMES_SHOWN = 8
 _NAMES_IN_BRIEF = 2
@@ -37,9 +40,10 @@ def compose_statement(
     verdict, grounds = judge_statement(bank, question)
     draft = Draft(bank, query)
     headline = write_headline(bank, question, verdict, grounds, restated=restated)
+    decided = _cite_yardstick(draft, bank, question, headline)
     told = _leave_out_said(question, grounds)
     reasons = _write_reasons(draft, bank, told, brief=depth == "short")
-    draft.add_section("", f"{headline} {reasons[0]}" if len(reasons) == 1 else headline)
+    draft.add_section("", f"{decided} {reasons[0]}" if len(reasons) == 1 else decided)
     if len(reasons) > 1:
         draft.add_section("", "\n".join(f"- {reason}" for reason in reasons))
     concession = _concede(draft, bank, question, verdict, grounds)
@@ -59,6 +63,14 @@ def compose_statement(
         models=question.subjects,
         concession=concession or None,
     )
+
+
+def _cite_yardstick(draft: Draft, bank: Bank, question: StatementQuestion, headline: str) -> str:
+    """The headline with the definition that it judges by, where it names that."""
+    if question.predicate != "open-source" or "OSI" not in headline:
+        return headline
+    yardstick = bank.definition[_OSAID]
+    return draft.mark(headline, yardstick.cites[:1], yardstick.as_of)
 
 
 def _leave_out_said(question: StatementQuestion, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
