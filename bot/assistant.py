@@ -28,6 +28,7 @@ from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
 from bot.records.lines import LAST
 from bot.replies.again import say_more
+from bot.replies.breath import fit_one_breath
 from bot.replies.plain import compose_error, compose_nothing_more
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionEncoder
@@ -153,19 +154,22 @@ class Assistant:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         before = self._foci.get(utterance.session) if utterance.session else None
         if before and answer.text == before.answer.text and text != before.text:
-            answer = self._avoid_echo(text, before, answer, judgement)
+            answer, subject = self._avoid_echo(text, before, answer, judgement)
         return self._remember(utterance, text, answer, subject)
 
-    def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> Answer:
-        """More on a claim than was just told; else that there is no more, and what lies beside it where the line may
-        want that. Who wants the last answer once more gets it."""
+    def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> tuple[Answer, Subject]:
+        """More on a claim than was just told; what is next about a model that the line names; else that there is no
+        more, and what lies beside it where the line may want that. Who wants the last answer once more gets it."""
+        subject, named = judgement.best.candidate.subject, judgement.on_named
         if answer.claim:
-            return say_more(self.bank, text, before, answer)
+            return say_more(self.bank, text, before, answer), subject
         if judgement.best.candidate.desk == LAST:
-            return answer
+            return answer, subject
+        if named:
+            return fit_one_breath(named.answer("short", is_sure=True)), named.candidate.subject
         near = judgement.beside if judgement.is_unsure else ()
         beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in near))
-        return compose_nothing_more(text, beside[:_BESIDE], answer.confidence)
+        return compose_nothing_more(text, beside[:_BESIDE], answer.confidence), subject
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:
         """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read:

@@ -97,6 +97,12 @@ class Judgement(NamedTuple):
         told = (best.desk, best.key)
         return tuple(one for one in _list_telling(self.ranked) if (one.candidate.desk, one.candidate.key) != told)
 
+    @property
+    def on_named(self) -> Weighed | None:
+        """The likeliest other reading that is about a model which the line names; None where it names none."""
+        named = {mention.model for mention in self.reading.models}
+        return next((one for one in self.beside if named & set(one.candidate.about)), None)
+
     def settle(self, chosen: Weighed | None) -> "Judgement":
         """As a second judge decided: this reading is meant, or none.
 

@@ -11,7 +11,7 @@ _LONGEST = 12
 
 _AGREEING = frozenset(
     "y ya yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's is it one the "
-    "first".split()
+    "first i do hold mean think believe so".split()
 )
 _ASKING = frozenset("what whats which how hows then so about tell me more explain mean show".split())
 _FEWEST = 2

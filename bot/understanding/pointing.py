@@ -8,7 +8,10 @@ _PLACES = {
     "last": -1, "latter": -1,
 }  # fmt: skip
 _WORDS = "|".join(_PLACES)
-_BY_PLACE = re.compile(rf"\b(?:the|that|this|number)\s+({_WORDS})\b|^\W*(?:(?:and|or|but)\s+)?({_WORDS})(?: one)?\W*$")
+_BY_PLACE = re.compile(
+    rf"\b(?:the|that|this|number)\s+({_WORDS})\b|"
+    rf"^\W*(?:(?:and|or|but)\s+)?({_WORDS})(?: one)?(?:\W+(?:obviously|clearly|please|pls|then|thanks|ofc))?\W*$"
+)
 _OTHER = re.compile(r"\b(?:the\s+)?other(?:\s+one)?\b(?!\s+(?:side|hand|way|view|models?|ones|labs?|people))")
 
 

@@ -15,6 +15,8 @@ _TWO = ("Llama is open source", "Llama is closed")
         ("ok yes", 0),
         ("that one please", 0),
         ("the first one", 0),
+        ("yep, i hold that", 0),
+        ("second one, obviously", 1),
         ("1", 0),
         ("was a joke mate. the second obviously", 1),
         ("2", 1),
