@@ -35,6 +35,7 @@ from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads
 from bot.understanding.reading import Reader
+from bot.understanding.segments import split_message
 from bot.understanding.text import has_words, is_latin, normalise
 from bot.worker import Worker
 
@@ -120,10 +121,11 @@ class Assistant:
         return claims[0] if claims else None
 
     def _read_ahead(self, utterance: Utterance) -> None:
-        """Encode a question while the one before it is answered; the answer then finds it in the cache."""
+        """Encode a question, and its parts, while the one before it is answered; the answer finds them in the cache."""
         text = normalise(utterance.text)
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
-            self._encoder.encode_question(text)
+            for part in dict.fromkeys((text, *split_message(text))):
+                self._encoder.encode_question(part)
 
     def _begin(self, utterance: Utterance) -> Answer | Later[Answer]:
         """The answer, or what waits for the second judge to become one. Never raises."""

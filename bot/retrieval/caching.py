@@ -10,7 +10,7 @@ from bot.retrieval.encoders import QuestionEncoder, Vectors
 
 Value = TypeVar("Value")
 
-_KEPT = 32
+_KEPT = 64
 """Questions kept. More than are read ahead, with the statements that each may be split into."""
 
 
