@@ -20,7 +20,8 @@ from bot.addresses import PostgresAddress
 from bot.config import load_settings
 from tests.postgres import Cluster, find_binaries, run_cluster
 from tests.wire.crowd import Plan, find_percentile
-from tests.wire.drill import Course, Drill, Lost
+from tests.wire.drill import Course, Drill
+from tests.wire.losses import Loss, count_fates, write_losses
 from tests.wire.members import Members, Use
 from tests.wire.stand_in import StandIn
 from tests.wire.world import World
@@ -45,7 +46,7 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
                 started = time.monotonic() - begin
                 drill = Drill(discord_here, members, cluster, plan, arguments.chatter)
                 course = await drill.run(arguments.quiet, calm=arguments.calm)
-    lost = drill.list_lost(course.tally, _read_taken(address))
+    losses = drill.list_losses(course.tally, _read_taken(address))
     rows = [
         (
             "servers of channels, shards, processes",
@@ -53,12 +54,13 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
         ),
         ("until all are ready", f"{started:.0f} s"),
         *_write_uses(course, drill),
-        *_write_questions(course, drill, lost),
+        *_write_questions(course, drill, losses),
         *_write_waits(course, drill),
         ("rows kept", _count_rows(address)),
+        *members.count_warnings(),
     ]
     sys.stdout.write("".join(f"{name:<46}{value}\n" for name, value in rows))
-    return 1 if course.tally.doubled or lost.otherwise else 0
+    return 1 if course.tally.doubled or count_fates(losses)["lost"] else 0
 
 
 async def _add_servers(world: World, servers: int, channels: int) -> None:
@@ -87,15 +89,16 @@ def _write_uses(course: Course, drill: Drill) -> list[tuple[str, str]]:
     return rows
 
 
-def _write_questions(course: Course, drill: Drill, lost: Lost) -> list[tuple[str, str]]:
-    tally = course.tally
+def _write_questions(course: Course, drill: Drill, losses: list[Loss]) -> list[tuple[str, str]]:
+    tally, fates = course.tally, count_fates(losses)
     return [
         ("mentions", f"{len(tally.replies)} in {drill.plan.seconds:.0f} s"),
         ("answered once", str(tally.count(1))),
         ("answered twice or more", str(tally.doubled)),
-        ("written while no process was there", str(lost.unheard)),
-        ("in flight at the kill", str(lost.in_flight)),
-        ("lost otherwise", str(lost.otherwise)),
+        ("written while no process was there", str(fates["unheard"])),
+        ("in flight at the kill", str(fates["in flight"])),
+        ("lost otherwise", str(fates["lost"])),
+        *write_losses(losses),
         ("commands without an answer", f"{tally.unanswered} of {drill.plan.interactions}"),
         *((f"{one.name} was away", f"{one.end - one.begin:.0f} s") for one in drill.outages),
     ]

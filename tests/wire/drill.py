@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.chat.taking import number_version
 from tests.postgres import Cluster
 from tests.wire.crowd import Crowd, Plan, Tally
+from tests.wire.losses import Fate, Loss
 from tests.wire.members import Members, Use
 from tests.wire.payloads import Payload
 from tests.wire.stand_in import StandIn
@@ -38,14 +39,6 @@ class Outage(NamedTuple):
     name: str
     begin: float
     end: float
-
-
-class Lost(NamedTuple):
-    """Questions without an answer: written while no process was there, in flight at the kill, all others."""
-
-    unheard: int
-    in_flight: int
-    otherwise: int
 
 
 class Course(NamedTuple):
@@ -94,22 +87,23 @@ class Drill:
         """Whether something was away then."""
         return any(one.begin - 1 <= at <= one.end + _AFTER for one in self.outages)
 
-    def list_lost(self, tally: Tally, taken: set[int]) -> Lost:
+    def list_losses(self, tally: Tally, taken: set[int]) -> list[Loss]:
         """What became of the questions without an answer; `taken` are the numbers of those that a process took up."""
-        lost = [said for said, replies in zip(self.crowd.mentions, tally.replies, strict=True) if not replies]
-        unheard = sum(self._was_unheard(at, message) for at, message in lost)
-        in_flight = sum(self._was_in_flight(at, message, taken) for at, message in lost)
-        return Lost(unheard, in_flight, len(lost) - unheard - in_flight)
+        said = zip(self.crowd.mentions, tally.replies, strict=True)
+        return [self._explain(at, message, taken) for (at, message), replies in said if not replies]
 
-    def _was_unheard(self, at: float, message: Payload) -> bool:
-        """A process that was killed does not know its session any more, so nothing is replayed to it."""
-        of_killed = self._members.serves(_KILLED, message["guild_id"]) and 0 < self.killed_at <= at
-        return of_killed and message["id"] in self._discord.gateway.unheard
-
-    def _was_in_flight(self, at: float, message: Payload, taken: set[int]) -> bool:
-        """Taken up by the process before it was killed."""
-        number = number_version(int(message["id"]), int(message["author"]["id"]))
-        return at < self.killed_at and number in taken and self._members.serves(_KILLED, message["guild_id"])
+    def _explain(self, at: float, message: Payload, taken: set[int]) -> Loss:
+        """A process that was killed does not know its session any more, so nothing is replayed to it; what it had taken
+        up before is in flight."""
+        of_killed = self._members.serves(_KILLED, message["guild_id"])
+        is_taken = number_version(int(message["id"]), int(message["author"]["id"])) in taken
+        fate: Fate = "lost"
+        if of_killed and 0 < self.killed_at <= at and message["id"] in self._discord.gateway.unheard:
+            fate = "unheard"
+        elif of_killed and at < self.killed_at and is_taken:
+            fate = "in flight"
+        beside = tuple(one.name for one in self.outages if one.begin <= at <= one.end)
+        return Loss(fate, at - self.crowd.mentions[0][0], _KILLED if of_killed else 1 - _KILLED, is_taken, beside)
 
     def _list_incidents(self) -> tuple[Incident, ...]:
         return (

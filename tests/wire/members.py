@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+import re
 import socket
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -20,6 +22,8 @@ from tests.wire.stand_in import StandIn
 
 _PROCESSES = 2
 _PAUSE = 0.5
+_WARNINGS, _LONGEST = 12, 160
+"""Different sentences of the logs that are shown, and characters of each."""
 
 
 class Use(NamedTuple):
@@ -77,6 +81,7 @@ class Members:
         self._discord = discord_here
         self._lines = Line(discord_here.address), Line(database)
         self._members: list[Member] = []
+        self._warnings: Counter[str] = Counter()
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -91,7 +96,8 @@ class Members:
         for member in self._members:
             if member.process.returncode is None:
                 member.process.terminate()
-        await asyncio.gather(*(member.log for member in self._members))
+        for member in self._members:
+            self._note_log((await member.log)[1])
         await self._stack.aclose()
 
     async def read_use(self) -> list[Use]:
@@ -115,7 +121,7 @@ class Members:
     async def replace(self, number: int) -> None:
         """Kill a process without a word, start it again, and wait for it."""
         self._members[number].process.kill()
-        await self._members[number].log
+        self._note_log((await self._members[number].log)[1])
         self._members[number] = await self._start(number)
         await self.wait_until_ready(300)
 
@@ -124,6 +130,15 @@ class Members:
         """The first process reaches neither Discord nor the database for the length of a block."""
         with self._lines[0].cut(), self._lines[1].cut():
             yield
+
+    def count_warnings(self) -> list[tuple[str, str]]:
+        """What the processes said in their logs, and how often; numbers are left out."""
+        return [(f"  logged {times} times", line) for line, times in self._warnings.most_common(_WARNINGS)]
+
+    def _note_log(self, log: bytes) -> None:
+        lines = log.decode(errors="replace").splitlines()
+        said = (line for line in lines if " WARNING " in line or " ERROR " in line)
+        self._warnings.update(re.sub(r"[0-9a-f]*\d[0-9a-f.]*", "#", line)[:_LONGEST] for line in said)
 
     async def _start(self, number: int) -> Member:
         address, database = self._discord.address, self._address.url.get_secret_value()
