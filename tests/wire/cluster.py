@@ -28,7 +28,7 @@ from tests.wire.world import World
 
 _START_SECONDS = 600.0
 _PATIENCE = 45.0
-"""Seconds to wait for the last answers."""
+"""Seconds without an answer after which no more are waited for."""
 
 
 async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
@@ -39,7 +39,9 @@ async def _measure(arguments: argparse.Namespace, cluster: Cluster) -> int:
     with tempfile.TemporaryDirectory() as folder:
         async with StandIn(world, unlimited=True) as discord_here:
             data = load_settings().data
-            members = Members(discord_here, address, cluster.socket, data, Path(folder), arguments.shards)
+            members = Members(
+                discord_here, address, cluster.socket, data, Path(folder), arguments.shards, arguments.logs
+            )
             async with members:
                 begin = time.monotonic()
                 await members.wait_until_ready(_START_SECONDS)
@@ -151,6 +153,7 @@ def main() -> int:
     ):  # fmt: skip
         parser.add_argument(f"--{name}", type=int, default=value)
     parser.add_argument("--calm", action="store_true", help="nothing goes wrong; for figures of processor time")
+    parser.add_argument("--logs", type=Path, help="a folder for what the processes log")
     arguments = parser.parse_args()
     binaries = find_binaries()
     if binaries is None:

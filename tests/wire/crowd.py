@@ -34,7 +34,7 @@ class Plan(NamedTuple):
     interactions: int
     cuts: int
     patience: float
-    """Seconds to wait for the last answers once everything is said."""
+    """Seconds without a new answer, once everything is said, after which no more are waited for."""
 
 
 class Tally(NamedTuple):
@@ -125,13 +125,16 @@ class Crowd:
         )
 
     async def _wait(self) -> None:
-        end = time.monotonic() + self._plan.patience
+        """What stands in a long line is no loss: while answers come, the next ones are waited for."""
+        end, seen = time.monotonic() + self._plan.patience, -1
         while time.monotonic() < end:
             replied = self._list_replies()
-            if all(message["id"] in replied for _, message in self._mentions) and all(
-                interaction.shown for interaction in self._interactions
-            ):
+            shown = sum(bool(interaction.shown) for interaction in self._interactions)
+            missing = sum(message["id"] not in replied for _, message in self._mentions)
+            if not missing and shown == len(self._interactions):
                 break
+            if len(replied) + shown > seen:
+                end, seen = time.monotonic() + self._plan.patience, len(replied) + shown
             await asyncio.sleep(_PAUSE)
         await self._discord.settle()
 

@@ -72,8 +72,9 @@ class Members:
         data: Path,
         folder: Path,
         shards: int,
+        logs: Path | None,
     ) -> None:
-        """`database` is the socket on which the address is served."""
+        """`database` is the socket on which the address is served; `logs` is where to keep what the processes log."""
         self._address = address
         self._data = data
         self._folder = folder
@@ -81,6 +82,7 @@ class Members:
         self._discord = discord_here
         self._lines = Line(discord_here.address), Line(database)
         self._members: list[Member] = []
+        self._logs = logs
         self._warnings: Counter[str] = Counter()
         self._stack = AsyncExitStack()
 
@@ -136,7 +138,11 @@ class Members:
         return [(f"  logged {times} times", line) for line, times in self._warnings.most_common(_WARNINGS)]
 
     def _note_log(self, log: bytes) -> None:
-        lines = log.decode(errors="replace").splitlines()
+        text = log.decode(errors="replace")
+        if self._logs is not None:
+            self._logs.mkdir(parents=True, exist_ok=True)
+            (self._logs / f"{len(list(self._logs.iterdir()))}.log").write_text(text, encoding="utf-8")
+        lines = text.splitlines()
         said = (line for line in lines if " WARNING " in line or " ERROR " in line)
         self._warnings.update(re.sub(r"[0-9a-f]*\d[0-9a-f.]*", "#", line)[:_LONGEST] for line in said)
 

@@ -204,6 +204,22 @@ async def test_what_was_said_during_a_long_cut_is_answered_behind_it(discord_her
         assert len(discord_here.gateway.identifies) == 3
 
 
+async def test_a_shard_comes_back_soon_after_many_tries_in_vain(discord_here: StandIn, build: Build) -> None:
+    """discord.py doubles its pauses up to a quarter of an hour; while a session is there to go on with, nothing is
+    gained by that."""
+    client = build()
+    async with discord_here.run(client):
+        discord_here.gateway.is_shut = True
+        await discord_here.gateway.drop()
+        for tries in (2, 3):
+            await _wait_for(lambda: discord_here.gateway.refused >= tries)  # noqa: B023
+            client.shards[0]._parent._backoff._exp = 9  # as behind nine tries
+        discord_here.gateway.is_shut = False
+        message = discord_here.people.mention(_CLAIM)
+        await _wait_for(lambda: discord_here.world.list_replies(message))
+        assert len(discord_here.gateway.identifies) == 1
+
+
 async def test_what_was_said_while_no_process_was_there_is_answered_by_the_next_one(
     discord_here: StandIn, build: Build, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
