@@ -29,7 +29,7 @@ def refit_heads(
     """Go on from the heads of before, over the vectors of the layers as they are. `transformer` is the encoder that
     these come from; it is not changed. The same lines and beginning give the same weights."""
     torch.manual_seed(_SEED)
-    network = RecogniserNetwork(transformer, labels)
+    network = RecogniserNetwork(transformer, labels._replace(passages=before.passages.passages))
     restore_heads(network, labels, before)
     rows = torch.from_numpy(np.asarray(encode([one.text for one in examples]), dtype=np.float32))
     whole = _label(examples, labels)
