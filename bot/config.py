@@ -1,26 +1,17 @@
 """Settings: from keywords, the environment, `.env` and `glassbox.yaml`, in that order. Read once, frozen."""
 
-import codecs
-import io
 import os
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    InitSettingsSource,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-    YamlConfigSettingsSource,
-)
-from yaml import YAMLError
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.addresses import DatabaseAddress, read_address
 from bot.errors import ConfigurationError
+from bot.settings_files import read_lines, read_mapping
 from bot.shards import ShardRange, read_shards
 
 _CODE = Path(__file__).resolve().parent.parent
@@ -31,6 +22,8 @@ _PREFIX = "GLASSBOX_"
 _FILE_VARIABLE = "GLASSBOX_CONFIG"
 _DEFAULT_FILE = "glassbox.yaml"
 _DOTENV = ".env"
+_AROUND = "\"'“”‘’`\ufeff\u200b\u200c\u200d\u2060"
+"""Quotes of every kind and signs without a width: what a page or an editor puts around a token."""
 
 
 class Settings(BaseSettings):
@@ -109,23 +102,27 @@ class Settings(BaseSettings):
     @classmethod
     def _find_home(cls, path: DatabaseAddress) -> DatabaseAddress:
         """`~` is the home folder here as in a shell."""
-        return path.expanduser() if isinstance(path, Path) else path
+        return _expand(path) if isinstance(path, Path) else path
 
-    @field_validator("log_level", mode="before")
+    @field_validator("log_level", "log_format", mode="before")
     @classmethod
-    def _take_any_case(cls, level: object) -> object:
-        return level.upper() if isinstance(level, str) else level
+    def _take_any_case(cls, written: object, info: ValidationInfo) -> object:
+        if not isinstance(written, str):
+            return written
+        return written.strip().upper() if info.field_name == "log_level" else written.strip().lower()
 
     @field_validator("discord_token", "judge_key")
     @classmethod
     def _clean_secret(cls, secret: SecretStr | None) -> SecretStr | None:
-        """Without what is copied along: spaces, quotes, the words Bot and Bearer."""
+        """Without what is copied along: spaces, quotes, what cannot be seen, the words Bot and Bearer."""
         if secret is None:
             return None
-        words = [word.strip("\"'“”‘’`") for word in secret.get_secret_value().split()]
+        words = [word.strip(_AROUND) for word in secret.get_secret_value().split()]
         kept = [word for word in words if word and word.casefold() not in {"bot", "bearer"}]
         if len(kept) > 1:
             raise ValueError("it has several lines or words; there must be one")
+        if any(not ("!" <= sign <= "~") for sign in "".join(kept)):
+            raise ValueError("it holds a sign that none has; copy it again")
         return SecretStr("".join(kept))
 
     @field_validator("judge_url")
@@ -158,33 +155,46 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del dotenv_settings, file_secret_settings
-        named = os.environ.get(_FILE_VARIABLE)
-        if named and not Path(named).is_file():
-            raise ConfigurationError(f"{_FILE_VARIABLE} names {named}, which is not there: mend it or unset it.")
-        file = Path(named or _DEFAULT_FILE)
-        own = InitSettingsSource(settings_cls, read_own_lines(Path(_DOTENV)))
-        return init_settings, env_settings, own, YamlConfigSettingsSource(settings_cls, file)
+        own = InitSettingsSource(settings_cls, _read_own_lines())
+        return init_settings, env_settings, own, InitSettingsSource(settings_cls, _read_file())
 
 
-def read_own_lines(file: Path) -> dict[str, str]:
-    """The settings in a `.env` by the names of their fields. Lines of other programs are left alone; a name with our
-    prefix that is not known is kept, and refused with all others.
-
-    Editors of Windows write UTF-16 and byte-order marks. Raises ConfigurationError for what is no text.
-    """
-    if not file.is_file():
-        return {}
-    data = file.read_bytes()
-    encoding = "utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    try:
-        lines = dotenv_values(stream=io.StringIO(data.decode(encoding)))
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"The settings file {file.resolve()} is not UTF-8: save it as UTF-8 text.") from error
+def _read_own_lines() -> dict[str, Any]:
+    """The settings in `.env` by the names of their fields. Lines of other programs are left alone; a name with our
+    prefix that is not known is kept, and refused with all others."""
     return {
         name.upper().removeprefix(_PREFIX).lower(): value
-        for name, value in lines.items()
+        for name, value in read_lines(Path(_DOTENV)).items()
         if value and (name.upper().startswith(_PREFIX) or name.upper() == "DISCORD_TOKEN")
     }
+
+
+def _read_file() -> dict[str, Any]:
+    """The settings in `glassbox.yaml`, or the file that is named in its place; a known name without a value is none."""
+    named = os.environ.get(_FILE_VARIABLE)
+    file = _find_named(named) if named else Path(_DEFAULT_FILE)
+    return {
+        name: value
+        for name, value in read_mapping(file).items()
+        if value is not None or name not in Settings.model_fields
+    }
+
+
+def _find_named(named: str) -> Path:
+    try:
+        file = _expand(Path(named))
+    except ValueError as error:
+        raise ConfigurationError(f"{_FILE_VARIABLE} names {named} ({error}): mend it or unset it.") from error
+    if not file.exists():
+        raise ConfigurationError(f"{_FILE_VARIABLE} names {named}, which is not there: mend it or unset it.")
+    return file
+
+
+def _expand(path: Path) -> Path:
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise ValueError("there is no such home folder") from error
 
 
 def load_settings() -> Settings:
@@ -194,15 +204,11 @@ def load_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         finding = error.errors()[0]
-        name = ".".join(str(part) for part in finding["loc"])
+        name = finding["loc"][0]
         if finding["type"] == "extra_forbidden":
             raise ConfigurationError(f"The setting {name} is not known: remove it or mend its spelling.") from None
         said = finding["msg"].removeprefix("Value error, ")
         raise ConfigurationError(f"The setting {name} is wrong ({said}): mend it.") from None
-    except (OSError, ValueError, YAMLError) as error:
-        said = " ".join(str(error).split())
-        file = Path(os.environ.get(_FILE_VARIABLE) or _DEFAULT_FILE).resolve()
-        raise ConfigurationError(f"The settings file {file} cannot be read ({said}): save it as UTF-8 text.") from error
 
 
 def _refuse_unknown_variables() -> None:

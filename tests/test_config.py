@@ -73,6 +73,10 @@ def test_another_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ("encoder: [\n", "cannot be read"),
         ("health_port: 70000\n", "health_port is wrong"),
         ("log_format: xml\n", "log_format is wrong"),
+        ("- encoder\n", r"glassbox\.yaml holds no settings.*name: value"),
+        ("just words\n", r"glassbox\.yaml holds no settings.*name: value"),
+        ("health_port: 2026-02-30\n", r"glassbox\.yaml cannot be read \(day is out of range for month\): mend it"),
+        ("database: [a]\n", "The setting database is wrong"),
     ],
 )
 def test_a_broken_file_is_named_in_one_sentence(tmp_path: Path, content: str, problem: str) -> None:
@@ -105,16 +109,48 @@ def test_lines_of_other_programs_are_left_alone_and_slips_in_ours_are_not(tmp_pa
         load_settings()
 
 
-def test_a_dotenv_that_is_no_text_is_named(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_bytes(b"\x80\x81GLASSBOX")
-    with pytest.raises(ConfigurationError, match=r"\.env is not UTF-8"):
+@pytest.mark.parametrize("name", [".env", "glassbox.yaml"])
+@pytest.mark.parametrize("content", [b"\x80\x81GLASSBOX", "DISCORD_TOKEN: abc\n".encode("utf-16-le"), b"\xff\xfeG"])
+def test_a_file_that_is_no_text_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    """UTF-16 without its mark looks like lines of other programs."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ConfigurationError, match=f"{name} is not UTF-8: save it"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", [".env", "glassbox.yaml"])
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path, name: str) -> None:
+    """Docker makes one where a file that is to be mounted is not there."""
+    (tmp_path / name).mkdir()
+    with pytest.raises(ConfigurationError, match=f"{name} is a folder"):
+        load_settings()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_settings_file_is_read_however_an_editor_wrote_it(tmp_path: Path, encoding: str, ending: str) -> None:
+    """A name without a value is as none."""
+    lines = ["# café", "encoder: café", "log_level: debug", "log_format: JSON", "database:", "judge_url:"]
+    (tmp_path / "glassbox.yaml").write_bytes(ending.join(lines).encode(encoding))
+    settings = load_settings()
+    assert (settings.encoder, settings.log_level, settings.log_format) == ("café", "DEBUG", "json")
+    assert settings.database == Settings.model_fields["database"].default
 
 
 def test_the_home_folder_may_be_written_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("GLASSBOX_DATABASE", "~/glassbox.db")
-    assert load_settings().database == tmp_path / "glassbox.db"
+    monkeypatch.setenv("GLASSBOX_CONFIG", "~/other.yaml")
+    (tmp_path / "other.yaml").write_text("log_level: ERROR\n", encoding="utf-8")
+    settings = load_settings()
+    assert (settings.database, settings.log_level) == (tmp_path / "glassbox.db", "ERROR")
+
+
+@pytest.mark.parametrize("name", ["GLASSBOX_DATABASE", "GLASSBOX_CONFIG"])
+def test_a_home_folder_that_nobody_has_is_told(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "~nobody-of-that-name/glassbox")
+    with pytest.raises(ConfigurationError, match=r"home.*mend it"):
+        load_settings()
 
 
 @pytest.mark.parametrize("name", ["GLASSBOX_DATABASE", "GLASSBOX_HEALTH_PORT", "GLASSBOX_LOG_LEVEL"])
@@ -123,9 +159,11 @@ def test_an_empty_variable_is_as_none(monkeypatch: pytest.MonkeyPatch, name: str
     assert load_settings() == Settings()
 
 
-def test_a_log_level_may_be_written_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GLASSBOX_LOG_LEVEL", "info")
-    assert load_settings().log_level == "INFO"
+def test_what_the_log_is_may_be_written_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GLASSBOX_LOG_LEVEL", " info")
+    monkeypatch.setenv("GLASSBOX_LOG_FORMAT", "JSON")
+    settings = load_settings()
+    assert (settings.log_level, settings.log_format) == ("INFO", "json")
 
 
 @pytest.mark.parametrize("written", ["abc", " abc\n", '"abc"', "“abc”", "'abc'", "Bot abc", "`abc`\r\n"])
@@ -134,6 +172,20 @@ def test_what_is_copied_along_with_a_token_is_taken_off(monkeypatch: pytest.Monk
     settings = load_settings()
     assert settings.discord_token is not None
     assert settings.discord_token.get_secret_value() == "abc"
+
+
+@pytest.mark.parametrize("written", ["\ufeffabc", "abc\u200b", "\u00a0abc"])
+def test_what_cannot_be_seen_around_a_token_is_taken_off(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    test_what_is_copied_along_with_a_token_is_taken_off(monkeypatch, written)
+
+
+@pytest.mark.parametrize("written", ["ver\x01y-secret", "very-s\u0435cret", "very-secret\x7f"])
+def test_a_sign_that_no_token_has_is_told_without_showing_it(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", written)
+    with pytest.raises(ConfigurationError, match="a sign that none has") as told:
+        load_settings()
+    assert "secret" not in str(told.value)
+    assert "very" not in str(told.value)
 
 
 def test_a_token_of_two_lines_is_refused_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
