@@ -38,6 +38,7 @@ _OPENINGS: dict[Stance, dict[Verdict, str]] = {
     "denies": {"right": "Not so", "wrong": "You are right"},
 }
 _EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
+_IN_WORDS = {"proprietary": "a proprietary licence"}
 _SCOPES = {"only": "Only ", "all": "All of "}
 
 
@@ -80,7 +81,9 @@ def _is_plural(question: StatementQuestion) -> bool:
 def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
     """The predicate, or its denial, with the verb in the number of its subject."""
     positive, negative = _PHRASES[question.predicate]
-    phrase = (positive if truth == "yes" else negative).format(value=question.value)
+    phrase = (positive if truth == "yes" else negative).format(
+        value=_IN_WORDS.get(question.value or "", question.value)
+    )
     if question.predicate == "commercial-use" and question.value:
         phrase = f"{phrase} in {THE.get(question.value, question.value)}"
     verb, _, rest = phrase.partition(" ")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 
 from bot.records.bank import Bank
 from bot.records.base import Slug, Verdict
-from bot.records.models import ComponentName, ModelRecord
+from bot.records.models import ComponentName, LicenseKind, ModelRecord
 from bot.records.questions import StatementQuestion
 from bot.replies.countries import comes_from, excludes, list_places
 from bot.replies.grounds import (
@@ -22,6 +22,14 @@ from bot.replies.grounds import (
     judge_component,
     judge_weakest,
 )
+
+_PROPRIETARY: dict[LicenseKind, Truth] = {
+    "permissive": "no",
+    "copyleft": "no",
+    "unknown": "unknown",
+    "proprietary": "yes",
+}
+"""Whether a kind of licence is what people call proprietary; a maker's own terms on public weights are so in part."""
 
 _OPPOSITES: dict[Truth, Truth] = {"yes": "no", "no": "yes"}
 VERDICTS: dict[Truth, Verdict] = {
@@ -163,8 +171,10 @@ def _judge_restrictions(bank: Bank, model: ModelRecord) -> Ground:
 
 
 def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
-    """`value` is a licence's id or name, or a word that people use for several: 'apache', 'gpl'."""
+    """`value` is a licence's id or name, or a word that people use for several: 'apache', 'gpl', 'proprietary'."""
     record = bank.license[model.license.id]
+    if value == "proprietary":
+        return blame_license(bank, model, _PROPRIETARY.get(record.kind, "partly"))
     if value.casefold() in {record.id, record.name.casefold(), record.name.casefold().split()[0]}:
         return blame_approval(bank, model, "yes")
     alike = value.casefold().split()[0] in record.name.casefold().split()

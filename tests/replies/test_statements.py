@@ -131,6 +131,19 @@ def test_the_sentence_that_is_judged(names: str, scope: str | None, sentence: st
     assert write_statement(question) == sentence
 
 
+@pytest.mark.parametrize(
+    ("name", "model", "told"),
+    [
+        ("Falcon 40B", "falcon-40b", "Not so: Falcon 40B is not under a proprietary licence."),
+        ("GPT-4o", "gpt-4o", "Right: GPT-4o is under a proprietary licence."),
+        ("Llama 4", "llama-4", "In part: Llama 4 is under a proprietary licence only in part."),
+    ],
+)
+def test_proprietary_is_a_kind_of_licence(bank: Bank, name: str, model: str, told: str) -> None:
+    """No licence bears the word in its name."""
+    assert _say(bank, "license", "asserts", name, model, value="proprietary").text.startswith(told)
+
+
 def test_of_two_models_both_are_shown(bank: Bank) -> None:
     answer = _say(bank, "more-open-than", "asserts", "Olmo 3", "olmo-3", "llama-3-1", value="Llama 3.1")
     assert (answer.kind, answer.verdict) == ("agreement", "right")
