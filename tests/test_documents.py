@@ -40,6 +40,17 @@ def test_the_example_environment_names_every_setting() -> None:
     assert named == _variables() - {"GLASSBOX_CONFIG"}
 
 
+def test_the_example_environment_shows_defaults() -> None:
+    """But for places, names and addresses, of which it shows one as a host would write it."""
+    shown = dict(re.findall(r"^#?GLASSBOX_([A-Z_]+)=(.+)$", _ENV_EXAMPLE, re.MULTILINE))
+    defaults = Settings().model_dump(mode="json")
+    kept = {name.lower(): value for name, value in shown.items() if isinstance(defaults[name.lower()], int | str)}
+    for name in ("knowledge", "data", "database"):
+        del kept[name]
+    assert len(kept) > 7
+    assert {name: str(defaults[name]).lower() for name in kept} == {name: value.lower() for name, value in kept.items()}
+
+
 async def test_every_slash_command_is_in_the_readme(settings: Settings, tmp_path: Path) -> None:
     async with build_client(settings.model_copy(update={"database": tmp_path / "glassbox.db"})) as client:
         commands = {f"/{command.name}" for command in client.tree.get_commands(type=AppCommandType.chat_input)}

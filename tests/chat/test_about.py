@@ -60,6 +60,11 @@ async def test_help_names_every_command(scene: Scene) -> None:
     assert all(name in text for name in (_EVERYWHERE | _SERVERS_ONLY) - {"help", "about"})
 
 
+async def test_help_says_what_a_reply_needs(scene: Scene) -> None:
+    """Without the mention Discord sends nothing of it."""
+    assert "reply to me with the mention left on" in heard(await scene.alice.slash(scene.channel, "help"))
+
+
 async def test_about_counts_the_bank(scene: Scene, bank: Bank) -> None:
     text = heard(await scene.alice.slash(scene.channel, "about"))
     assert f"{len(bank.claims)} claims" in text
