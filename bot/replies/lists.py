@@ -46,7 +46,7 @@ def compose_filter(
     if shown:
         names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
         draft.add_section(_name_order(question, more), ", ".join(names) + (f" and {more} more." if more else "."))
-    add_points(draft, bank, shown)
+    _add_points(draft, bank, shown)
     draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
 
@@ -123,7 +123,7 @@ def _compose_extreme(
     else:
         headline = f"{_name_best(best)}{among}: {_say(bank, best[0], question)}."
         draft.add_section("", _mark(draft, best[0], headline))
-    add_points(draft, bank, best)
+    _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
 
@@ -157,7 +157,7 @@ def _compose_contrast(
     headline = f"{join_words(told)}.{result}"
     marked = [_mark(draft, model, line) for model, line in zip(order, told, strict=True)]
     draft.add_section("", f"{join_words(marked)}.{result}")
-    add_points(draft, bank, models)
+    _add_points(draft, bank, models)
     draft.show_spectrum(build_rows(bank, question.models))
     return draft.close("table", headline, confidence, models=question.models)
 
@@ -222,8 +222,7 @@ def _mark_rule(draft: Draft, bank: Bank, text: str) -> str:
     return draft.mark(text, rule.cites, rule.as_of)
 
 
-def add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
-    """Where each model stands, as a point with its source."""
+def _add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
     for model in models:
         part = model.components["weights"]
         draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites[:1], part.as_of)
