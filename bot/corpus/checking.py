@@ -129,8 +129,9 @@ def _check_figures(bank: Bank) -> Found:
 
 
 def _is_sentence(fact: Fact) -> bool:
-    """Cells of models, licences and tables are themselves what was noted of a document."""
-    return fact.file.startswith("claims/") or fact.file in _WORDED
+    """What replies say in words; scores, licences and cells of tables are themselves what was noted of a document."""
+    component = fact.file == "models" and fact.place.startswith("components.")
+    return component or fact.file.startswith("claims/") or fact.file in _WORDED
 
 
 def _check_verdicts(bank: Bank) -> Found:

@@ -14,14 +14,15 @@ _VERSIONED_NAMES = (
 )
 _NAME_WITH_DIGITS = re.compile(rf"\b{_VERSIONED_NAMES}[- ]?v?\d+(?:\.\d+)*[A-Za-z]?(?:-\d+[A-Za-z]+)?\b")
 
+_ARXIV_NUMBER = re.compile(r"arxiv\.org/\w+/(\d{4}\.\d{5})")
+
 
 class FigureBook:
-    """Every figure that the notes and model facts of each source hold."""
+    """Every figure that the title, date, arXiv number and notes of each source hold."""
 
     def __init__(self, bank: Bank) -> None:
         self._figures: dict[str, set[str]] = defaultdict(set)
         self._gather_notes(bank)
-        self._gather_models(bank)
         names = {model.name for model in bank.models} | {a for model in bank.models for a in model.aliases}
         numbered = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
         self._names = re.compile("|".join(re.escape(name) for name in numbered) or r"(?!)", re.IGNORECASE)
@@ -40,15 +41,6 @@ class FigureBook:
 
     def _gather_notes(self, bank: Bank) -> None:
         for source in bank.sources:
-            self._add(source.id, source.title, source.date)
+            self._add(source.id, source.title, source.date, *_ARXIV_NUMBER.findall(source.url or ""))
             for note in source.notes:
                 self._add(source.id, note.text, note.as_of)
-
-    def _gather_models(self, bank: Bank) -> None:
-        for model in bank.models:
-            for component in model.components.values():
-                for cite in component.cites:
-                    self._add(cite.source, component.note, component.as_of)
-            for benchmark in model.benchmarks:
-                for cite in benchmark.cites:
-                    self._add(cite.source, f"{benchmark.score:g}", benchmark.setting, benchmark.as_of)

@@ -87,6 +87,9 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     card = knowledge / "claims" / "free-download-means-open.yaml"
     for (_place, heading, number), source in zip(_WEAK, ("example-weak", "example-weak", "example-told"), strict=True):
         _cite_alone(card, heading, number, source)
+    models = knowledge / "models" / "eleutherai.yaml"
+    more = models.read_text(encoding="utf-8").replace("154 checkpoints", "155 checkpoints")
+    models.write_text(more, encoding="utf-8")
     written = [_SOURCE.format(id=number).replace(old, new, 1) for number, (old, new, _) in enumerate(_REFUSED)]
     weak = _SOURCE.format(id="weak").replace("kind: maker", "kind: other")
     told = _SOURCE.format(id="told").replace("basis: mirror", "basis: report")
@@ -110,6 +113,11 @@ def test_an_address_that_is_not_the_documents_own_is_named(refused: list[str], n
 
 def test_a_note_that_stands_under_another_document_too_is_named(refused: list[str]) -> None:
     assert any("example-second.notes.0: is the note of example-first" in fault for fault in refused)
+
+
+def test_a_figure_of_a_models_component_that_no_note_of_its_source_holds_is_named(refused: list[str]) -> None:
+    """The component that cites a source is no note of it."""
+    assert any(fault.startswith("models: pythia.components.checkpoints: no cited source holds") for fault in refused)
 
 
 @pytest.mark.parametrize("place", [place for place, _, _ in _WEAK])
