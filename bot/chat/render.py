@@ -126,9 +126,16 @@ def _write_small_print(citations: Sequence[Citation]) -> str:
 
 
 def _write_short_source(citation: Citation) -> str:
-    title = citation.title
-    short = title if len(title) <= _SHORT_TITLE else f"{title[: _SHORT_TITLE - 1].rstrip()}…"
-    return f"[{citation.n}]\u00a0{_link(short, citation.url)}{_mark_reading(citation)}"
+    return f"[{citation.n}]\u00a0{_link(_shorten(citation.title), citation.url)}{_mark_reading(citation)}"
+
+
+def _shorten(title: str) -> str:
+    """A title of one line's length, cut behind a word unless that leaves too little."""
+    if len(title) <= _SHORT_TITLE:
+        return title
+    kept = title[: _SHORT_TITLE - 1]
+    words = kept.rpartition(" ")[0].rstrip(" ,:;-(")
+    return f"{words if len(words) > _SHORT_TITLE // 2 else kept}…"
 
 
 def _link(title: str, url: str | None) -> str:

@@ -57,6 +57,7 @@ _OPENINGS = {
     "You are right: ": ("right",),
     "Right: ": ("right",),
     "Not so: ": ("not so",),
+    "Not so, ": ("not so",),
     "Half right: ": ("half right", "partly"),
     "Only in part: ": ("partly",),
     "In part: ": ("partly",),
