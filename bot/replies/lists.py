@@ -23,6 +23,12 @@ _BREATH = 440
 _MARKED = 7
 """Characters of a comma and a number behind a name."""
 
+_ORDERS = {
+    "openness": ("Most open", "Least open"),
+    "released": ("Newest", "Oldest"),
+    "parameters": ("Largest", "Smallest"),
+    "active": ("Largest", "Smallest"),
+}
 _NAMES_SHOWN = {"short": PAGE, "standard": 40, "deep": 400}
 
 
@@ -116,7 +122,7 @@ def _compose_extreme(
     among = f" among those that {filtered}" if filtered != UNFILTERED else ""
     told = [f"{model.name}: {_say(bank, model, question)}" for model in best]
     if question.ranking.count > 1:
-        headline = f"{question.operation.capitalize()} first{among}:"
+        headline = f"{_say_order(question)}{among}:"
         draft.add_section("", headline)
         lines = [_mark(draft, model, line) for model, line in zip(best, told, strict=True)]
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
@@ -126,6 +132,12 @@ def _compose_extreme(
     _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
+
+
+def _say_order(question: ModelFilter) -> str:
+    """What the first of a ranking has most or least of, in the word for it."""
+    highest, lowest = _ORDERS.get(question.measure or "", ("Highest", "Lowest"))
+    return f"{highest if question.operation == 'highest' else lowest} first"
 
 
 def _name_best(best: list[ModelRecord]) -> str:

@@ -145,7 +145,7 @@ def test_models_that_fit_into_some_memory_have_a_size_that_does(bank: Bank, name
 
 def test_ranking_by_how_open_ranks_the_models_that_are_named(bank: Bank, names: NameFinder) -> None:
     answer = _list(bank, names, "rank these for how open: gemma 3, phi-4, olmo 3")
-    assert answer.text.startswith("Highest first:")
+    assert answer.text.startswith("Most open first:")
     assert answer.models[0] == "olmo-3"
     assert len(answer.models) == 3
 
