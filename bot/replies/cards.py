@@ -8,10 +8,10 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
 from bot.replies.draft import Draft
-from bot.replies.naming import name_family
-from bot.replies.spectrum import build_row, build_rows, write_strip
+from bot.replies.naming import name_family, shorten_name
+from bot.replies.spectrum import build_row, build_rows, mark_strip, write_strip
 from bot.replies.verdicts import judge_model
-from bot.replies.wording import TIER_WORDS, join_words, say_date
+from bot.replies.wording import TIER_WORDS, join_words, say_date, say_tier
 
 _GROUPS_SHOWN = 4
 _NAMES_SHOWN = 3
@@ -34,7 +34,7 @@ def compose_short_model(bank: Bank, query: str, mention: ModelMention, confidenc
     weights = model.components["weights"]
     draft.add_section("", draft.add_point(headline, weights.cites[:1], weights.as_of))
     draft.add_section("", _say_commerce(draft, bank, model))
-    draft.add_section("", write_strip(build_row(bank, model.id)))
+    draft.add_section("", mark_strip(draft, bank, build_row(bank, model.id)))
     if len(mention.candidates) > 1:
         others = [bank.model[one].name for one in mention.candidates[1:]]
         draft.add_section("", f"Also by this name: {_list_some(others)}.")
@@ -48,10 +48,12 @@ def compose_short_comparison(bank: Bank, query: str, model_ids: Sequence[str], c
     """Two to four models in a breath: a line each, the more open first where they differ."""
     models = [bank.model[model_id] for model_id in dict.fromkeys(model_ids)][:4]
     places = {bank.placement[model.id].tier for model in models}
-    names = join_words([model.name for model in models])
+    names = join_words([shorten_name(model.name) for model in models])
     both = "both" if len(models) == 2 else "all"
-    told = f"{names} are {both} {TIER_WORDS[places.pop()]}." if len(places) == 1 else ""
-    headline = told or f"{join_words([f'{m.name} is {TIER_WORDS[bank.placement[m.id].tier]}' for m in models])}."
+    told = f"{names} {both} {say_tier(places.pop(), plural=True)}." if len(places) == 1 else ""
+    headline = (
+        told or f"{join_words([f'{shorten_name(m.name)} {say_tier(bank.placement[m.id].tier)}' for m in models])}."
+    )
     draft = Draft(bank, query)
     draft.add_section("", headline)
     rows = build_rows(bank, [model.id for model in models])
@@ -68,6 +70,8 @@ def _say_place(bank: Bank, model: ModelRecord) -> str:
     """One word for the place and one clause for the catch."""
     placement = bank.placement[model.id]
     place = TIER_WORDS[placement.tier]
+    if placement.tier != "closed" and bank.license[model.license.id].kind == "unknown":
+        return f"{place}, under a licence that is not known"
     if placement.tier != "closed" and placement.level == "weights-available":
         return f"{place}, though the licence is not an open one"
     return place
@@ -77,7 +81,7 @@ def _say_commerce(draft: Draft, bank: Bank, model: ModelRecord) -> str:
     ground = judge_model(bank, model.id, "commercial-use")
     record = bank.license[model.license.id]
     limits = f" ({'; '.join(record.restrictions[:2])})" if record.restrictions and ground.truth == "yes" else ""
-    return draft.mark(f"{_COMMERCE[ground.truth]}: {record.name}{limits}.", ground.cites[:1], ground.as_of)
+    return draft.mark(f"{_COMMERCE[ground.truth]}: {record.name}{limits}.", ground.cites, ground.as_of)
 
 
 def _group_members(bank: Bank, models: Iterable[str]) -> dict[tuple[str, str], list[ModelRecord]]:
@@ -98,7 +102,8 @@ def _compose_family(bank: Bank, query: str, mention: ModelMention, confidence: f
     draft.add_section("", headline)
     lines = []
     for (place, terms), members in list(groups.items())[:_GROUPS_SHOWN]:
-        text = f"{_list_some([member.name for member in members])}: {place}; {terms}"
+        known = bank.license[members[0].license.id].kind != "unknown"
+        text = f"{_list_some([member.name for member in members])}: {place}{f'; {terms}' if known else ''}"
         lines.append(draft.add_point(text, members[0].license.cites[:1], members[0].license.as_of))
     draft.add_section("", "\n".join(f"- {line}" for line in lines))
     draft.show_spectrum(build_rows(bank, mention.candidates, limit=_GROUPS_SHOWN))
@@ -107,4 +112,5 @@ def _compose_family(bank: Bank, query: str, mention: ModelMention, confidence: f
 
 def _list_some(names: Sequence[str]) -> str:
     more = len(names) - _NAMES_SHOWN
-    return join_words(list(names)) if more <= 0 else f"{', '.join(names[:_NAMES_SHOWN])} and {more} more"
+    short = [shorten_name(name) for name in names]
+    return join_words(short) if more <= 0 else f"{', '.join(short[:_NAMES_SHOWN])} and {more} more"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bot.records.answers import Section
 from bot.records.tables import Audit
-from bot.replies.draft import Draft
-from bot.replies.wording import first_sentence, say_date
+from bot.replies.draft import Draft, write_date
+from bot.replies.wording import first_sentence
 
 _CHECKED = "Checked"
 _FINDING_WORDS = {
@@ -30,7 +30,9 @@ Form = Callable[[Sequence[Section]], list[Section]]
 def add_audit(draft: Draft, statement: str, audit: Audit, about: str = "") -> None:
     """Put the check's finding behind a statement; where it doubts it, list both as a dispute."""
     checked = draft.mark(audit.note, audit.cites, audit.as_of)
-    draft.add_section(f"{_CHECKED} ({_FINDING_WORDS[audit.finding]})", f"{about}{checked} ({say_date(audit.as_of)})")
+    draft.add_section(
+        f"{_CHECKED} ({_FINDING_WORDS[audit.finding]})", f"{about}{checked}{write_date(audit.note, audit.as_of)}"
+    )
     if audit.doubts:
         draft.add_dispute(f"{statement} {checked}")
 

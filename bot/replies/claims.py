@@ -2,11 +2,11 @@
 
 from bot.records.answers import Answer, AnswerKind
 from bot.records.bank import Bank
-from bot.records.base import Stance, Statement, Verdict
+from bot.records.base import Cite, Stance, Statement, Verdict
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
-from bot.replies.spectrum import build_rows, write_levels, write_row, write_strip
+from bot.replies.spectrum import build_rows, mark_strip, write_levels, write_row
 from bot.replies.wording import CLOSEST, TIER_WORDS, VERDICT_WORDS, first_sentence
 
 _REASONS_SHOWN = 3
@@ -52,7 +52,7 @@ def compose_claim(
     first: Statement = getattr(claim.short, stance)
     if depth == "short" and local is None:
         opening = f'{CLOSEST if restated else ""}"{claim.statement}" ' if restated or named else ""
-        draft.add_section("", opening + draft.quote(first))
+        draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
         if not restated:
             _add_spectrum(draft, bank, claim, models, stance, short=True)
     else:
@@ -78,6 +78,11 @@ def compose_claim(
         local_verdict=local,
         restated=restated,
     )
+
+
+def _choose_sources(claim: Claim, first: Statement) -> tuple[Cite, ...]:
+    """The sources of a first reply; one alone is joined by those of the headline, which says the same of the claim."""
+    return first.cites if len(first.cites) > 1 else tuple(dict.fromkeys((*first.cites, *claim.headline.cites)))
 
 
 def _add_grounds(
@@ -229,7 +234,7 @@ def _add_spectrum(
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     if short:
-        strip = "\n".join(write_strip(row, named=True) for row in rows[:1] if row.model in models)
+        strip = "\n".join(mark_strip(draft, bank, row, named=True) for row in rows[:1] if row.model in models)
         draft.add_section("", write_levels(claim.levels, stance) or strip)
         return
     lines = [line for line in (write_levels(claim.levels, stance), *(write_row(row) for row in rows)) if line]

@@ -1,5 +1,6 @@
 """A reply in the making: it numbers citations as sentences are put down and closes into an Answer."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +9,8 @@ from bot.records.bank import Bank
 from bot.records.base import Cite, Statement
 from bot.records.sources import Source
 from bot.replies.wording import say_date
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Draft:
@@ -50,8 +53,7 @@ class Draft:
         """Put down one reason and return its line: marked, and dated unless the text names the year itself."""
         numbers = self.cite(cites, as_of)
         self._points.append(Point(text=text, citations=numbers))
-        date = "" if as_of[:4] in text else f" ({say_date(as_of)})"
-        return f"{text}{_write_marks(numbers)}{date}"
+        return f"{text}{_write_marks(numbers)}{write_date(text, as_of)}"
 
     def add_dispute(self, text: str) -> None:
         """Note where sources disagree or a figure is doubted, once."""
@@ -94,6 +96,14 @@ def cite_document(source: Source, number: int, locator: str | None = None, as_of
         recalled=source.basis == "recall",
         reported=source.basis == "report",
     )
+
+
+def write_date(text: str, as_of: str) -> str:
+    """The date of a fact, to stand behind its text: none where the text names that year itself, and said to be that of
+    the fact where the text names another."""
+    if as_of[:4] in text:
+        return ""
+    return f" (as of {say_date(as_of)})" if _YEAR.search(text) else f" ({say_date(as_of)})"
 
 
 def write_text(sections: Iterable[Section]) -> str:

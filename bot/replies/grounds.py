@@ -1,5 +1,6 @@
 """Grounds: whether a sentence holds for one model, by one of its components or its licence, and on whose word."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -15,8 +16,17 @@ OPEN_KINDS = frozenset({"permissive", "copyleft"})
 
 _TRUTHS: dict[Release, Truth] = {"yes": "yes", "partial": "partly", "no": "no", "unknown": "unknown"}
 _WORST_FIRST: tuple[Release, ...] = ("no", "unknown", "partial", "yes")
-_BARE = frozenset({"no", "none", "yes", "public", "some", "partial", "unknown", "not released", "not public"})
-"""Notes that repeat the cell's value."""
+_STATES: dict[Release, str] = {
+    "yes": "public",
+    "partial": "public in part",
+    "no": "not public",
+    "unknown": "not known to be public",
+}
+_BARE = frozenset(
+    "a and are been code has have in intermediate is no none not of part partial pipeline public published released "
+    "some the training unknown was were yes".split()
+)
+"""Words of notes that, with the component's own, repeat the cell's value and no more."""
 
 
 class Ground(NamedTuple):
@@ -68,13 +78,23 @@ def _blame(bank: Bank, model: ModelRecord, truth: Truth, reason: str) -> Ground:
     return Ground(model.id, truth, reason, cites, carried.as_of)
 
 
-def _say_part(name: ComponentName, part: Component) -> str:
-    states = {"yes": "public", "partial": "public in part", "no": "not public", "unknown": "not known to be public"}
+def say_state(name: ComponentName, part: Component) -> str:
+    """Whether a component is public, in a sentence: 'Training code is not public.'"""
     verb = "are" if name in {"weights", "checkpoints"} else "is"
     word = COMPONENT_WORDS[name]
-    says_nothing_more = part.note.casefold().strip(" .") in _BARE
-    detail = "" if says_nothing_more else f" {close_sentence(part.note)}"
-    return f"{word[0].upper()}{word[1:]} {verb} {states[part.value]}.{detail}"
+    return f"{word[0].upper()}{word[1:]} {verb} {_STATES[part.value]}."
+
+
+def _say_part(name: ComponentName, part: Component) -> str:
+    """That sentence with what the note adds to it, said once."""
+    state = say_state(name, part)
+    said = set(re.findall(r"\w+", part.note.casefold()))
+    if said <= _BARE | set(COMPONENT_WORDS[name].split()):
+        return state
+    going_on = part.note[len(_STATES[part.value]) :]
+    if part.note.casefold().startswith(_STATES[part.value]) and going_on[:1] in {",", ";"}:
+        return close_sentence(state.removesuffix(".") + going_on)
+    return f"{state} {close_sentence(part.note)}"
 
 
 def _say_license(record: License) -> str:

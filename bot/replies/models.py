@@ -7,17 +7,17 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.records.questions import Asked
-from bot.replies.draft import Draft
-from bot.replies.spectrum import build_row, build_rows, write_row, write_strip
+from bot.replies.draft import Draft, write_date
+from bot.replies.spectrum import build_row, build_rows, mark_strip, write_row
 from bot.replies.wording import (
     APPROVAL_WORDS,
     COMPONENT_WORDS,
     LEVEL_WORDS,
     RECALLED,
-    TIER_WORDS,
     close_sentence,
     join_words,
     say_date,
+    say_tier,
 )
 
 _PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
@@ -57,7 +57,7 @@ def compose_part(bank: Bank, query: str, mention: ModelMention, confidence: floa
     model = bank.model[mention.model]
     draft = Draft(bank, query)
     headline = _tell_asked(draft, bank, model, asked)
-    draft.add_section("", write_strip(build_row(bank, model.id)))
+    draft.add_section("", mark_strip(draft, bank, build_row(bank, model.id)))
     draft.show_spectrum((build_row(bank, model.id),))
     return draft.close("model", headline, confidence, models=mention.candidates)
 
@@ -79,7 +79,7 @@ def _tell_asked(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked | Non
         part = model.components[component]
         if asked:
             headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
-        draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)} ({say_date(part.as_of)})")
+        draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)}{write_date(headline, part.as_of)}")
     return headline
 
 
@@ -125,7 +125,7 @@ def _say_size(model: ModelRecord) -> str:
 
 def _write_headline(bank: Bank, model: ModelRecord) -> str:
     placement = bank.placement[model.id]
-    told = f"{model.name} ({model.developer}, {say_date(model.released)}) is {TIER_WORDS[placement.tier]}."
+    told = f"{model.name} ({model.developer}, {say_date(model.released)}) {say_tier(placement.tier)}."
     return f"{told} {placement.tier_reason}"
 
 
@@ -133,12 +133,8 @@ def _write_contrast(bank: Bank, models: list[ModelRecord]) -> str:
     tiers = {bank.placement[model.id].tier for model in models}
     if len(tiers) == 1:
         names = join_words([model.name for model in models])
-        return (
-            f"{names} are all {TIER_WORDS[tiers.pop()]}."
-            if len(models) > 2
-            else f"{names} are both {TIER_WORDS[tiers.pop()]}."
-        )
-    parts = [f"{model.name} is {TIER_WORDS[bank.placement[model.id].tier]}" for model in models]
+        return f"{names} {'all' if len(models) > 2 else 'both'} {say_tier(tiers.pop(), plural=True)}."
+    parts = [f"{model.name} {say_tier(bank.placement[model.id].tier)}" for model in models]
     return f"{join_words(parts)}."
 
 
@@ -154,7 +150,7 @@ def _write_part(draft: Draft, model: ModelRecord, name: ComponentName) -> str:
     part = model.components[name]
     text = f"{part.value}. {close_sentence(part.note)}"
     draft.add_point(f"{model.name}, {COMPONENT_WORDS[name]}: {text}", part.cites, part.as_of)
-    return draft.mark(text, part.cites, part.as_of) + f" ({say_date(part.as_of)})"
+    return draft.mark(text, part.cites, part.as_of) + write_date(text, part.as_of)
 
 
 def _write_level(bank: Bank, model: ModelRecord) -> str:

@@ -7,6 +7,11 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Slug
 
+_LONG = 24
+"""Characters of a name that find room in a line beside others."""
+
+_ADDITION = re.compile(r" \([^()]*\)$")
+
 _PRODUCTS = {"chatgpt": "ChatGPT"}
 """Names that people type for a family and that no record carries."""
 
@@ -25,6 +30,11 @@ def name_family(bank: Bank, typed: str, members: Sequence[Slug]) -> str:
     words = [_find_spelling(word, (*written, *bank.developers)) or word for word in typed.split()]
     told = " ".join(words)
     return told[:1].upper() + told[1:]
+
+
+def shorten_name(name: str) -> str:
+    """A long name of a model without what stands in brackets behind it, for a line that says more than the name."""
+    return name if len(name) <= _LONG else _ADDITION.sub("", name)
 
 
 def name_statement(bank: Bank, answer: Answer) -> str:

@@ -8,6 +8,7 @@ from bot.records.base import Slug, Stance, Verdict
 from bot.records.questions import Predicate, StatementQuestion
 from bot.replies.countries import THE
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
+from bot.replies.naming import shorten_name
 from bot.replies.verdicts import find_others
 from bot.replies.wording import join_words
 
@@ -69,7 +70,7 @@ def write_headline(
 
 def list_names(bank: Bank, models: Sequence[Slug], shown: int = 4) -> str:
     """The first names, and how many more there are."""
-    names = [bank.model[model].name for model in models]
+    names = [shorten_name(bank.model[model].name) for model in models]
     more = len(names) - shown
     return join_words(names) if more <= 0 else f"{', '.join(names[:shown])} and {more} more"
 

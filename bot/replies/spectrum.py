@@ -6,10 +6,16 @@ from itertools import zip_longest
 from bot.records.answers import SpectrumRow
 from bot.records.bank import Bank
 from bot.records.base import TIERS, Stance, Tier, Verdict
-from bot.records.models import COMPONENTS, ModelRecord
+from bot.records.models import COMPONENTS, ComponentName, ModelRecord
+from bot.replies.draft import Draft
+from bot.replies.naming import shorten_name
 from bot.replies.wording import LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
 
-_DECIDING = (("weights", "weights"), ("training_code", "code"), ("training_data", "data"))
+_DECIDING: tuple[tuple[ComponentName, str], ...] = (
+    ("weights", "weights"),
+    ("training_code", "code"),
+    ("training_data", "data"),
+)
 
 
 def build_row(bank: Bank, model_id: str) -> SpectrumRow:
@@ -65,7 +71,15 @@ _MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
 def write_strip(row: SpectrumRow, *, named: bool = False) -> str:
     """The deciding parts and the licence in one line: 'weights ● code ◐ data ○ · licence: Apache 2.0'."""
     parts = " ".join(f"{word} {_MARKS[row.components[name]]}" for name, word in _DECIDING)
-    return f"{f'{row.name}: ' if named else ''}{parts} · licence: {row.license}"
+    return f"{f'{shorten_name(row.name)}: ' if named else ''}{parts} · licence: {row.license}"
+
+
+def mark_strip(draft: Draft, bank: Bank, row: SpectrumRow, *, named: bool = False) -> str:
+    """The strip with the sources of its marks, then those of the licence."""
+    model = bank.model[row.model]
+    parts = [model.components[name] for name, _word in _DECIDING]
+    cites = [*(part.cites[0] for part in parts), *model.license.cites]
+    return draft.mark(write_strip(row, named=named), cites, parts[0].as_of)
 
 
 _VERDICT_MARKS: dict[Verdict, str] = {"right": "✓", "wrong": "✗"}

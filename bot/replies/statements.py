@@ -10,11 +10,12 @@ from bot.records.models import ModelRecord
 from bot.records.questions import StatementQuestion
 from bot.replies.claims import choose_kind
 from bot.replies.draft import Draft
-from bot.replies.grounds import OPEN_KINDS, Ground, Truth
+from bot.replies.grounds import OPEN_KINDS, Ground, Truth, say_state
+from bot.replies.naming import shorten_name
 from bot.replies.sentences import list_names, write_headline, write_statement
-from bot.replies.spectrum import build_rows, write_strip
+from bot.replies.spectrum import build_rows, mark_strip
 from bot.replies.verdicts import PARTS_ASKED, VERDICTS, judge_statement
-from bot.replies.wording import first_sentence, split_sentences
+from bot.replies.wording import first_sentence
 
 _WORDS: dict[Truth, str] = {
     "yes": "Yes",
@@ -40,19 +41,16 @@ def compose_statement(
     verdict, grounds = judge_statement(bank, question)
     draft = Draft(bank, query)
     headline = write_headline(bank, question, verdict, grounds, restated=restated)
-    decided = _cite_yardstick(draft, bank, question, headline)
-    told = _leave_out_said(question, grounds)
-    reasons = _write_reasons(draft, bank, told, brief=depth == "short")
-    draft.add_section("", f"{decided} {reasons[0]}" if len(reasons) == 1 else decided)
-    if len(reasons) > 1:
-        draft.add_section("", "\n".join(f"- {reason}" for reason in reasons))
+    for text in _write_opening(draft, bank, question, headline, grounds, brief=depth == "short"):
+        draft.add_section("", text)
     concession = _concede(draft, bank, question, verdict, grounds)
     draft.add_section("Fair point" if choose_kind(verdict, question.stance) == "rebuttal" else "The limit", concession)
     rows = build_rows(bank, [ground.model for ground in grounds], limit=_ROWS_SHOWN[depth])
     if question.predicate == "more-open-than":
         rows = build_rows(bank, question.subjects)
     draft.show_spectrum(rows)
-    draft.add_section("", "\n".join(write_strip(row, named=len(question.subjects) > 1) for row in rows))
+    strips = (mark_strip(draft, bank, row, named=len(question.subjects) > 1) for row in rows)
+    draft.add_section("", "\n".join(strips))
     return draft.close(
         choose_kind(verdict, question.stance),
         headline,
@@ -73,12 +71,27 @@ def _cite_yardstick(draft: Draft, bank: Bank, question: StatementQuestion, headl
     return draft.mark(headline, yardstick.cites[:1], yardstick.as_of)
 
 
-def _leave_out_said(question: StatementQuestion, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
+def _write_opening(
+    draft: Draft, bank: Bank, question: StatementQuestion, headline: str, grounds: tuple[Ground, ...], *, brief: bool
+) -> list[str]:
+    """The headline with the reason behind it, or several reasons below it. A reason that only says the headline once
+    more is left out, and the headline stands on its sources."""
+    told = _leave_out_said(bank, question, grounds)
+    if not told[0].reason:
+        return [draft.add_point(headline, told[0].cites, told[0].as_of)]
+    decided = _cite_yardstick(draft, bank, question, headline)
+    reasons = _write_reasons(draft, bank, told, brief=brief)
+    return [f"{decided} {reasons[0]}"] if len(reasons) == 1 else [decided, "\n".join(f"- {one}" for one in reasons)]
+
+
+def _leave_out_said(bank: Bank, question: StatementQuestion, grounds: tuple[Ground, ...]) -> tuple[Ground, ...]:
     """The grounds of a sentence about a part of one model, without the sentence that says it once more."""
     if len(grounds) != 1 or question.predicate not in PARTS_ASKED:
         return grounds
-    _said, *more = split_sentences(grounds[0].reason)
-    return (grounds[0]._replace(reason=" ".join(more)),) if more else grounds
+    (ground,) = grounds
+    name = PARTS_ASKED[question.predicate]
+    said = say_state(name, bank.model[ground.model].components[name])
+    return (ground._replace(reason=ground.reason.removeprefix(said).strip()),)
 
 
 def _write_reasons(draft: Draft, bank: Bank, grounds: Sequence[Ground], *, brief: bool) -> list[str]:
@@ -88,7 +101,7 @@ def _write_reasons(draft: Draft, bank: Bank, grounds: Sequence[Ground], *, brief
         groups.setdefault(ground.truth, []).append(ground)
     if len(groups) == 1:
         ground = grounds[0]
-        about = f"{bank.model[ground.model].name}, for one: " if len(grounds) > 1 else ""
+        about = f"{shorten_name(bank.model[ground.model].name)}, for one: " if len(grounds) > 1 else ""
         return [draft.add_point(f"{about}{ground.reason}", ground.cites, ground.as_of)]
     return [_write_group(draft, bank, truth, held, brief=brief) for truth, held in groups.items()]
 

@@ -15,6 +15,11 @@ VERDICT_WORDS: dict[Verdict, str] = {
     "unproven": "unproven",
 }
 TIER_WORDS: dict[Tier, str] = {"closed": "closed", "open-weights": "open weights", "fully-open": "fully open"}
+_TIER_PHRASES: dict[Tier, tuple[str, str]] = {
+    "closed": ("is closed", "are closed"),
+    "open-weights": ("has open weights", "have open weights"),
+    "fully-open": ("is fully open", "are fully open"),
+}
 LEVEL_WORDS: dict[Level, str] = {
     "closed": "closed",
     "weights-available": "weights available",
@@ -48,6 +53,11 @@ NOTHING_MORE = "I hold nothing more on that"
 
 RECALLED = "recalled, not re-read"
 REPORTED = "known by report alone"
+
+
+def say_tier(tier: Tier, *, plural: bool = False) -> str:
+    """What stands behind a model's name: 'has open weights', of several 'have open weights'."""
+    return _TIER_PHRASES[tier][plural]
 
 
 def say_reading(citation: Citation) -> str:

@@ -138,3 +138,11 @@ def test_the_long_form_of_an_unsure_reading_puts_no_words_into_anybodys_mouth(ba
     text = compose_claim(bank, "x", reading, (), 0.5, "standard", restated=True).text
     assert text.startswith(f'Closest I have: "{bank.claim["cant-see-inside"].statement}" Verdict: wrong.')
     assert "You say" not in text
+
+
+def test_a_first_reply_with_one_source_shows_the_headlines_too(bank: Bank) -> None:
+    for claim in bank.claims:
+        for stance in _STANCES:
+            held = {cite.source for cite in (*getattr(claim.short, stance).cites, *claim.headline.cites)}
+            shown = {citation.source for citation in _answer(bank, claim.id, stance, depth="short").citations}
+            assert len(shown) >= min(len(held), 2), (claim.id, stance)

@@ -9,6 +9,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
 from bot.records.lines import Scope
 from bot.records.questions import StatementQuestion
+from bot.replies.breath import fit_one_breath
 from bot.replies.sentences import write_statement
 from bot.replies.statements import compose_statement
 from bot.replies.wording import first_sentence
@@ -88,6 +89,40 @@ def test_the_reason_does_not_gainsay_the_verdict(bank: Bank) -> None:
             if answer.verdict == "right":
                 assert "has not approved" not in answer.text, model.id
                 assert "approval by OSI is not known" not in answer.text, model.id
+
+
+@pytest.mark.parametrize("stance", _STANCES)
+def test_a_part_is_said_to_be_public_once(bank: Bank, stance: Stance) -> None:
+    """'Olmo Hybrid has public training code. Training code public.' says one thing twice."""
+    told = [model for model in bank.models if model.components["training_code"].note == "Training code public."]
+    assert told
+    for model in told:
+        answer = _say(bank, "code-released", stance, model.name, model.id)
+        assert answer.text.casefold().count("training code") == 1, answer.text
+        assert answer.points[0].citations
+
+
+def test_a_note_that_goes_on_from_the_state_is_one_sentence_with_it(bank: Bank) -> None:
+    model = next(one for one in bank.models if one.components["weights"].note == "Public, ungated.")
+    assert "Weights are public, ungated." in _say(bank, "closed", "asserts", model.name, model.id).text
+
+
+@pytest.mark.parametrize("predicate", PREDICATES)
+def test_the_parts_shown_have_their_own_sources(bank: Bank, predicate: str) -> None:
+    """The strip says four things; a reader can look them up."""
+    for model in bank.models:
+        answer = fit_one_breath(_say(bank, predicate, "asserts", model.name, model.id))
+        parts = [model.components[name].cites[0] for name in ("weights", "training_code", "training_data")]
+        held = {cite.source for cite in (*parts, *model.license.cites)}
+        shown = {citation.source for citation in answer.citations}
+        assert len(shown) >= min(len(held), 2), (model.id, answer.text)
+        assert re.search(r"licence: .+ (\[\d\])+", answer.text) or len(shown) == 3, answer.text
+
+
+def test_the_name_of_one_among_many_is_short(bank: Bank) -> None:
+    answer = _say(bank, "data-released", "asserts", "Qwen3 and Kimi", "qwen3", "kimi-k2")
+    assert "Qwen3 (incl. 235B-A22B, Next, 2507)" in {model.name for model in bank.models}
+    assert "Qwen3 (incl" not in answer.text
 
 
 def test_what_is_right_in_a_false_sentence_is_conceded(bank: Bank) -> None:
