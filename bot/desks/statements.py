@@ -132,13 +132,16 @@ class StatementsDesk:
     def _find_named(self, reading: Reading, focus: Focus | None) -> list[tuple[str, tuple[str, ...]]]:
         """The names in a line, each with the models that it stands for."""
         if not reading.models:
-            return [(maker, self._list_made_by(maker)) for maker in find_developers(self._bank, reading.lowered)]
-        return [
-            (name_family(self._bank, mention.name, mention.candidates), mention.candidates)
-            if mention.family
-            else (self._bank.model[mention.model].name, (mention.model,))
-            for mention in self._drop_makers([settle(self._bank, named, focus) for named in reading.models])
-        ]
+            makers = find_developers(self._bank, reading.lowered)
+            return [(one, tuple(m.id for m in self._bank.models if m.developer == one)) for one in makers]
+        settled = [settle(self._bank, named, focus) for named in reading.models]
+        return [self._name(mention) for mention in self._drop_makers(settled)]
+
+    def _name(self, mention: ModelMention) -> tuple[str, tuple[str, ...]]:
+        """A name as the bank writes it, with the models that it stands for."""
+        if mention.family:
+            return name_family(self._bank, mention.name, mention.candidates), mention.candidates
+        return self._bank.model[mention.model].name, (mention.model,)
 
     def _drop_makers(self, mentions: Sequence[ModelMention]) -> list[ModelMention]:
         """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
@@ -153,9 +156,6 @@ class StatementsDesk:
     def _find_makers(self, mention: ModelMention) -> tuple[str, ...]:
         """The makers that a name stands for."""
         return find_developers(self._bank, mention.name.casefold())
-
-    def _list_made_by(self, maker: str) -> tuple[str, ...]:
-        return tuple(model.id for model in self._bank.models if model.developer == maker)
 
     def _find_predicates(self, reading: Reading, focus: Focus | None) -> Iterator[tuple[Predicate, int]]:
         """Predicates by the heads and by their words, likeliest first, each with whether it is the one that was just
@@ -193,15 +193,11 @@ class StatementsDesk:
     def _leave_makers(self, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
         """The models of a line without the makers that it names, where both are named."""
         mentions = [settle(self._bank, named, focus) for named in reading.models]
-        others = [mention for mention in mentions if not self._find_makers(mention)]
+        others = [mention for mention in mentions if not (mention.family and self._find_makers(mention))]
         if not others or len(others) == len(mentions):
             return None
-        models = tuple(model for one in others for model in (one.candidates if one.family else (one.model,)))
-        names = [
-            name_family(self._bank, one.name, one.candidates) if one.family else self._bank.model[one.model].name
-            for one in others
-        ]
-        return models, join_words(names)
+        named = [self._name(mention) for mention in others]
+        return tuple(model for _name, held in named for model in held), join_words([name for name, _held in named])
 
     def _find_pair(self, reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
         """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
@@ -219,7 +215,7 @@ class StatementsDesk:
         if predicate == "made-in":
             return read_places(reading.lowered)[:_VALUES]
         if predicate == "made-by":
-            return _shorten(find_developers(self._bank, reading.lowered))[:_VALUES]
+            return _shorten(find_developers(self._bank, _leave_out_models(reading)))[:_VALUES]
         if predicate == "license":
             return self._find_licenses(reading, focus)
         if predicate != "commercial-use":
@@ -245,3 +241,11 @@ def _shorten(makers: Iterable[str]) -> list[str]:
     for maker in sorted(makers, key=len):
         shortest.setdefault(maker.split()[0].casefold(), maker)
     return list(shortest.values())
+
+
+def _leave_out_models(reading: Reading) -> str:
+    """The lower-cased line without the names of single models: DeepSeek V3 does not say that DeepSeek made it."""
+    rest = reading.lowered
+    for mention in reading.models:
+        rest = rest if mention.family else rest.replace(mention.name.casefold(), " ")
+    return rest

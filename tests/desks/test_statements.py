@@ -45,6 +45,7 @@ def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
         ("whisper was made by openai", "made-by", "whisper", "OpenAI"),
         ("olmo 2 is a meta model", "made-by", "olmo-2", "Meta"),
         ("wasn't deepseek v3 trained by google", "made-by", "deepseek-v3", "Google"),
+        ("deepseek v3 was made by openai in truth", "made-by", "deepseek-v3", "OpenAI"),
         ("apertus is european", "made-in", "apertus", "Europe"),
     ],
 )
