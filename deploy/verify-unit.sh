@@ -56,6 +56,15 @@ wait_for_answers() {    # two more: the first may have been given before what wa
     done
     say "it answers: $1"
 }
+gives_up() {    # failed, and still so when it would have been started again
+    tries=0
+    until [ "$(show ActiveState)" = failed ]; do
+        tries=$((tries + 1)); [ "$tries" -lt 90 ] || fail "with $1 it is $(show ActiveState)"; sleep 1
+    done
+    sleep 12
+    [ "$(show ActiveState)" = failed ] || fail "with $1 it was started again"
+    say "it gives up: $1"
+}
 
 say "== a machine with systemd"
 privileged=--privileged
@@ -108,8 +117,14 @@ wait_for_answers "after a restore"
 
 say "== a wrong setting and a damaged database are not tried for ever"
 on_host systemctl stop glassbox
+on_host sh -c 'printf "GLASSBOX_HEALTH_PORT=many\n" >>/opt/glassbox/.env'
+on_host systemctl start glassbox
+gives_up "a wrong setting"
+on_host sed -i '$d' /opt/glassbox/.env
+on_host systemctl start glassbox
+wait_for_answers "after the setting was mended"
+on_host systemctl stop glassbox
 on_host sh -c 'head -c 4096 /dev/urandom >/var/lib/glassbox/glassbox.db'
 on_host systemctl start glassbox
-sleep 15
-[ "$(show ActiveState)" = failed ] || fail "with a damaged database it is $(show ActiveState)"
+gives_up "a damaged database"
 say "verified with $engine"

@@ -2,15 +2,17 @@
 
 The bot is `glassbox run` in a process of its own over the built index, killed with SIGKILL among mentions, commands,
 buttons, edits, deletions and settings. It leaves with 1 where the database is not whole, or holds a record that cannot
-be read. `--seed` repeats a run as far as two processes can be repeated.
+be read. `--seed` repeats a run as far as two processes can be repeated. Each kill is told on standard error.
 """
 
 import argparse
 import asyncio
+import os
 import sqlite3
 import sys
 import tempfile
 import time
+from asyncio.subprocess import Process
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -34,6 +36,8 @@ _LIFE = 1.5
 _PAUSE = 0.01
 _TEXTS = ("you can't see inside open models", "is llama open source?", "olmo 3", "my cat likes tuna", "source?")
 _BUTTONS = ("details", "sources", "other-side", "compare", "choice-1", "remove")
+
+Streams = tuple[bytes, bytes]
 
 
 class Users:
@@ -93,6 +97,7 @@ async def kill_often(count: int, data: Path, folder: Path, dice: Random) -> list
         for number in range(1, count + 1):
             await _live_once(discord_here, users, data, folder, dice.uniform(0.0, _LIFE))
             wrong += [f"kill {number}: {fault}" for fault in await look_at(folder / "glassbox.db")]
+            sys.stderr.write(f"{number} of {count} kills, {len(wrong)} faults\n")
     return wrong
 
 
@@ -101,10 +106,7 @@ async def _live_once(discord_here: StandIn, users: Users, data: Path, folder: Pa
     log = asyncio.ensure_future(bot.communicate())
     log.add_done_callback(lambda _: discord_here.notice())
     try:
-        await discord_here.until(lambda: discord_here.gateway.connected or log.done(), "the bot to connect", _START)
-        if log.done():
-            _, told = log.result()
-            sys.exit(f"The bot did not start: {told.decode(errors='replace').strip().splitlines()[-1]}")
+        await _wait_for(bot, log, discord_here)
         using = asyncio.create_task(users.use())
         await asyncio.sleep(life)
     finally:
@@ -116,6 +118,27 @@ async def _live_once(discord_here: StandIn, users: Users, data: Path, folder: Pa
     await asyncio.wait({using})
     if not using.cancelled() and using.exception() is not None:
         raise using.exception() or AssertionError
+
+
+async def _wait_for(bot: Process, log: asyncio.Future[Streams], discord_here: StandIn) -> None:
+    """Until the bot is connected. Leaves where it does not, and says whether it stood still or was kept waiting."""
+    before = _count_seconds()
+    try:
+        await discord_here.until(lambda: discord_here.gateway.connected or log.done(), "the bot to connect", _START)
+        fault = "The bot did not start." if log.done() else ""
+    except AssertionError as error:
+        fault = str(error)
+        bot.kill()
+    if fault:
+        _, told = await log
+        last = told.decode(errors="replace").strip().splitlines()[-1:] or ["nothing"]
+        sys.exit(f"{fault} It had {_count_seconds() - before:.1f} s of processor time and said last: {last[0]}")
+
+
+def _count_seconds() -> float:
+    """Processor time of the processes that were started here and have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 async def look_at(database: Path) -> list[str]:
