@@ -6,9 +6,11 @@ from typing import cast
 
 import pytest
 
+from bot import places
 from bot.corpus.fingerprint import fingerprint_folder, fingerprint_knowledge
 from bot.corpus.loading import inspect_knowledge, load_bank
 from bot.errors import KnowledgeError
+from bot.places import fingerprint_code
 from tests.conftest import ROOT
 
 
@@ -97,6 +99,17 @@ def test_line_endings_make_no_other_knowledge(knowledge: Path) -> None:
     for file in knowledge.rglob("*.yaml"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert fingerprint_knowledge(knowledge) == before
+
+
+def test_line_endings_make_no_other_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that was built elsewhere fits a checkout on Windows too."""
+    before = fingerprint_code()
+    for file in (ROOT / "bot").glob("*/*.py"):
+        turned = tmp_path / file.parent.name / file.name
+        turned.parent.mkdir(exist_ok=True)
+        turned.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "places.py"))
+    assert fingerprint_code() == before
 
 
 class _OnWindows(PureWindowsPath):
