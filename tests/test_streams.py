@@ -21,6 +21,15 @@ def test_a_bad_byte_costs_its_line_alone(start: bytes) -> None:
     assert kinds[0] == kinds[2] == "answer"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_json_lines_are_utf_8_whatever_the_terminal_speaks(encoding: str) -> None:
+    name = "\u901a\u4e49 \N{PILE OF POO} caf\xe9"
+    lines = json.dumps({"text": name}, ensure_ascii=False).encode()
+    result = run_bytes("ask", "--jsonl", stdin=lines, PYTHONIOENCODING=encoding)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["query"] == name
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437"])
 def test_anything_is_printed_on_any_terminal(encoding: str) -> None:
     name = "\u901a\u4e49 \N{PILE OF POO} \u041c7B"

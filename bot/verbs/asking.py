@@ -6,7 +6,7 @@ import sys
 from bot.config import Settings
 from bot.errors import GlassboxError
 from bot.records.answers import Answer
-from bot.verbs.output import say, say_json
+from bot.verbs.output import read_json_lines, say, say_json
 
 
 def chat(_arguments: argparse.Namespace, settings: Settings) -> int:
@@ -30,7 +30,7 @@ def ask(arguments: argparse.Namespace, settings: Settings) -> int:
         raise GlassboxError("A picture shows one answer: leave out --picture, or --jsonl and --explain.")
     with open_assistant(settings) as assistant:
         if arguments.jsonl:
-            for answer in answer_lines(assistant, sys.stdin):
+            for answer in answer_lines(assistant, read_json_lines()):
                 say_json(answer.model_dump_json())
                 sys.stdout.flush()
             return 0
