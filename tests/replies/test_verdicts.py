@@ -11,6 +11,7 @@ from bot.records.bank import Bank
 from bot.records.base import Verdict
 from bot.records.models import ComponentName, ModelRecord, Release
 from bot.records.questions import Predicate, StatementQuestion
+from bot.replies.naming import shorten_name
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import find_others, judge_model, judge_statement
 from tests.replies.judging import PREDICATES, VERDICTS, expect, join
@@ -194,7 +195,7 @@ def _expect_every_group(bank: Bank, question: StatementQuestion, members: Mappin
         assert len(lines) == 1, (question.predicate, question.subjects, truth)
         named = lines[0].removeprefix(f"- {_WORDS[truth]}: ")
         first = next(member for member, found in members.items() if found == truth)
-        assert named.startswith(bank.model[first].name), (truth, named)
+        assert named.startswith(shorten_name(bank.model[first].name)), (truth, named)
 
 
 def test_all_of_a_family_is_denied_by_one_member(bank: Bank) -> None:
