@@ -90,6 +90,7 @@ def test_what_is_not_known_leaves_the_subject_alone(ask: Asker) -> None:
     assert ask("why?", "subject").claim == "cant-see-inside"
 
 
+@_UNSURE
 def test_what_the_article_says_is_asked_after_a_claim(ask: Asker) -> None:
     ask("developers are happier with open models", "article")
     assert "78" in ask("what number does the article give?", "article").text

@@ -121,8 +121,6 @@ def _can_be_answered(question: ModelFilter) -> bool:
     if len(question.models) != 1:
         return True
     rest = question.model_copy(update={"models": (), "families": ()})
-    if question.operation in {"list", "value"}:  # a score is asked of one model, and nothing is set in an order
-        rest = rest.model_copy(update={"measure": None, "benchmark": None})
     return not rest.is_empty and question.operation not in {"difference", "ratio"}
 
 
