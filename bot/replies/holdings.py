@@ -1,10 +1,11 @@
 """Answers on the whole of the records: how much the bank holds, and the spectrum of all its models."""
 
-from bot.records.answers import Answer, SpectrumRow
+from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
+from bot.replies.lists import mark_model
 from bot.replies.selecting import say_filter, select_models
 from bot.replies.spectrum import build_rows, spread_models, write_row
 from bot.replies.wording import TIER_WORDS
@@ -35,13 +36,7 @@ def compose_spectrum(bank: Bank, query: str, question: ModelFilter) -> Answer:
         headline = f"{len(models) or 'None'} of the {len(bank.models)} models on record {say_filter(bank, question)}."
         draft.add_section("", headline)
         rows = build_rows(bank, [model.id for model in models], len(models))
-        draft.add_section("", "\n".join(_cite(draft, bank, row) for row in rows))
+        draft.add_section("", "\n".join(mark_model(draft, bank.model[row.model], write_row(row)) for row in rows))
     shown = spread_models(bank, models) if question.is_empty else models
     draft.show_spectrum(build_rows(bank, [model.id for model in shown], limit=len(models)))
     return draft.close("table", headline, 1.0, models=tuple(model.id for model in models))
-
-
-def _cite(draft: Draft, bank: Bank, row: SpectrumRow) -> str:
-    """A row with the source of its place."""
-    weights = bank.model[row.model].components["weights"]
-    return draft.mark(write_row(row), weights.cites[:1], weights.as_of)

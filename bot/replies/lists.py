@@ -50,7 +50,7 @@ def compose_filter(
         shown = _keep_fitting(bank, shown, query, question, _BREATH - len(headline))
     more = len(models) - len(shown) - question.skip
     if shown:
-        names = [_mark(draft, model, _name_model(bank, model, query, question)) for model in shown]
+        names = [mark_model(draft, model, _name_model(bank, model, query, question)) for model in shown]
         draft.add_section(_name_order(question, more), ", ".join(names) + (f" and {more} more." if more else "."))
     _add_points(draft, bank, shown)
     draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
@@ -124,11 +124,11 @@ def _compose_extreme(
     if question.ranking.count > 1:
         headline = f"{_say_order(question)}{among}:"
         draft.add_section("", headline)
-        lines = [_mark(draft, model, line) for model, line in zip(best, told, strict=True)]
+        lines = [mark_model(draft, model, line) for model, line in zip(best, told, strict=True)]
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
     else:
         headline = f"{_name_best(best)}{among}: {_say(bank, best[0], question)}."
-        draft.add_section("", _mark(draft, best[0], headline))
+        draft.add_section("", mark_model(draft, best[0], headline))
     _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
@@ -167,7 +167,7 @@ def _compose_contrast(
     told = [f"{model.name}: {_say(bank, model, question)}" for model in order]
     result = _write_result(bank, order, question)
     headline = f"{join_words(told)}.{result}"
-    marked = [_mark(draft, model, line) for model, line in zip(order, told, strict=True)]
+    marked = [mark_model(draft, model, line) for model, line in zip(order, told, strict=True)]
     draft.add_section("", f"{join_words(marked)}.{result}")
     _add_points(draft, bank, models)
     draft.show_spectrum(build_rows(bank, question.models))
@@ -222,7 +222,7 @@ def _say(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
     return say_measure(model, question.measure, question.benchmark)
 
 
-def _mark(draft: Draft, model: ModelRecord, text: str) -> str:
+def mark_model(draft: Draft, model: ModelRecord, text: str) -> str:
     """What is said of a model, on the word of whoever says where its weights are."""
     weights = model.components["weights"]
     return draft.mark(text, weights.cites[:1], weights.as_of)

@@ -114,12 +114,18 @@ def tokenise(tokenizer: Any, texts: Sequence[str], longest: int = _LONGEST) -> d
 
 def make_batch(tokenizer: Any, examples: Sequence[Example], labels: Labels) -> Batch:
     """Tokenise examples and number their classes."""
-    stanced = [labels.stanced.index(one.topic) if one.stance else 0 for one in examples]
+    return label_examples(examples, labels)._replace(tokens=tokenise(tokenizer, [one.text for one in examples]))
+
+
+def label_examples(examples: Sequence[Example], labels: Labels) -> Batch:
+    """The classes of examples as one batch without tokens."""
+    topics = {topic: place for place, topic in enumerate(labels.topics)}
+    stanced = {topic: place for place, topic in enumerate(labels.stanced)}
     return Batch(
-        tokens=tokenise(tokenizer, [one.text for one in examples]),
-        topics=torch.tensor([labels.topics.index(one.topic) for one in examples]),
+        tokens={},
+        topics=torch.tensor([topics[one.topic] for one in examples]),
         marked=torch.tensor([one.stance is not None for one in examples]),
-        stanced=torch.tensor(stanced),
+        stanced=torch.tensor([stanced[one.topic] if one.stance else 0 for one in examples]),
         stances=torch.tensor([STANCES.index(one.stance) if one.stance else 0 for one in examples]),
     )
 

@@ -1,14 +1,14 @@
 """Fits the heads to more lines on layers that stay as they are: minutes, where tuning the layers takes an hour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from bot.training.examples import Example
-from bot.training.network import STANCES, Batch, Labels, RecogniserNetwork
+from bot.training.network import Batch, Labels, RecogniserNetwork, label_examples
+from bot.training.passages import Encode
 from bot.training.resuming import restore_heads
 from bot.training.tuning import export
 from bot.understanding.heads import DenseHeads, Heads
@@ -18,9 +18,6 @@ _EPOCHS = 6
 _BATCH = 256
 _RATE = 5e-4
 _DECAY = 0.01
-
-Encode = Callable[[Sequence[str]], NDArray[np.float32]]
-"""Turns lines into unit rows."""
 
 
 def refit_heads(
@@ -32,7 +29,7 @@ def refit_heads(
     network = RecogniserNetwork(transformer, labels._replace(passages=before.passages.passages))
     restore_heads(network, labels, before)
     rows = torch.from_numpy(np.asarray(encode([one.text for one in examples]), dtype=np.float32))
-    whole = _label(examples, labels)
+    whole = label_examples(examples, labels)
     heads = [network.topic, network.stance]
     learned = [*(one for head in heads for one in head.parameters()), network.own_weight, network.own_bias]
     optimizer = torch.optim.AdamW(learned, lr=_RATE, weight_decay=_DECAY)
@@ -44,19 +41,6 @@ def refit_heads(
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     return export(network, labels).heads
-
-
-def _label(examples: Sequence[Example], labels: Labels) -> Batch:
-    """The classes of all lines as one batch without tokens."""
-    topics = {topic: place for place, topic in enumerate(labels.topics)}
-    stanced = {topic: place for place, topic in enumerate(labels.stanced)}
-    return Batch(
-        tokens={},
-        topics=torch.tensor([topics[one.topic] for one in examples]),
-        marked=torch.tensor([one.stance is not None for one in examples]),
-        stanced=torch.tensor([stanced[one.topic] if one.stance else 0 for one in examples]),
-        stances=torch.tensor([STANCES.index(one.stance) if one.stance else 0 for one in examples]),
-    )
 
 
 def _take(whole: Batch, chosen: torch.Tensor) -> Batch:

@@ -34,8 +34,8 @@ class LabsDesk:
         """See Desk."""
         speaks_of_labs = bool(_LAB_WORDS.search(reading.lowered))
         makers = self._find_makers(reading.lowered)
-        countries = read_countries(reading.lowered)
-        if speaks_of_labs and countries:
+        countries = read_countries(reading.lowered) if speaks_of_labs else ()
+        if countries:
             yield self._propose(reading, (), Clues(fit=1.0), countries)
         if makers:
             yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs)))
