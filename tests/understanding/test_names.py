@@ -41,6 +41,7 @@ def test_known_models(finder: NameFinder, typed: str, model: str) -> None:
     ("typed", "model"),
     [
         ("meta-llama/Meta-Llama-3-8B-Instruct", "llama-3"),
+        ("mistral-small-2409", "mistral-small-2409"),
         ("hf.co/bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M", "llama-3-2"),
         ("https://huggingface.co/mistralai/Mistral-7B-v0.1/tree/main", "mistral-7b"),
         ("ollama run llama3.3", "llama-3-3-70b"),
@@ -96,7 +97,7 @@ def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, mode
         "Qwen/Qwen2-VL-7B-Instruct",
         "deepseek-ai/deepseek-vl-7b-chat",
         "HuggingFaceTB/SmolLM-360M",
-        "mistral-small-2409",
+        "mistral-small-2307",
         "Qwen2.5-Max",
         "claude instant",
         "Kimi K4",
