@@ -175,15 +175,16 @@ class Assistant:
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:
         """Small talk leaves the subject, and so does a line that nothing is known about or that is not surely read:
-        what was offered with it can be taken up."""
+        what was offered with it can be taken up, at the beginning too."""
         if not utterance.session:
             return answer
         before = self._foci.get(utterance.session)
         is_offer = answer.kind == "clarify" and subject == Subject()
-        if answer.kind not in _PASSING and not is_offer:
+        begins = before is None and bool(answer.suggestions)
+        if begins or (answer.kind not in _PASSING and not is_offer):
             self._foci[utterance.session] = move_focus(before, text, answer, subject)
         elif before:
-            self._foci[utterance.session] = before._replace(offered=answer.suggestions)
+            self._foci[utterance.session] = before._replace(offered=answer.suggestions, agreed=answer.agreed)
         return answer
 
 

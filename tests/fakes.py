@@ -141,9 +141,9 @@ class FakeMind:
         )
         self._reader = Reader(self.encoder, self.heads, self.retriever, Catalogue(bank).names)
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str, *, goes_on: bool = False) -> Reading:
         """A line as the desks see it."""
-        return self._reader.read(text)
+        return self._reader.read(text, goes_on=goes_on)
 
     def start(self, adviser: Adviser | None = None) -> Assistant:
         """An assistant that whoever starts it closes."""

@@ -9,7 +9,7 @@ from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
-from bot.records.language import Depth
+from bot.records.language import ClaimReading, Depth
 from bot.replies.facts import compose_passages
 from bot.retrieval.lexical import split_words
 from bot.understanding.documents import name_document
@@ -48,9 +48,11 @@ class PassagesDesk:
                 recalled=found.chances.get(ref, 0.0),
                 recalled_after=after.chances.get(ref, 0.0),
             )
-            yield self._propose(reading, ref, clues)
+            goes_on = hit_after is not None and not reading.models
+            yield self._propose(reading, ref, clues, focus.claim if focus and goes_on else None)
 
-    def _propose(self, reading: Reading, ref: str, clues: Clues) -> Candidate:
+    def _propose(self, reading: Reading, ref: str, clues: Clues, around: ClaimReading | None) -> Candidate:
+        """`around` is the claim from which the line goes on to this passage."""
         passage = self._bank.passage[ref]
         return Candidate(
             desk="passages",
@@ -58,18 +60,22 @@ class PassagesDesk:
             topic="fact",
             label=passage.title,
             presumes=f"What is on record: {passage.title}?",
-            compose=partial(self._compose, reading, passage.id),
+            compose=partial(self._compose, reading, passage.id, around),
             words=self._list_words(passage.id),
             clues=clues,
             subject=Subject(
                 models=tuple(mention.model for mention in reading.models),
                 passages=(passage.id,),
                 licenses=passage.licenses,
+                around=around,
             ),
         )
 
-    def _compose(self, reading: Reading, passage: str, confidence: float, _depth: Depth) -> Answer:
-        return compose_passages(self._bank, reading.text, (passage,), confidence)
+    def _compose(
+        self, reading: Reading, passage: str, around: ClaimReading | None, confidence: float, _depth: Depth
+    ) -> Answer:
+        answer = compose_passages(self._bank, reading.text, (passage,), confidence)
+        return answer.model_copy(update={"claim": around.claim, "stance": "asks"}) if around else answer
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

@@ -6,7 +6,7 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.focus import Focus
+from bot.records.focus import Focus, Subject
 from bot.records.language import ClaimReading, Depth
 from bot.records.lines import LAST
 from bot.replies.points import compose_point
@@ -27,7 +27,7 @@ class PointsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        said = focus.subject.claim if focus else None
+        said = focus.claim if focus else None
         if focus is None or said is None:
             return
         points = self._bank.claim[said.claim].list_points()
@@ -50,7 +50,7 @@ class PointsDesk:
             compose=partial(self._compose, reading, said, name),
             words=list_words(text),
             clues=clues._replace(fit=float(is_new)),
-            subject=focus.subject,
+            subject=focus.subject if focus.subject.claim else Subject(claim=said),
         )
 
     def _compose(self, reading: Reading, said: ClaimReading, name: str, confidence: float, _depth: Depth) -> Answer:

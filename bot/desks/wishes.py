@@ -44,7 +44,7 @@ MISREAD = re.compile(
 
 
 def _holds_reasons(focus: Focus) -> bool:
-    return bool(focus.subject.claim or focus.subject.statement or focus.subject.models)
+    return bool(focus.claim or focus.subject.statement or focus.subject.models)
 
 
 def _holds_more(focus: Focus) -> bool:
@@ -61,7 +61,7 @@ def _holds_verdict(focus: Focus) -> bool:
 
 
 def _holds_other_side(focus: Focus) -> bool:
-    return bool(focus.subject.claim or focus.answer.concession)
+    return bool(focus.claim or focus.answer.concession)
 
 
 def _rests_on_sources(focus: Focus) -> bool:
@@ -73,7 +73,7 @@ def _can_be_objected_to(focus: Focus) -> bool:
 
 
 def _holds_places(focus: Focus) -> bool:
-    return len(focus.group) > 1 or focus.subject.listed is not None
+    return len(focus.group) > 1 or focus.subject.listed is not None or focus.claim is not None
 
 
 def _holds_models(focus: Focus) -> bool:

@@ -21,18 +21,19 @@ class Deliberation:
     def judge(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
         """The judgement of a normalised line, then those of its parts where it has several. A line that takes up
         what was offered is judged as that."""
-        if focus:
-            line = take_up_offer(line, focus.offered) or line
+        taken = take_up_offer(line, focus.offered, focus.agreed) if focus else None
+        line = taken or line
         parts = self.judge_parts(line, focus)
         joined = propose_several(self._bank, line, parts)
-        return (self._judge.judge(self._reader.read(line), focus, joined), *parts)
+        whole = self._judge.judge(self._reader.read(line, goes_on=focus is not None), focus, joined)
+        return (whole.take(taken) if taken else whole, *parts)
 
     def judge_parts(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
         """Each part of a message judged by itself, as the next turn after the part before it."""
         parts = split_message(line)
         judgements: list[Judgement] = []
         for part in parts if len(parts) > 1 else ():
-            judgement = self._judge.judge(self._reader.read(part), focus)
+            judgement = self._judge.judge(self._reader.read(part, goes_on=focus is not None), focus)
             judgements.append(judgement)
             if judgement.decision == "answer":
                 focus = move_focus(focus, part, *answer_judgement(self._bank, judgement, "short"))

@@ -103,6 +103,15 @@ class Judgement(NamedTuple):
         named = {mention.model for mention in self.reading.models}
         return next((one for one in self.beside if named & set(one.candidate.about)), None)
 
+    def take(self, label: str) -> "Judgement":
+        """As the speaker decided, who took up what was offered under this name; as it is where several or none bear it:
+        a claim's sentence says nothing of the speaker's side."""
+        named = [weighed for weighed in self.ranked if weighed.candidate.label == label]
+        if len(named) != 1:
+            return self
+        others = (weighed for weighed in self.ranked if weighed is not named[0])
+        return self._replace(ranked=(named[0]._replace(probability=1.0), *others), decision="answer")
+
     def settle(self, chosen: Weighed | None) -> "Judgement":
         """As a second judge decided: this reading is meant, or none.
 

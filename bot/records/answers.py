@@ -101,5 +101,7 @@ class Answer(Record):
     sections: tuple[Section, ...] = Field(default=(), exclude=True)
     restated: bool = Field(default=False, exclude=True)
     """Whether the reading is unsure, so that the text names the sentence that it answers."""
+    agreed: str | None = Field(default=None, exclude=True)
+    """Of the suggestions the one that a plain yes takes up, where it is not the first."""
     local_verdict: Verdict | None = Field(default=None, exclude=True)
     """The verdict for the models named in the line, where it differs from the general one."""

@@ -17,7 +17,7 @@ is set beside."""
 
 class Subject(NamedTuple):
     """What one answer is about, in the terms of the desk that gives it. `models` are those named or shown, best first;
-    `group` those listed or compared, in their order."""
+    `group` those listed or compared, in their order; `around` is the claim from which the line went on to a passage."""
 
     models: tuple[Slug, ...] = ()
     group: tuple[Slug, ...] = ()
@@ -28,11 +28,13 @@ class Subject(NamedTuple):
     passages: tuple[Slug, ...] = ()
     licenses: tuple[Slug, ...] = ()
     asked: Asked | None = None
+    around: ClaimReading | None = None
 
 
 class Focus(NamedTuple):
     """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
-    `offered` are sentences or names that a line may take up: of this answer, or of a silence after it."""
+    `offered` are sentences or names that a line may take up: of this answer, or of a silence after it; `agreed` is the
+    one that a plain yes takes up."""
 
     text: str
     answer: Answer
@@ -41,6 +43,12 @@ class Focus(NamedTuple):
     group: tuple[Slug, ...] = ()
     rows: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    agreed: str | None = None
+
+    @property
+    def claim(self) -> ClaimReading | None:
+        """The claim that is spoken of: of the last answer, or the one that it went on from."""
+        return self.subject.claim or self.subject.around
 
 
 def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject) -> Focus:
@@ -48,9 +56,10 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
     that a claim's card shows as examples were spoken of by nobody."""
     models = subject.models or (() if subject.claim else answer.models)
     rows = subject.cells.rows if subject.cells else ()
-    offered = answer.suggestions if answer.kind == "clarify" else ()
+    is_offer = answer.kind in {"clarify", "abstain"}
+    offered, agreed = (answer.suggestions, answer.agreed) if is_offer else ((), None)
     if before is None:
-        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered)
+        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered, agreed)
     return Focus(
         text,
         answer,
@@ -59,4 +68,5 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
         subject.group or before.group,
         tuple(dict.fromkeys((*rows, *before.rows)))[:RECENT],
         offered,
+        agreed,
     )

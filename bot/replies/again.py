@@ -7,6 +7,7 @@ from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import read_numbers
 from bot.records.focus import Focus
+from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
 from bot.replies.draft import Draft, write_text
@@ -14,6 +15,7 @@ from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
 from bot.replies.onward import find_list, find_series, turn_page
+from bot.replies.points import compose_point
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.standing import name_subject
@@ -32,19 +34,21 @@ def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
         return compose_reasons(bank, query, subject.claim.claim)
     if subject.statement:
         return compose_statement(bank, query, subject.statement, confidence, "deep")
-    return compose_placement(bank, query, subject.models[0]) if subject.models else None
+    if subject.models:
+        return compose_placement(bank, query, subject.models[0])
+    return compose_reasons(bank, query, subject.around.claim) if subject.around else None
 
 
 def say_numbers(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
     """The reasons of the last answer that hold figures."""
-    claim = focus.subject.claim
-    draft = Draft(bank, query)
-    if claim:
+    told_before = [] if focus.subject.claim else list_figures(focus)
+    draft, claim = Draft(bank, query), focus.claim
+    if claim and not told_before:
         card = bank.claim[claim.claim]
         told = [one for one in (card.headline, card.fact, *card.reasons) if read_numbers(one.text)]
         lines = [draft.add_point(one.text, one.cites, one.as_of) for one in told[:3]]
     else:
-        lines = list_figures(focus)[:3]
+        lines = told_before[:3]
     if not lines:
         return None
     draft.add_section("", "\n".join(f"- {line}" for line in lines))
@@ -64,7 +68,7 @@ def say_objection(bank: Bank, query: str, focus: Focus, confidence: float) -> An
 
 def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
     """The strongest reply to the last answer; of a sentence about a model, what is right in the other view."""
-    claim = focus.subject.claim
+    claim = focus.claim
     if claim:
         answer = compose_other_side(bank, query, claim.claim, claim.stance)
         return answer.model_copy(update={"stance": claim.stance, "confidence": round(confidence, 3)})
@@ -132,7 +136,8 @@ def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
 
 
 def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The next place of the last ranking, the next model of the last list, the next passages of a numbered series."""
+    """The next place of the last ranking, the next model of the last list, the next passages of a numbered series, the
+    next point of a card."""
     listed = focus.subject.listed
     if listed and listed.operation in {"highest", "lowest"}:
         ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
@@ -145,7 +150,17 @@ def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
     if listed and not pointed:
         return compose_filter(bank, query, turn_page(listed), confidence, "short")
     pointed = pointed or _find_next(focus.group, current)
-    return compose_placement(bank, query, pointed) if pointed else None
+    if pointed:
+        return compose_placement(bank, query, pointed)
+    return _tell_next_point(bank, query, focus, focus.claim, confidence) if focus.claim else None
+
+
+def _tell_next_point(bank: Bank, query: str, focus: Focus, said: ClaimReading, confidence: float) -> Answer | None:
+    """The first reason of a claim's card that the last answer did not tell."""
+    points = bank.claim[said.claim].list_points()
+    told = focus.answer.text
+    name = next((one for one, point in points.items() if one.startswith("reasons.") and point.text not in told), None)
+    return compose_point(bank, query, said, name, confidence) if name else None
 
 
 def _find_next(group: Sequence[str], current: str | None) -> str | None:

@@ -50,9 +50,8 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
     `nearest` are the names of the one or two things offered, `closest` is the reply to the first.
     """
     named = "; or: ".join(nearest)
-    question = (
-        "; or: ".join(("Is that it", *nearest[1:])) + "?" if _tells(closest) else f"{CLOSEST}{named}. Is that it?"
-    )
+    others = "".join(f', or do you mean "{other}"' for other in nearest[1:])
+    question = f"Is that it{others}?" if _tells(closest) else f"{CLOSEST}{named}. Is that it?"
     offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
     return _tell_first(offered, closest)
 
@@ -60,8 +59,8 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
     told = keep_beginning(_begin(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
-    offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest)
-    others = (Section(label="", text=f"Or is it {other}?") for other in nearest[1:])
+    offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest, agreed=nearest[-1])
+    others = (Section(label="", text=f'Or do you mean "{other}"?') for other in nearest[1:])
     sections = (*offered.sections, Section(label="Nearest", text=told), *others)
     return _say_in(offered, sections, closest.citations)
 

@@ -134,7 +134,7 @@ class Lister:
             focus: Focus | None = None
             for turn in dialogue.turns:
                 meant = self._choose(self._read(turn.means or turn.text), None, ranker)
-                reading = self._read(turn.text)
+                reading = self._read(turn.text, goes_on=focus is not None)
                 candidates = self._house.propose(reading, focus)
                 right = [_fits(turn, one, meant) for one in candidates]
                 if not any(right) and turn.does in _OF_MODELS:
@@ -155,7 +155,7 @@ class Lister:
                 continue
             focus = move_focus(None, thread.text, told[0].compose(0.9, "short"), told[0].subject)
             for aside in (one for one in thread.then if is_aside_for_judge(one.text)):
-                line = self._read(aside.text)
+                line = self._read(aside.text, goes_on=True)
                 candidates = self._house.propose(line, focus)
                 yield from self._make(line, focus, candidates, [_goes_on(aside, one) for one in candidates], _THREAD)
 
@@ -167,8 +167,8 @@ class Lister:
         else:
             self.missed[topic] += 1
 
-    def _read(self, text: str) -> Reading:
-        return self._reader.read(normalise(text))
+    def _read(self, text: str, *, goes_on: bool = False) -> Reading:
+        return self._reader.read(normalise(text), goes_on=goes_on)
 
     def _choose(self, reading: Reading, focus: Focus | None, ranker: Ranker) -> Candidate:
         candidates = self._house.propose(reading, focus)

@@ -1,4 +1,5 @@
-"""Reads which generation of a family is meant where words say it: 'the first Llama', 'the newest Qwen'."""
+"""Reads which generation of a family is meant where words beside its name say it: 'the first Llama', 'the newest Qwen',
+'not Kimi, DeepSeek. how big is v3'."""
 
 import re
 
@@ -7,6 +8,7 @@ from bot.records.language import ModelMention
 
 _OLD = r"first|1st|original|oldest|earliest"
 _NEW = r"newest|latest|current|most recent"
+_VERSION = re.compile(r"(?<![\w.])v(\d+(?:\.\d+)*)\b")
 
 
 def choose_generation(bank: Bank, mention: ModelMention, lowered: str) -> ModelMention:
@@ -17,10 +19,18 @@ def choose_generation(bank: Bank, mention: ModelMention, lowered: str) -> ModelM
     pattern = rf"\b(?:(?P<old>{_OLD})|(?:{_NEW}))(?: ever)?(?: version of| of)?(?: the)? {re.escape(mention.name)}s?\b"
     found = re.search(pattern, lowered)
     if not found:
-        return mention
+        return _choose_version(bank, mention, lowered)
     choose = min if found.group("old") else max
     model = choose(mention.candidates, key=lambda one: bank.model[one].released)
     return ModelMention(name=bank.model[model].name, candidates=(model,))
+
+
+def _choose_version(bank: Bank, mention: ModelMention, lowered: str) -> ModelMention:
+    """The one member whose name has the version that stands elsewhere in a line; else the mention as it is."""
+    found = _VERSION.search(lowered)
+    ending = re.compile(rf"\bv?{re.escape(found.group(1))}$") if found else None
+    named = [one for one in mention.candidates if ending and ending.search(bank.model[one].name.casefold())]
+    return ModelMention(name=bank.model[named[0]].name, candidates=tuple(named)) if len(named) == 1 else mention
 
 
 def _names_models(bank: Bank, mention: ModelMention) -> bool:

@@ -23,8 +23,11 @@ _NUMBERS = "123456789"
 _LETTERS = "abc"
 
 
-def take_up_offer(line: str, offered: Sequence[str]) -> str | None:
-    """The one of several offered sentences or names that a normalised line means; None where it says something else."""
+def take_up_offer(line: str, offered: Sequence[str], agreed: str | None = None) -> str | None:
+    """The one of several offered sentences or names that a normalised line means; None where it says something else.
+
+    `agreed` is the one that a plain yes means, the first where it is None.
+    """
     lowered = line.casefold()
     if not offered or len(lowered.split()) > _LONGEST or not lowered.strip():
         return None
@@ -35,7 +38,9 @@ def take_up_offer(line: str, offered: Sequence[str]) -> str | None:
         return offered[place] if place < len(offered) else None
     by_place = point_by_place(lowered, offered, offered[0] if len(offered) > 1 else None)
     words = _WORD.findall(lowered)
-    return by_place or (offered[0] if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered))
+    return by_place or (
+        (agreed or offered[0]) if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered)
+    )
 
 
 def _find_by_words(lowered: str, offered: Sequence[str]) -> str | None:

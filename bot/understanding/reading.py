@@ -11,6 +11,7 @@ from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
 from bot.understanding.nearby import Found, Nearby, join_turns
+from bot.understanding.rejecting import leave_out_rejected
 from bot.understanding.text import keep_ends
 
 
@@ -21,12 +22,19 @@ class Reading:
     """
 
     def __init__(
-        self, line: str, opinion: Opinion, nearby: Nearby, names: NameFinder, read: "Callable[[str], Reading]"
+        self,
+        line: str,
+        opinion: Opinion,
+        nearby: Nearby,
+        names: NameFinder,
+        read: "Callable[[str], Reading]",
+        goes_on: bool = False,
     ) -> None:
         self.text = nearby.text
         self._line = line
         self.opinion = opinion
         self._finder = names
+        self._goes_on = goes_on
         self._nearby = nearby
         self._search_after = lru_cache(1)(lambda matter: nearby.follow(matter).search())
         self._read_joined = lru_cache(1)(read)
@@ -47,8 +55,9 @@ class Reading:
 
     @cached_property
     def models(self) -> tuple[ModelMention, ...]:
-        """Models and families that are named, in order."""
-        return self._names.models
+        """Models and families that are named, in order; without those that somebody who goes on takes back."""
+        named = self._names.models
+        return leave_out_rejected(named, self.lowered) if self._goes_on else named
 
     @cached_property
     def unknown_models(self) -> tuple[str, ...]:
@@ -99,8 +108,8 @@ class Reader:
         self._retriever = retriever
         self._names = names
 
-    def read(self, line: str) -> Reading:
-        """Read a normalised line."""
+    def read(self, line: str, *, goes_on: bool = False) -> Reading:
+        """Read a normalised line; `goes_on` says that something was spoken of before it."""
         vector, text = self._encoder.encode_question(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
-        return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read)
+        return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read, goes_on)

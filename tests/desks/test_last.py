@@ -7,6 +7,7 @@ from bot.desks.last import LastDesk
 from bot.desks.silence import SilenceDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
+from bot.records.language import ClaimReading
 from bot.records.questions import ModelFilter
 from bot.replies.asking import compose_offer
 from bot.replies.people import compose_self
@@ -35,7 +36,7 @@ def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: 
     keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank))))
     assert keys == {
         "source", "reason", "confidence", "change-mind", "numbers", "yes-no", "who-is-right", "shorter", "deeper",
-        "other-side", "objection", "misread", "example", "newer", "stakes",
+        "other-side", "objection", "misread", "example", "newer", "next", "stakes",
     }  # fmt: skip
 
 
@@ -142,3 +143,24 @@ def test_what_the_bot_says_of_itself_is_proposed_after_the_line_before_too(mind:
     after = propose(mind, SelfDesk(bank), "and what data did they use", focus)
     assert list_keys(after)[: len(alone)] == alone
     assert all(one.clues.filled == int(one.key not in alone) for one in after)
+
+
+def test_another_point_of_a_card_is_one_that_was_not_told(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    focus = after_claim(bank)
+    (found,) = (one for one in propose(mind, desk, "got another point for it?", focus) if one.key == "next")
+    answer = found.compose(0.9, "short")
+    told = [one.text for one in bank.claim["cant-see-inside"].reasons if one.text in answer.text]
+    assert (answer.claim, len(told)) == ("cant-see-inside", 1)
+    assert told[0] not in focus.answer.text
+
+
+def test_after_a_passage_that_a_claim_led_to_the_other_side_of_the_claim_can_be_had(
+    mind: FakeMind, desk: LastDesk, bank: Bank
+) -> None:
+    focus = after_passage(bank, "fallacy-false-analogy")
+    around = focus._replace(
+        subject=focus.subject._replace(around=ClaimReading(claim="cant-see-inside", stance="asserts"))
+    )
+    assert "other-side" not in list_keys(propose(mind, desk, "against that?", focus))
+    (found,) = (one for one in propose(mind, desk, "against that?", around) if one.key == "other-side")
+    assert found.compose(0.9, "short").claim == "cant-see-inside"

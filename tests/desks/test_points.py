@@ -96,3 +96,22 @@ def test_who_begins_a_conversation_is_told_that_there_is_nothing(mind: FakeMind,
     near, off = propose(mind, SilenceDesk(bank), "and who pays them?")
     assert near.compose(0.8, "short").text.startswith("I have nothing on that.")
     assert off.compose(0.8, "short").citations == ()
+
+
+def test_a_passage_that_a_claim_leads_to_is_about_the_claim_still(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
+    focus = after_claim(bank, "weights-are-a-compiled-binary")
+    found = propose(mind, PassagesDesk(bank), bank.passage["fallacy-false-analogy"].title, focus)
+    (passage,) = (one for one in found if one.key == "fallacy-false-analogy")
+    answer = passage.compose(0.9, "short")
+    assert (answer.claim, answer.stance, answer.kind) == ("weights-are-a-compiled-binary", "asks", "answer")
+    after = move_focus(focus, "x", answer, passage.subject)
+    assert after.claim == focus.subject.claim
+    keys = list_keys(propose(mind, desk, "which tools?", after))
+    assert keys
+    assert all(key.startswith("weights-are-a-compiled-binary/") for key in keys)
+
+
+def test_a_passage_on_a_model_that_is_named_leaves_the_claim(mind: FakeMind, bank: Bank) -> None:
+    focus = after_claim(bank, "weights-are-a-compiled-binary")
+    found = propose(mind, PassagesDesk(bank), "what did pythia train on", focus)
+    assert {one.subject.around for one in found} == {None}

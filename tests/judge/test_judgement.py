@@ -115,3 +115,16 @@ def test_what_is_proposed_in_several_ways_comes_before_what_is_proposed_in_one(m
     assert (judgement.best.candidate.key, judgement.decision) == ("claude/weights", "answer")
     denied = _judge(mind, cell, part, card._replace(stance="denies"), _rest(0.1))
     assert denied.best.candidate.key == "openness-spectrum"
+
+
+def test_what_the_speaker_took_up_is_what_he_means(mind: FakeMind) -> None:
+    judgement = _judge(mind, stage("passages", "a", 0.6), stage("passages", "b", 0.1), _rest(0.3))
+    taken = judgement.take("b")
+    assert (taken.best.candidate.key, taken.decision, taken.is_unsure) == ("b", "answer", False)
+    assert judgement.take("c") == judgement
+
+
+def test_a_sentence_that_two_sides_bear_is_left_to_the_judge(mind: FakeMind) -> None:
+    sides = (stage("claims", "a", 0.6, "asserts"), stage("claims", "a", 0.3, "denies"))
+    judgement = _judge(mind, *sides, _rest(0.1))
+    assert judgement.take("a") == judgement

@@ -50,3 +50,8 @@ def test_nothing_offered_is_not_taken_up() -> None:
 def test_of_one_thing_offered_there_is_no_second() -> None:
     assert take_up_offer("the second", _TWO[:1]) is None
     assert take_up_offer("yes", _TWO[:1]) == _TWO[0]
+
+
+def test_a_plain_yes_means_what_was_asked_last_where_the_first_was_told() -> None:
+    assert take_up_offer("yes that one", _TWO, _TWO[1]) == _TWO[1]
+    assert take_up_offer("the first", _TWO, _TWO[1]) == _TWO[0]

@@ -1,0 +1,24 @@
+"""Which names a line takes back."""
+
+import pytest
+
+from tests.fakes import FakeMind
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("i said pythia not bloom", ["pythia"]),
+        ("not bloom, pythia", ["pythia"]),
+        ("i asked about pythia, not about bloom", ["pythia"]),
+        ("why not bloom?", ["bloom"]),
+        ("bloom is not open but pythia is", ["bloom", "pythia"]),
+    ],
+)
+def test_who_goes_on_takes_back_a_name_right_behind_not(mind: FakeMind, line: str, kept: list[str]) -> None:
+    named = mind.read(line, goes_on=True).models
+    assert sorted(one.model for one in named) == kept
+
+
+def test_who_begins_takes_nothing_back(mind: FakeMind) -> None:
+    assert {one.model for one in mind.read("pythia is open, not bloom").models} == {"bloom", "pythia"}
