@@ -33,7 +33,7 @@ class DeskHouse:
             ListsDesk(bank),
             LabsDesk(bank),
             TablesDesk(bank),
-            PassagesDesk(bank),
+            PassagesDesk(bank, names),
             TermsDesk(bank),
             PeopleDesk(bank),
             SelfDesk(bank),

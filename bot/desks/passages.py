@@ -8,11 +8,14 @@ from bot.desks.context import find_after, keep_kind
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
+from bot.records.base import Slug
 from bot.records.focus import Focus, Subject
 from bot.records.language import ClaimReading, Depth
+from bot.records.passages import Passage
 from bot.replies.facts import compose_passages
 from bot.retrieval.lexical import split_words
 from bot.understanding.documents import name_document
+from bot.understanding.names import NameFinder
 from bot.understanding.reading import Reading
 
 _NEAR = 8
@@ -23,9 +26,11 @@ class PassagesDesk:
     """Proposes the nearest passages, those of a document or licence that is spoken of first; then those that are near
     only after what was spoken of before."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
+        self._names = names
         self._list_words = lru_cache(len(bank.passages) or 1)(self._collect_words)
+        self._list_models = lru_cache(len(bank.passages) or 1)(self._collect_models)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -54,6 +59,8 @@ class PassagesDesk:
     def _propose(self, reading: Reading, ref: str, clues: Clues, around: ClaimReading | None) -> Candidate:
         """`around` is the claim from which the line goes on to this passage."""
         passage = self._bank.passage[ref]
+        about = self._find_shared(reading, passage)
+        foreign = bool(reading.models and self._list_models(passage.id)) and not about
         return Candidate(
             desk="passages",
             key=passage.id,
@@ -61,8 +68,9 @@ class PassagesDesk:
             label=passage.title,
             presumes=f"What is on record: {passage.title}?",
             compose=partial(self._compose, reading, passage.id, around),
+            about=about,
             words=self._list_words(passage.id),
-            clues=clues,
+            clues=clues._replace(foreign=int(foreign)),
             subject=Subject(
                 models=tuple(mention.model for mention in reading.models),
                 passages=(passage.id,),
@@ -76,6 +84,21 @@ class PassagesDesk:
     ) -> Answer:
         answer = compose_passages(self._bank, reading.text, (passage,), confidence)
         return answer.model_copy(update={"claim": around.claim, "stance": "asks"}) if around else answer
+
+    def _find_shared(self, reading: Reading, passage: Passage) -> tuple[Slug, ...]:
+        """The models named in a line that a passage names as well, or whose licence it is about."""
+        told = self._list_models(passage.id)
+        return tuple(
+            mention.model
+            for mention in reading.models
+            if not told.isdisjoint(mention.candidates)
+            or any(self._bank.model[one].license.id in passage.licenses for one in mention.candidates)
+        )
+
+    def _collect_models(self, passage: str) -> frozenset[Slug]:
+        record = self._bank.passage[passage]
+        named = self._names.find_models(f"{record.title}. {record.text}").models
+        return frozenset(model for mention in named for model in mention.candidates)
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

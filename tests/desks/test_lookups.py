@@ -115,7 +115,7 @@ def test_people_and_bodies_that_are_named(mind: FakeMind, bank: Bank, text: str,
 
 
 def test_every_passage_is_proposed_for_the_questions_it_was_written_to_answer(mind: FakeMind, bank: Bank) -> None:
-    desk = PassagesDesk(bank)
+    desk = PassagesDesk(bank, Catalogue(bank).names)
     asked = [(passage.id, max(passage.asks, key=len)) for passage in bank.passages if passage.asks][::9]
     assert len(asked) > 20
     missed = [passage for passage, question in asked if passage not in list_keys(propose(mind, desk, question))]
@@ -123,7 +123,9 @@ def test_every_passage_is_proposed_for_the_questions_it_was_written_to_answer(mi
 
 
 def test_passages_of_the_document_that_is_named_come_first(mind: FakeMind, bank: Bank) -> None:
-    candidates = propose(mind, PassagesDesk(bank), "what does the ainews article say about linux")
+    candidates = propose(
+        mind, PassagesDesk(bank, Catalogue(bank).names), "what does the ainews article say about linux"
+    )
     assert candidates[0].clues.fit == 1.0
     fits = [one.clues.fit for one in candidates]
     assert fits == sorted(fits, reverse=True)
@@ -187,7 +189,7 @@ def test_ranks_by_a_column_that_nobody_names(mind: FakeMind, bank: Bank, text: s
 
 
 def test_a_clause_of_the_licence_spoken_of_is_told_apart_from_those_of_others(mind: FakeMind, bank: Bank) -> None:
-    desk, line = PassagesDesk(bank), "can they take it back, can the grant be revoked"
+    desk, line = PassagesDesk(bank, Catalogue(bank).names), "can they take it back, can the grant be revoked"
     model = next(one for one in bank.models if one.license.id == "apache-2.0")
     fits = {one.key: one.clues.fit for one in propose(mind, desk, line, after_model(bank, model.id))}
     clauses = {key: fit for key, fit in fits.items() if bank.passage[key].licenses}
@@ -221,3 +223,14 @@ def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
     desk, focus = ComparisonsDesk(bank), after_comparison(bank, "llama-2", "olmo-3")
     assert "llama-2+olmo-3" not in list_keys(propose(mind, desk, "and which one's newer", focus))
     assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
+
+
+def test_a_passage_on_another_model_than_the_one_named_is_foreign(mind: FakeMind, bank: Bank) -> None:
+    desk = PassagesDesk(bank, Catalogue(bank).names)
+    title = bank.passage["gap-giant-models-home"].title
+    own, other = (
+        next(one for one in propose(mind, desk, f"{title} {name}") if one.key == "gap-giant-models-home")
+        for name in ("Kimi K3", "DeepSeek-V3")
+    )
+    assert (own.about, own.clues.foreign) == (("kimi-k3",), 0)
+    assert (other.about, other.clues.foreign) == ((), 1)

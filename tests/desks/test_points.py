@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.catalogue import Catalogue
 from bot.desks.passages import PassagesDesk
 from bot.desks.points import PointsDesk
 from bot.desks.silence import SilenceDesk
@@ -67,7 +68,7 @@ def test_what_was_told_is_known(mind: FakeMind, desk: PointsDesk, bank: Bank) ->
 
 
 def test_a_passage_is_found_by_what_was_spoken_of_before(mind: FakeMind, bank: Bank) -> None:
-    desk = PassagesDesk(bank)
+    desk = PassagesDesk(bank, Catalogue(bank).names)
     told = next(passage for passage in bank.passages if "Linux kernel" in passage.title)
     alone = list_keys(propose(mind, desk, "hm, so"))
     after = propose(mind, desk, "hm, so", after_passage(bank, told.id))
@@ -78,7 +79,9 @@ def test_a_passage_is_found_by_what_was_spoken_of_before(mind: FakeMind, bank: B
 
 
 def test_at_the_beginning_nothing_was_spoken_of(mind: FakeMind, bank: Bank) -> None:
-    assert not any(one.clues.filled for one in propose(mind, PassagesDesk(bank), "the linux kernel"))
+    assert not any(
+        one.clues.filled for one in propose(mind, PassagesDesk(bank, Catalogue(bank).names), "the linux kernel")
+    )
     assert move_focus(None, "x", after_claim(bank).answer, Subject()).subject.claim is None
 
 
@@ -100,7 +103,7 @@ def test_who_begins_a_conversation_is_told_that_there_is_nothing(mind: FakeMind,
 
 def test_a_passage_that_a_claim_leads_to_is_about_the_claim_still(mind: FakeMind, desk: PointsDesk, bank: Bank) -> None:
     focus = after_claim(bank, "weights-are-a-compiled-binary")
-    found = propose(mind, PassagesDesk(bank), bank.passage["fallacy-false-analogy"].title, focus)
+    found = propose(mind, PassagesDesk(bank, Catalogue(bank).names), bank.passage["fallacy-false-analogy"].title, focus)
     (passage,) = (one for one in found if one.key == "fallacy-false-analogy")
     answer = passage.compose(0.9, "short")
     assert (answer.claim, answer.stance, answer.kind) == ("weights-are-a-compiled-binary", "asks", "answer")
@@ -113,5 +116,5 @@ def test_a_passage_that_a_claim_leads_to_is_about_the_claim_still(mind: FakeMind
 
 def test_a_passage_on_a_model_that_is_named_leaves_the_claim(mind: FakeMind, bank: Bank) -> None:
     focus = after_claim(bank, "weights-are-a-compiled-binary")
-    found = propose(mind, PassagesDesk(bank), "what did pythia train on", focus)
+    found = propose(mind, PassagesDesk(bank, Catalogue(bank).names), "what did pythia train on", focus)
     assert {one.subject.around for one in found} == {None}
