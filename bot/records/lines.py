@@ -16,6 +16,10 @@ and SEVERAL, the topic of a message that makes several statements."""
 NONE = "none"
 """The answer of a line that goes on and that no record answers."""
 
+DANGLING = f"{SILENCE}/dangling"
+"""The topic of first lines that point at what nobody said: 'and its licence?'. Only the judge can tell them from turns
+of a conversation, for the words are the same."""
+
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""
 

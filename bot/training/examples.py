@@ -9,7 +9,7 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
+from bot.records.lines import DANGLING, LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
 
@@ -46,6 +46,8 @@ class Pair(NamedTuple):
 
 def is_for_judge(line: LabelledLine) -> bool:
     """Whether a line is kept from the heads. The same line always is or never."""
+    if line.topic == DANGLING:
+        return True
     checkable = bool(line.must or (line.subjects and line.stance is None))
     return is_drawn(line.text, _JUDGE_EVERY_SECOND if checkable else _JUDGE_EVERY)
 

@@ -13,9 +13,12 @@ _AGREEING = frozenset(
     "y ya yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's is it one the "
     "first i do hold mean think believe so".split()
 )
+_CALLING = frozenset("thing part bit ofc obv obviously course".split())
 _ASKING = frozenset("what whats which how hows then so about tell me more explain mean show".split())
 _FEWEST = 2
-"""Words of an offer that take it up: one alone may mean anything."""
+"""Words of an offer that take it up: one alone may mean anything, unless it is called the one with that word."""
+
+_CALLED = re.compile(r"\bthe (?:[\w'-]+ ){1,3}(?:one|thing|part|bit)\b")
 
 _WORD = re.compile(r"[a-z']+")
 _BY_NUMBER = re.compile(r"^\W*(?:option |number |nr\.? ?|#)?([1-9a-c])\W*$")
@@ -45,6 +48,7 @@ def take_up_offer(line: str, offered: Sequence[str], agreed: str | None = None) 
 
 def _find_by_words(lowered: str, offered: Sequence[str]) -> str | None:
     """The only one that has all words of a line which carry content: 'whats the rule of thumb then'."""
-    said = frozenset(split_words(lowered)) - _AGREEING - _ASKING
-    fitting = [one for one in offered if len(said) >= _FEWEST and said <= frozenset(split_words(one))]
+    said = frozenset(split_words(lowered)) - _AGREEING - _ASKING - _CALLING
+    fewest = 1 if _CALLED.search(lowered) else _FEWEST
+    fitting = [one for one in offered if len(said) >= fewest and said <= frozenset(split_words(one))]
     return fitting[0] if len(fitting) == 1 else None

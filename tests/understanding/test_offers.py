@@ -40,6 +40,8 @@ def test_words_of_one_alone_take_it_up() -> None:
     offered = ("What fits into 16 GB: the rule of thumb", "Active parameters do not save memory")
     assert take_up_offer("ok whats the rule of thumb then", offered) == offered[0]
     assert take_up_offer("what is the rule in the gemma terms", offered) is None
+    assert take_up_offer("the memory one ofc", offered) == offered[1]
+    assert take_up_offer("memory", offered) is None
     assert take_up_offer("llama", _TWO) is None
 
 
