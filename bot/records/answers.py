@@ -101,5 +101,7 @@ class Answer(Record):
     sections: tuple[Section, ...] = Field(default=(), exclude=True)
     restated: bool = Field(default=False, exclude=True)
     """Whether the reading is unsure, so that the text names the sentence that it answers."""
+    offers: bool = Field(default=False, exclude=True)
+    """Whether it offers the nearest that is held, rather than asking which side or which model is meant."""
     local_verdict: Verdict | None = Field(default=None, exclude=True)
     """The verdict for the models named in the line, where it differs from the general one."""

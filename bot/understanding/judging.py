@@ -14,6 +14,7 @@ from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.products import find_product
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
+from bot.understanding.strangers import Strangers
 from bot.understanding.weighing import Candidate, Run, Weigher
 from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
@@ -53,6 +54,7 @@ class NameJudge:
         self._kinship = Kinship(bank, everyday)
         self._owners = Owners(self._kinship, index)
         self._weigher = Weigher(self._kinship)
+        self._strangers = Strangers(bank.developers, everyday)
 
     def judge(self, line: Line, *, wants_name: bool) -> list[Verdict]:
         """One verdict for each name in a line. `wants_name`: it was typed where one name is asked for."""
@@ -72,7 +74,9 @@ class NameJudge:
             for (group, verdict), (follower, named) in zip(judged, following, strict=False)
             if not (follower and named and named.mention and self._introduces(group, follower))
         )
-        return [verdict for verdict in kept if verdict]
+        verdicts = [verdict for verdict in kept if verdict]
+        stranger = None if verdicts else self._strangers.find(line)
+        return [Verdict(None, stranger, True)] if stranger else verdicts
 
     def _introduces(self, group: Group, follower: Group) -> bool:
         """Whether a maker's name only leads to the model behind it: 'OpenAI's Whisper'."""
