@@ -75,8 +75,12 @@ class NameJudge:
             if not (follower and named and named.mention and self._introduces(group, follower))
         )
         verdicts = [verdict for verdict in kept if verdict]
-        stranger = None if verdicts else self._strangers.find(line)
-        return [Verdict(None, stranger, True)] if stranger else verdicts
+        return verdicts if any(map(_names, verdicts)) else self._find_stranger(line) or verdicts
+
+    def _find_stranger(self, line: Line) -> list[Verdict]:
+        """A name that the bank does not hold, where a line names nothing that it does."""
+        stranger = self._strangers.find_famous(line) or self._strangers.find(line)
+        return [Verdict(None, stranger, True)] if stranger else []
 
     def _introduces(self, group: Group, follower: Group) -> bool:
         """Whether a maker's name only leads to the model behind it: 'OpenAI's Whisper'."""
@@ -188,6 +192,11 @@ class NameJudge:
         if len(members) == 1:
             return ModelMention(name=name, candidates=members)
         return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
+
+
+def _names(verdict: Verdict) -> bool:
+    """Whether a verdict names something by more than a size: the 8x22B of WizardLM is nobody's name."""
+    return bool(verdict.unknown) or (verdict.mention is not None and not verdict.mention.name[:1].isdigit())
 
 
 def _may_be_verb(piece: Piece) -> bool:

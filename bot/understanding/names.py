@@ -29,6 +29,9 @@ _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 _NO_POINT = re.compile(r"(?<=[A-Za-z]{3})(-?\d)(\d)(?![\w.]*[\d.]|[A-Za-z])")
 """'qwen25' and 'gpt-35-turbo' are written without the point."""
 
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""'Medium 3,5' has the comma of other languages."""
+
 _FEWEST_LETTERS = 4
 """Letters of a word that is told to be a name wherever it stands; shorter ones are words of some language."""
 
@@ -81,7 +84,7 @@ class NameFinder:
             return names
         others = (
             read_line(text, joined_decimals=False, is_name=wants_name),
-            read_line(_NO_POINT.sub(r"\1.\2", text), is_name=wants_name),
+            read_line(_COMMA.sub(".", _NO_POINT.sub(r"\1.\2", text)), is_name=wants_name),
         )
         for other in others:
             if other.pieces != line.pieces:

@@ -42,8 +42,12 @@ _DIGITS = {
     **dict(zip("thirteen thirty seventy".split(), ("13", "30", "70"), strict=True)),
 }
 _LONE_DIGITS = {word: digit for word, digit in _DIGITS.items() if word not in {"zero", "one"} and len(digit) == 1}
+_NAMED_DIGITS = {**_LONE_DIGITS, "one": "1"}
 _SHORT_LINE = 4
 """Tokens up to which a lone 'three' is read as 3: 'llama three', but not 'which of the llamas two experts like'."""
+
+_PAIR = 2
+"""Tokens of a line in which 'one' is a figure too: 'grok one', but not 'is that one open'."""
 
 _SPELT = "|".join(_DIGITS)
 _SPELT_POINT = re.compile(rf"\b({_SPELT})[ -]point[ -]({_SPELT})\b")
@@ -64,7 +68,7 @@ _MONTH = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")
 
 _PIECE = re.compile(
     r"""
-    (?P<packed>(?<![a-z0-9])(?:i?q\d(?:_(?:\d|k|xl|l|m|s|xxs|xs|nl)(?![a-z0-9]))*|[fb]f\d+
+    (?P<packed>(?<![a-z0-9])(?:i?q\d\.\d+|i?q\d(?:_(?:\d|k|xl|l|m|s|xxs|xs|nl)(?![a-z0-9]))*|[fb]f\d+
         |(?:nv|mx)?fp\d+(?:e\d)?(?:m\d)?|
         u?int\d+|float\d+|nf4|aqlm|1x1[56]|2x8|w\d+a\d+
         |(?:t|i|ti|s|v|a)2(?:v|i|t|s|a)|\d(?:\.\d+)?bpw|(?:patch|vit[a-z]?)\d+(?:b\d+)?(?:plus)?|(?:[2-8]|16)[ -]?bits?
@@ -114,7 +118,8 @@ def _split_tokens(text: str, is_name: bool) -> Iterable[tuple[str, str]]:
     """The runs between spaces, folded and as typed; where folding joined some, both are folded."""
     folded, typed = _fold(text).split(), text.split()
     if is_name or len(folded) <= _SHORT_LINE:
-        folded = [*folded[:1], *(_LONE_DIGITS.get(token, token) for token in folded[1:])]
+        digits = _NAMED_DIGITS if is_name or len(folded) == _PAIR else _LONE_DIGITS
+        folded = [*folded[:1], *(digits.get(token, token) for token in folded[1:])]
     return zip(folded, typed if len(typed) == len(folded) else folded, strict=True)
 
 

@@ -1,9 +1,16 @@
-"""Names that a line gives with their maker and the bank does not hold: 'google LaMDA', 'Meta Chameleon 34B'."""
+"""Names that the bank does not hold: those that a line gives with their maker ('Meta Chameleon 34B'), and famous ones."""
 
 from collections.abc import Iterable
 
 from bot.understanding.pieces import Line, read_name
 from bot.understanding.words import PACKAGING
+
+_FAMOUS = frozenset(
+    """lamda wizardlm wizardcoder wizardmath tinyllama openchat openhermes stablelm stablecode xgen udio ideogram
+    midjourney elevenlabs idefics imagebind seamlessm xlnet deberta distilbert danube recurrentgemma
+    shieldgemma""".split()
+)
+"""Models that people ask for and no record has, as far as their names are words of no language."""
 
 _SHORTEST_MAKER = 4
 """Letters of a word that stands for a maker by itself; the shorter ones are words of everyday as well."""
@@ -20,6 +27,11 @@ class Strangers:
         firsts = (read_name(name).pieces[0].text for name in developers)
         self._makers = frozenset(word for word in firsts if len(word) >= _SHORTEST_MAKER)
         self._plain = prose | PACKAGING
+
+    def find_famous(self, line: Line) -> str | None:
+        """The first famous name in a line, as typed."""
+        found = (piece for piece in line.pieces if piece.text in _FAMOUS)
+        return next((line.segments[piece.segment] for piece in found), None)
 
     def find(self, line: Line) -> str | None:
         """The whole line as typed, where it is a maker and a name written unlike a word, and nothing else."""

@@ -91,7 +91,7 @@ REAL_WORDS = frozenset(
     tiles tires timed timer tiled lunar dolls waiter writers whimper whispered whispers premiere flank salamanca
     allah moshe metal chair lion lions arson aragon ariel ministerial intersect spite bear bird bart rang asia sort
     port lang lung mega pole sofa boom doll mule mute mama coma clap char beak loft rink nora sumo byrd laos palm
-    write writes wrote written minimal""".split()
+    write writes wrote written minimal tekken""".split()
 )
 """Words within a slip or two of a name that are no typo of it."""
 
