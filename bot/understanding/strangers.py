@@ -1,4 +1,4 @@
-"""Names that the bank does not hold: those that a line gives with their maker ('Meta Chameleon 34B'), and famous ones."""
+"""Names that the bank does not hold: those given with their maker ("Meta Chameleon 34B"), and famous ones."""
 
 from collections.abc import Iterable
 
