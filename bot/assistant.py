@@ -163,7 +163,7 @@ class Assistant:
         """More on a claim than was just told; what is next about a model that the line names; else that there is no
         more, and what lies beside it where the line may want that. Who wants the last answer once more gets it."""
         subject, named = judgement.best.candidate.subject, judgement.on_named
-        if answer.claim:
+        if answer.claim and not answer.offers:
             return say_more(self.bank, text, before, answer), subject
         if judgement.best.candidate.desk == LAST:
             return answer, subject

@@ -46,6 +46,7 @@ def test_a_model_that_is_named_is_offered_in_the_language_of_the_line(ask: Asker
     assert answer.text.startswith(SENTENCES[language].offering)
     assert answer.suggestions
     assert "Mistral 7B" in answer.suggestions[0]
+    assert answer.models == ("mistral-7b",)
     taken = ask(answer.suggestions[0])
     assert taken.models[:1] == ("mistral-7b",)
     assert taken.citations

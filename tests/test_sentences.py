@@ -148,3 +148,10 @@ def test_two_models_in_one_message_have_a_verdict_each(ask: Asker) -> None:
 )
 def test_a_message_with_one_statement_has_no_parts(ask: Asker, text: str) -> None:
     assert ask(text).parts == ()
+
+
+def test_a_model_that_is_answered_or_only_offered_is_named_in_the_record(ask: Asker) -> None:
+    """Whether this line is sure enough for an answer is the judge's affair."""
+    answer = ask("rate devstral small 2")
+    assert answer.kind in {"model", "clarify"}
+    assert answer.models[:1] == ("devstral-small-2",)

@@ -57,7 +57,7 @@ def choose_buttons(
     if reply.kind in _SAYS_NOTHING:
         return (last,)
     if reply.kind == "clarify":
-        names = STANCES if reply.claim else CHOICES
+        names = STANCES if reply.stance else CHOICES
         return (*names[: len(reply.choices)], *(() if reply.private else (last,)))
     on_claim = reply.claim is not None and not aside
     fits: dict[Button, bool] = {

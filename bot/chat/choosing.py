@@ -116,8 +116,9 @@ def _take_choice(name: Button) -> Deed:
         choice = find_choice(reply, name)
         if choice is None:
             return
-        answer = await ask(services, interaction, choice, reply.depth, "model" if reply.models else "ask")
-        if answer.kind == "abstain" or (answer.kind == "clarify" and answer.claim is None):
+        is_name = any(model.name == choice for model in services.assistant.bank.models)
+        answer = await ask(services, interaction, choice, reply.depth, "model" if is_name else "ask")
+        if answer.kind == "abstain" or (answer.kind == "clarify" and answer.stance is None):
             raise QuestionError(GONE)
         await _show(services, interaction, reply, answer)
 

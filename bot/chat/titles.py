@@ -97,8 +97,8 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
 
 
 def is_offer(answer: Answer) -> bool:
-    """Whether an answer only names the nearest things that the bank holds."""
-    return answer.kind == "clarify" and answer.claim is None and not answer.models
+    """Whether an answer only tells the nearest things that the bank holds."""
+    return answer.kind == "clarify" and answer.offers
 
 
 def drop_opening(text: str, title: str | None) -> str:

@@ -67,7 +67,7 @@ class PassagesDesk:
             topic="fact",
             label=passage.title,
             presumes=f"What is on record: {passage.title}?",
-            compose=partial(self._compose, reading, passage.id, around),
+            compose=partial(self._compose, reading, passage.id, around, about),
             about=about,
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
@@ -80,10 +80,17 @@ class PassagesDesk:
         )
 
     def _compose(
-        self, reading: Reading, passage: str, around: ClaimReading | None, confidence: float, _depth: Depth
+        self,
+        reading: Reading,
+        passage: str,
+        around: ClaimReading | None,
+        about: tuple[Slug, ...],
+        confidence: float,
+        _depth: Depth,
     ) -> Answer:
         answer = compose_passages(self._bank, reading.text, (passage,), confidence)
-        return answer.model_copy(update={"claim": around.claim, "stance": "asks"}) if around else answer
+        kept: dict[str, object] = {"models": about}
+        return answer.model_copy(update=kept | ({"claim": around.claim, "stance": "asks"} if around else {}))
 
     def _find_shared(self, reading: Reading, passage: Passage) -> tuple[Slug, ...]:
         """The models named in a line that a passage names as well, or whose licence it is about."""

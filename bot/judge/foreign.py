@@ -42,12 +42,15 @@ class ForeignLines:
         if not any(sign.isalnum() for sign in line):
             return compose_unreadable(line)
         language = decide_language(self._reader.read(line))
-        return None if language is None else compose_foreign(line, language, self._find_nearest(line), _CONFIDENCE)
-
-    def _find_nearest(self, line: str) -> tuple[str, ...]:
-        """What the judge takes the names, terms and figures of a line alone to mean, and what they name."""
+        if language is None:
+            return None
         kept = self._reader.keep_international(line)
         mentions = self._names.find_models(kept).models
+        models = tuple(dict.fromkeys(model for mention in mentions for model in mention.candidates))
+        return compose_foreign(line, language, self._find_nearest(kept, mentions), _CONFIDENCE, models)
+
+    def _find_nearest(self, kept: str, mentions: tuple[ModelMention, ...]) -> tuple[str, ...]:
+        """What the judge takes what is kept of a line to mean, its names, terms and figures; and what those name."""
         if not mentions and not _TELLING.search(kept):
             return ()
         judgement, *_parts = self._deliberation.judge(kept, None)

@@ -103,5 +103,7 @@ class Answer(Record):
     """Whether the reading is unsure, so that the text names the sentence that it answers."""
     agreed: str | None = Field(default=None, exclude=True)
     """Of the suggestions the one that a plain yes takes up, where it is not the first."""
+    offers: bool = Field(default=False, exclude=True)
+    """Whether it offers the nearest that is held, rather than asking which side or which model is meant."""
     local_verdict: Verdict | None = Field(default=None, exclude=True)
     """The verdict for the models named in the line, where it differs from the general one."""

@@ -52,17 +52,19 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
     named = "; or: ".join(nearest)
     others = "".join(f', or do you mean "{other}"' for other in nearest[1:])
     question = f"Is that it{others}?" if _tells(closest) else f"{CLOSEST}{named}. Is that it?"
-    offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest)
+    offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest, offers=True)
     return _tell_first(offered, closest)
 
 
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
     told = keep_beginning(_begin(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
-    offered = say_plainly("clarify", query, PERHAPS, confidence=confidence, suggestions=nearest, agreed=nearest[-1])
+    offered = say_plainly(
+        "clarify", query, PERHAPS, confidence=confidence, suggestions=nearest, agreed=nearest[-1], offers=True
+    )
     others = (Section(label="", text=f'Or do you mean "{other}"?') for other in nearest[1:])
     sections = (*offered.sections, Section(label="Nearest", text=told), *others)
-    return _say_in(offered, sections, closest.citations)
+    return _say_in(_name_shown(offered, closest), sections, closest.citations)
 
 
 def compose_correction(query: str, closest: Answer | None, confidence: float) -> Answer:
@@ -96,7 +98,13 @@ def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
     if closest is None or not _tells(closest):
         return asked
     told = f"{CLOSEST}{keep_beginning(_begin(closest), _TOLD)}"
-    return _say_in(asked, (Section(label="", text=told), *asked.sections), closest.citations)
+    return _say_in(_name_shown(asked, closest), (Section(label="", text=told), *asked.sections), closest.citations)
+
+
+def _name_shown(asked: Answer, closest: Answer) -> Answer:
+    """A question with what the reply is about that it shows: the models, the claim and the sentence that was judged."""
+    shown = {"models": closest.models, "claim": asked.claim or closest.claim, "statement": closest.statement}
+    return asked.model_copy(update=shown)
 
 
 def _say_in(answer: Answer, sections: tuple[Section, ...], citations: tuple[Citation, ...]) -> Answer:

@@ -8,6 +8,7 @@ that those who help out see what is meant.
 from typing import NamedTuple
 
 from bot.records.answers import Answer, AnswerKind
+from bot.records.base import Slug
 from bot.replies.plain import say_plainly
 
 
@@ -169,11 +170,14 @@ SENTENCES: dict[str, _Sentences] = {
 }
 
 
-def compose_foreign(query: str, language: str, nearest: tuple[str, ...], confidence: float) -> Answer:
-    """One sentence in the language of the line, or in English for a language that has none "
-    "here, with what is near."""
+def compose_foreign(
+    query: str, language: str, nearest: tuple[str, ...], confidence: float, models: tuple[Slug, ...] = ()
+) -> Answer:
+    """One sentence in the language of the line, or in English for a language that has none here, with what is near.
+    `models` are those that the line names."""
     sentences = SENTENCES.get(language, _ENGLISH)
     offer = f"{sentences.offering} {'; '.join(nearest)}{sentences.stop}"
     kind: AnswerKind = "clarify" if nearest else "abstain"
     line = offer if nearest else sentences.alone
-    return say_plainly(kind, query, line, confidence=confidence, suggestions=nearest)
+    fields = {"suggestions": nearest, "models": models, "offers": bool(nearest)}
+    return say_plainly(kind, query, line, confidence=confidence, **fields)

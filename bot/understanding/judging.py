@@ -14,6 +14,7 @@ from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.products import find_product
 from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
+from bot.understanding.strangers import Strangers
 from bot.understanding.weighing import Candidate, Run, Weigher
 from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 
@@ -53,6 +54,7 @@ class NameJudge:
         self._kinship = Kinship(bank, everyday)
         self._owners = Owners(self._kinship, index)
         self._weigher = Weigher(self._kinship)
+        self._strangers = Strangers(bank.developers, everyday)
 
     def judge(self, line: Line, *, wants_name: bool) -> list[Verdict]:
         """One verdict for each name in a line. `wants_name`: it was typed where one name is asked for."""
@@ -72,7 +74,13 @@ class NameJudge:
             for (group, verdict), (follower, named) in zip(judged, following, strict=False)
             if not (follower and named and named.mention and self._introduces(group, follower))
         )
-        return [verdict for verdict in kept if verdict]
+        verdicts = [verdict for verdict in kept if verdict]
+        return verdicts if any(map(_names, verdicts)) else self._find_stranger(line) or verdicts
+
+    def _find_stranger(self, line: Line) -> list[Verdict]:
+        """A name that the bank does not hold, where a line names nothing that it does."""
+        stranger = self._strangers.find_famous(line) or self._strangers.find(line)
+        return [Verdict(None, stranger, True)] if stranger else []
 
     def _introduces(self, group: Group, follower: Group) -> bool:
         """Whether a maker's name only leads to the model behind it: 'OpenAI's Whisper'."""
@@ -184,6 +192,11 @@ class NameJudge:
         if len(members) == 1:
             return ModelMention(name=name, candidates=members)
         return ModelMention(name=name, candidates=members, family=family.id, asks=family.asks)
+
+
+def _names(verdict: Verdict) -> bool:
+    """Whether a verdict names something by more than a size: the 8x22B of WizardLM is nobody's name."""
+    return bool(verdict.unknown) or (verdict.mention is not None and not verdict.mention.name[:1].isdigit())
 
 
 def _may_be_verb(piece: Piece) -> bool:

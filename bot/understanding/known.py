@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.records.models import Family, ModelRecord
+from bot.understanding.nametable import write_name
 from bot.understanding.pieces import read_name
 from bot.understanding.sizes import Figures, read_figures
 from bot.understanding.words import BASES, OWN_STOP, PACKAGING, TIERS
@@ -40,7 +41,7 @@ def know_model(model: ModelRecord, families: Iterable[Family]) -> KnownModel:
     """Read what a record's own texts say about its name."""
     texts = (model.name, model.id.replace("-", " "), *model.aliases, model.parameters)
     stems = {piece.text for family in families for name in family.aliases for piece in read_name(name).pieces}
-    makers = frozenset(piece.text for piece in read_name(model.developer).pieces)
+    makers = _read_makers(model.developer)
     first = _read_words(model.name.split("(")[0].split(" / ")[0])
     return KnownModel(
         id=model.id,
@@ -62,6 +63,14 @@ def know_model(model: ModelRecord, families: Iterable[Family]) -> KnownModel:
 
 def _read_words(text: str) -> frozenset[str]:
     return frozenset(piece.text for piece in read_name(text).pieces if piece.kind == "word")
+
+
+def _read_makers(developer: str) -> frozenset[str]:
+    """The words of the first maker's name, and those that hold a figure as they are shown: 'ai2' beside ai and 2.
+    NVIDIA's NeMo is no Mistral NeMo."""
+    words = (read_name(word).pieces for word in developer.split(" / ", maxsplit=1)[0].split())
+    texts = [[piece.text for piece in pieces] for pieces in words]
+    return frozenset((*(text for word in texts for text in word), *(write_name(word) for word in texts if word)))
 
 
 def _read_pairs(text: str) -> Iterable[tuple[str, ...]]:

@@ -26,6 +26,12 @@ _ASIDE = re.compile(r" ?\([^()]*\)")
 _COMMON = PACKAGING | TIERS | GRAND | PRODUCTS | EVERYDAY
 """Words of names that stand everywhere: no other word is mended into one of them."""
 
+_NO_POINT = re.compile(r"(?<=[A-Za-z]{3})(-?\d)(\d)(?![\w.]*[\d.]|[A-Za-z])")
+"""'qwen25' and 'gpt-35-turbo' are written without the point."""
+
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+"""'Medium 3,5' has the comma of other languages."""
+
 _FEWEST_LETTERS = 4
 """Letters of a word that is told to be a name wherever it stands; shorter ones are words of some language."""
 
@@ -71,15 +77,19 @@ class NameFinder:
         return names._replace(models=tuple(dict.fromkeys(models)))
 
     def _find_models(self, text: str, wants_name: bool) -> Names:
-        line = read_line(text)
+        """What a line names; where that is nothing or something unknown, with its figures cut in other ways."""
+        line = read_line(text, is_name=wants_name)
         names = self._read(line, wants_name)
-        if not names.unknown:
+        if names.models and not names.unknown:
             return names
-        other = read_line(text, joined_decimals=False)
-        if other.pieces == line.pieces:
-            return names
-        plain = self._read(other, wants_name)
-        return plain if len(plain.unknown) < len(names.unknown) else names
+        others = (
+            read_line(text, joined_decimals=False, is_name=wants_name),
+            read_line(_COMMA.sub(".", _NO_POINT.sub(r"\1.\2", text)), is_name=wants_name),
+        )
+        for other in others:
+            if other.pieces != line.pieces:
+                names = _choose_fuller(names, self._read(other, wants_name))
+        return names
 
     def find_licenses(self, text: str) -> tuple[str, ...]:
         return self._collect(self._licenses, text)
@@ -130,6 +140,11 @@ class NameFinder:
             follower = pieces[place + 1] if place + 1 < len(pieces) else None
             text = self._mender.mend(piece.text, follower is not None and follower.kind in {"figure", "version"})
             yield piece if text == piece.text else piece._replace(text=text)
+
+
+def _choose_fuller(names: Names, other: Names) -> Names:
+    is_fuller = len(other.models) > len(names.models)
+    return other if is_fuller or len(other.unknown) < len(names.unknown) else names
 
 
 def _list_name_words(bank: Bank, written: frozenset[str]) -> frozenset[str]:

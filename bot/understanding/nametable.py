@@ -73,7 +73,8 @@ class Mender:
         self.mend = lru_cache(_MENDED_KEPT)(self._mend)
 
     def _mend(self, word: str, is_numbered: bool) -> str:
-        """The known word that was meant, or the word itself. `is_numbered`: a figure stands behind it."""
+        """The known word that was meant, or the word itself: WhisperX is no slip for Whisper. `is_numbered`: a figure
+        stands behind it."""
         shortest = _SHORTEST_NUMBERED_TYPO if is_numbered else _SHORTEST_TYPO
         if not shortest <= len(word) <= _LONGEST_TYPO or word in self._known or not word.isalpha():
             return word
@@ -83,6 +84,8 @@ class Mender:
             return word
         if (alike := self._squeezed.get(_squeeze(word))) is not None:
             return alike
+        if word[:-1] in self._known:
+            return word
         slips = 1 if len(word) < _LONG_WORD else 2
         best = process.extractOne(word, self._alike.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips)
         if best is None:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 Kind = Literal["word", "figure", "version", "size", "active", "extent", "packed"]
 """`version` is a figure with a v before it; `active` a size of a part ('a22b', 'e4b'); `extent` a count of tokens,
-experts or groups ('128k', '16e'); `packed` a mark of a quantised file ('q4_k_m', 'fp8')."""
+experts or groups ('128k', '16e'); `packed` a mark of a quantised file or of a task ('q4_k_m', 'fp8', 't2v')."""
 
 
 class Piece(NamedTuple):
@@ -42,15 +42,23 @@ _DIGITS = {
     **dict(zip("thirteen thirty seventy".split(), ("13", "30", "70"), strict=True)),
 }
 _LONE_DIGITS = {word: digit for word, digit in _DIGITS.items() if word not in {"zero", "one"} and len(digit) == 1}
+_NAMED_DIGITS = {**_LONE_DIGITS, "one": "1"}
 _SHORT_LINE = 4
 """Tokens up to which a lone 'three' is read as 3: 'llama three', but not 'which of the llamas two experts like'."""
+
+_PAIR = 2
+"""Tokens of a line in which 'one' is a figure too: 'grok one', but not 'is that one open'."""
 
 _SPELT = "|".join(_DIGITS)
 _SPELT_POINT = re.compile(rf"\b({_SPELT})[ -]point[ -]({_SPELT})\b")
 _SPELT_SIZE = re.compile(rf"\b({_SPELT})[ -]?(?:b|billion)\b")
 _UNIT = re.compile(r"(?<=\d)(?:[ -]?(?:billion|bn)| b)\b")
 _DIGIT = re.compile(r"\d")
-_TIMES = re.compile(r"(?<=\d) ?[x×✕⨯*х] ?(?=\d{1,3} ?b?\b)")
+_TIMES = re.compile(r"(?<=\d)(?: ?[x×✕⨯*х] ?| by )(?=\d{1,3} ?b?\b)")
+_FOUR_O = re.compile(r"\bfour[ -]oh?\b(?!['’ -]*clock)")
+_DEEPSEEK = re.compile(r"\bds[ -]?(?=[vr]\d)")
+"""Two letters that stand for a family where its version follows: 'dsv3.2', 'ds r1'."""
+
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _DECIMAL = re.compile(r"(?<![\d.q])(\d)[-_](\d{1,2})(?![\d.]|[a-z])")
 """'3-5' and '3_3' are 3.5 and 3.3 inside a joined name; '2-1124' is no decimal, and '3-8b' holds a size."""
@@ -60,10 +68,10 @@ _MONTH = re.compile(r"2[3-9]\.(?:0[1-9]|1[0-2])")
 
 _PIECE = re.compile(
     r"""
-    (?P<packed>(?<![a-z0-9])(?:i?q\d(?:_(?:\d|k|xl|l|m|s|xxs|xs|nl)(?![a-z0-9]))*|[fb]f\d+
+    (?P<packed>(?<![a-z0-9])(?:i?q\d\.\d+|i?q\d(?:_(?:\d|k|xl|l|m|s|xxs|xs|nl)(?![a-z0-9]))*|[fb]f\d+
         |(?:nv|mx)?fp\d+(?:e\d)?(?:m\d)?|
         u?int\d+|float\d+|nf4|aqlm|1x1[56]|2x8|w\d+a\d+
-        |\d(?:\.\d+)?bpw|(?:patch|vit[a-z]?)\d+(?:b\d+)?(?:plus)?|(?:[2-8]|16)[ -]?bits?
+        |(?:t|i|ti|s|v|a)2(?:v|i|t|s|a)|\d(?:\.\d+)?bpw|(?:patch|vit[a-z]?)\d+(?:b\d+)?(?:plus)?|(?:[2-8]|16)[ -]?bits?
         )(?![a-z0-9]))
     |(?P<extent>\d+(?:\.\d+)?%|\d+[kegx](?![a-z0-9]))
     |(?P<active>(?<![a-z0-9])[ae]\d+(?:\.\d+)?b(?![a-z0-9]))
@@ -86,12 +94,13 @@ _DEEPER = frozenset({"tree", "blob", "resolve", "raw", "discussions", "commit", 
 _EDGES = "\"'`()[]{}<>.,;:!?“”‘’"
 
 
-def read_line(text: str, joined_decimals: bool = True) -> Line:
-    """Cut a line. With `joined_decimals` two figures joined by a dash are one ('claude-3-5' is claude 3.5)."""
+def read_line(text: str, joined_decimals: bool = True, *, is_name: bool = False) -> Line:
+    """Cut a line. With `joined_decimals` two figures joined by a dash are one ('claude-3-5' is claude 3.5). In the
+    name that a line is all of, figures may be spelt out."""
     pieces: list[Piece] = []
     segments: list[str] = []
     gap = ""
-    for token, typed in _split_tokens(text):
+    for token, typed in _split_tokens(text, is_name):
         if len(pieces) > _MOST_PIECES:
             break
         for number, (raw, shown) in enumerate(zip(_cut_path(token), _cut_path(typed), strict=True)):
@@ -105,20 +114,23 @@ read_name = lru_cache(_NAMES_KEPT)(read_line)
 """`read_line` for the bank's own names, which are read several times at the start."""
 
 
-def _split_tokens(text: str) -> Iterable[tuple[str, str]]:
+def _split_tokens(text: str, is_name: bool) -> Iterable[tuple[str, str]]:
     """The runs between spaces, folded and as typed; where folding joined some, both are folded."""
     folded, typed = _fold(text).split(), text.split()
-    if len(folded) <= _SHORT_LINE:
-        folded = [*folded[:1], *(_LONE_DIGITS.get(token, token) for token in folded[1:])]
+    if is_name or len(folded) <= _SHORT_LINE:
+        digits = _NAMED_DIGITS if is_name or len(folded) == _PAIR else _LONE_DIGITS
+        folded = [*folded[:1], *(digits.get(token, token) for token in folded[1:])]
     return zip(folded, typed if len(typed) == len(folded) else folded, strict=True)
 
 
 def _fold(text: str) -> str:
     """One writing for what people write in many: capitals, signs for 'times', units, figures in words."""
-    folded = _TIMES.sub("x", text.casefold())
+    folded = _FOUR_O.sub("4o", _TIMES.sub("x", text.casefold()))
     folded = _SPELT_POINT.sub(lambda match: f"{_DIGITS[match[1]]}.{_DIGITS[match[2]]}", folded)
     folded = _SPELT_SIZE.sub(lambda match: f"{_DIGITS[match[1]]}b", folded)
-    return _POINT.sub(".", _UNIT.sub("b", folded)) if _DIGIT.search(folded) else folded
+    if not _DIGIT.search(folded):
+        return folded
+    return _DEEPSEEK.sub("deepseek ", _POINT.sub(".", _UNIT.sub("b", folded)))
 
 
 def _cut_path(token: str) -> list[str]:

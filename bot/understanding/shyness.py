@@ -112,12 +112,13 @@ def find_plain(run: Sequence[Piece], taken: frozenset[int], everyday: frozenset[
     """The places of words that people join to a name in a sentence: 'Llama-based', 'GPT-4-level', 'Mistral-hosted'.
 
     None where a size or a version stands besides, as in the names of files and repositories. Where the run is the
-    whole line, one such word may be a name; several are a phrase."""
+    whole line, one such word may be a name; several are a phrase, unless all are joined ('LLaVA-NeXT-Video')."""
     beside = [place for place in range(len(run)) if place not in taken]
     if any(run[place].kind != "word" for place in beside):
         return frozenset()
+    is_joined = all(piece.gap not in {" ", ""} for piece in run[1:])
     plain = frozenset(at for at in beside if run[at].gap not in {"", "."} and _is_plain(run[at].text, everyday))
-    return frozenset() if is_alone and len(plain) < _PLAIN_ENOUGH else plain
+    return frozenset() if is_alone and (is_joined or len(plain) < _PLAIN_ENOUGH) else plain
 
 
 def _is_plain(word: str, everyday: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from bot.understanding.kinship import Kinship
 from bot.understanding.known import KnownModel
 from bot.understanding.matching import Match
 from bot.understanding.pieces import Piece
+from bot.understanding.words import PACKAGING
 
 _JOINTS = frozenset("-_:")
 _RUNS_KEPT = 4096
@@ -82,15 +83,22 @@ class Weigher:
                     tells_generation=run.is_joined and not may_be_later,
                 )
                 own = explain(model, typed)
-                if own is not None:
+                if own is not None and not self._is_only_word(run, match, model, own):
                     exact = count_exact(model, run.pieces)
                     yield Candidate(model, match, family, own, is_named(model, typed), exact)
+
+    def _is_only_word(self, run: Run, match: Match, model: KnownModel, own: int) -> bool:
+        """Whether a maker's name has but a word of one of its models beside it: 'OpenAI Codex' is no GPT-5."""
+        has_figure = any(piece.kind != "word" for piece in run.pieces)
+        return own > 1 and not has_figure and not model.needed and self._kinship.is_maker(match)
 
     def _find_covered(self, run: Run, match: Match, model: KnownModel) -> frozenset[int] | None:
         """The places that other names beside a record's account for: its maker, its own family, and what it was made
         from with its size. None where the other name is rather the work, made from this record."""
         covered: set[int] = set()
         for rival in run.matches:
+            if all(run.pieces[at].text in PACKAGING for at in rival.used):
+                continue
             if set(rival.used) & set(match.used):
                 if not model.is_base and self._kinship.is_base(rival):
                     covered.update(set(rival.used) - set(match.used))

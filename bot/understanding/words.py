@@ -5,11 +5,11 @@ PACKAGING = frozenset(
     quantized quantised quantization quant quants qat imatrix iq litert tflite coreml ct2 ctranslate mix mixed
     prefixlm gemm gemv dequant dequantized cuda cpu gpu webgpu npu genai dynamic ud unquantized safetensors
     transformers diffusers pytorch torch tf flax jax vllm tgi trt tensorrt engine openvino ov nim marlin gs kv cache
-    ckpt checkpoint checkpoints sharded unsharded cloud free beta alpha latest preview exp experimental release
+    bin pth ckpt checkpoint checkpoints sharded unsharded cloud free beta alpha latest preview exp experimental release
     released rc final official sft dpo rl rlhf rlvr ppo rm deduped uncased cased pretrain pretrained posttrained
     tuned sub split text multilingual english en eng zh versatile specdec tput tools search online customtools rev
     model models version ver seqlen token tokens ctx context long nonthinking nothinking no step steps prod ep
-    epoch bits bit weight only act order true false hub repo diffuser lm llm llms ai""".split()
+    epoch bits bit weight only act order true false hub repo diffuser lm llm llms ai wdiff delta""".split()
 )
 """What hubs and tools add to a name: file formats, kinds of tuning, states of a release."""
 
@@ -21,7 +21,7 @@ HOSTS = frozenset(
 """Those who pass models on; their name in front of one says nothing about it."""
 
 TIERS = frozenset(
-    """mini nano micro tiny small medium xs xxs lite light instant thinking think thinker reasoning reasoner next high
+    """mini nano micro tiny small medium xs xxs lite light instant thinking think thinker reasoning reasoner high
     low xhigh minimal extended deep research refiner""".split()
 )
 """Variants within one release. Behind the name of a record they are covered by it; behind the bare name of a whole
@@ -56,7 +56,7 @@ BASES = frozenset("llama qwen mistral gemma phi pythia t5 gpt bert mamba falcon 
 SHY = frozenset(
     """command step seed ring scout maverick liquid writer nova muse canary bark comma viking sam clip dots wan flux
     sora aya marin moonlight opt cosmos argon solar tilde dia evo chai mamba janus alpaca haiku sonnet opus beam
-    north large reflection medium cascade""".split()
+    north large reflection medium cascade nemo""".split()
 )
 """Names that are words of everyday: they name a model alone, with a version, size or variant, beside their maker, or in
 the capitals of the name ('SAM'), but not as a word of a sentence."""
@@ -91,7 +91,7 @@ REAL_WORDS = frozenset(
     tiles tires timed timer tiled lunar dolls waiter writers whimper whispered whispers premiere flank salamanca
     allah moshe metal chair lion lions arson aragon ariel ministerial intersect spite bear bird bart rang asia sort
     port lang lung mega pole sofa boom doll mule mute mama coma clap char beak loft rink nora sumo byrd laos palm
-    write writes wrote written minimal""".split()
+    write writes wrote written minimal tekken""".split()
 )
 """Words within a slip or two of a name that are no typo of it."""
 

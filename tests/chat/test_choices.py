@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.assistant import Assistant
+from bot.catalogue import Catalogue
 from bot.records.answers import Answer
 from bot.records.language import ClaimReading, Utterance
 from bot.replies.asking import compose_clarification, compose_model_choice, compose_offer
@@ -15,6 +16,7 @@ from tests.chat.scene import Scene, Shown, heard, is_private, list_buttons, read
 
 _OFFERED = ("You can't see inside open-weight models", "Mistral 7B")
 _LONG = f"Mistral 7B and all that there is to know of it, {'part by part, ' * 4}as a card"
+_SHOWN = "shown words"
 _VAGUE, _UNCLEAR, _SHORT_NAME, _GONE, _FILLED = (
     "vague words",
     "unclear words",
@@ -35,8 +37,10 @@ async def scene(scene: Scene, request: pytest.FixtureRequest) -> Scene:
 def asked(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> list[Utterance]:
     """The lines that the assistant was asked; for some it is unsure."""
     bank, think, heard_so_far = assistant.bank, assistant.answer, list[Utterance]()
+    told = Catalogue(bank).answer_claim("cant-see-inside", "asks", ("mistral-7b",), "short")
     unsure = {
         _VAGUE: compose_offer(_VAGUE, _OFFERED, 0.3),
+        _SHOWN: compose_offer(_SHOWN, _OFFERED, 0.3, told),
         _GONE: compose_offer(_GONE, ("qwxz zebulon tuna",), 0.3),
         _FILLED: compose_offer(_FILLED, (_LONG,), 0.3),
         _UNCLEAR: compose_clarification(bank, _UNCLEAR, ClaimReading(claim="cant-see-inside", stance="asserts"), 0.5),
@@ -74,6 +78,14 @@ async def test_a_claim_that_is_offered_is_answered_by_its_name(scene: Scene) -> 
     reply = await scene.ask(_VAGUE)
     await scene.press(scene.alice, reply, "choice-1")
     assert (await scene.note(reply)).claim == "cant-see-inside"
+
+
+async def test_an_offer_that_shows_a_claim_asks_for_no_side(scene: Scene) -> None:
+    reply = await scene.ask(_SHOWN)
+    assert list(list_buttons(reply)) == ["choice-1", "choice-2", "remove"]
+    await scene.press(scene.alice, reply, "choice-2")
+    (shown,) = scene.list_own()
+    assert (await scene.note(shown)).models == ("mistral-7b",)
 
 
 async def test_the_conversation_goes_on_from_what_was_chosen(scene: Scene, asked: list[Utterance]) -> None:

@@ -68,6 +68,23 @@ def test_who_is_asked_back_gets_what_is_held_first(mind: FakeMind, decision: str
     assert subject == said.subject, "what was told can be asked about"
 
 
+@pytest.mark.parametrize("goes_on", [True, False])
+def test_an_offer_names_what_the_reply_is_about_that_it_shows(mind: FakeMind, *, goes_on: bool) -> None:
+    with closing(mind.start()) as house:
+        (judgement, *_) = house.judge("Mistral 7B")
+        card = next(one.candidate for one in judgement.ranked if one.candidate.desk == "models")
+        (judgement, *_) = house.judge("Mistral 7B is open source")
+        said = next(one.candidate for one in judgement.ranked if one.candidate.desk == "statements")
+        reading, claimed = _claims(house, "you can't see inside open models")
+        offers = [weigh(reading, "offer", (one, 0.3))._replace(goes_on=goes_on) for one in (card, said, claimed)]
+        shown, judged, claim = (answer_judgement(mind.bank, offer, "short")[0] for offer in offers)
+    assert {answer.kind for answer in (shown, judged, claim)} == {"clarify"}
+    assert all(answer.citations and answer.offers for answer in (shown, judged, claim))
+    assert shown.models == judged.models == ("mistral-7b",)
+    assert (judged.statement, claim.claim) == ("Mistral 7B is open source.", "cant-see-inside")
+    assert (judged.stance, claim.stance) == (None, None), "nobody is told which side he is on"
+
+
 def test_what_fits_a_little_and_rests_on_nothing_is_offered_by_name_and_moves_no_subject(
     mind: FakeMind, bank: Bank
 ) -> None:

@@ -73,6 +73,24 @@ def test_known_models(finder: NameFinder, typed: str, model: str) -> None:
         ("nvidia/Llama-3_3-Nemotron-Super-49B-v1_5", "llama-nemotron"),
         ("Suno's Bark", "suno-bark"),
         ("is nova open source?", "amazon-nova"),
+        ("wan2.2-t2v-a14b", "wan-2-2"),
+        ("tencent/HunyuanVideo-I2V", "hunyuanvideo"),
+        ("dsv3.2", "deepseek-v3-2"),
+        ("ds r1", "deepseek-r1"),
+        ("qwen25 7b", "qwen-2-5"),
+        ("gpt-35-turbo", "gpt-3-5"),
+        ("mixtral 8 by 22", "mixtral-8x22b"),
+        ("four o", "gpt-4o"),
+        ("ai2 tulu 3", "tulu-3"),
+        ("arcinstitute/evo2_7b", "evo-2"),
+        ("physical intelligence pi-zero", "pi0"),
+        ("ggml-whisper-small-q5_1.bin", "whisper"),
+        ("pythia 70m step 3000", "pythia"),
+        ("lmsys/vicuna-13b-delta-v1.1", "vicuna"),
+        ("nemo", "mistral-nemo"),
+        ("Mistral Medium 3,5", "mistral-medium-3-5"),
+        ("DeepSeek R1 671b q1.58", "deepseek-r1"),
+        ("grok one", "grok-1"),
     ],
 )
 def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, model: str) -> None:
@@ -111,6 +129,13 @@ def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, mode
         "I tried Llama Prompt Guard yesterday",
         "Gemini Code Assist",
         "Qwen Deep Research Agent",
+        "google LaMDA",
+        "Microsoft Orca 2",
+        "LLaVA-NeXT-Video",
+        "OpenAI Codex",
+        "gpt-77",
+        "LaMDA open or closed",
+        "how open is WizardLM-2 8x22B",
     ],
 )
 def test_what_no_record_explains_is_unknown(finder: NameFinder, typed: str) -> None:
@@ -143,6 +168,12 @@ def test_one_digit_off_is_unknown(finder: NameFinder, typed: str) -> None:
         "llama.cpp is fast",
         "moonlight sonata",
         "he is lying to us",
+        "whisperx",
+        "tekken-lm-7b-instruct",
+        "see you at four o'clock",
+        "raspberry pi zero",
+        "finding nemo",
+        "google search",
     ],
 )
 def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> None:
@@ -170,6 +201,16 @@ def test_names_in_sentences(finder: NameFinder, typed: str, models: list[str]) -
     names = finder.find_models(typed)
     assert [mention.model for mention in names.models] == models
     assert names.unknown == ()
+
+
+def test_a_figure_may_be_spelt_out_where_one_name_is_asked_for(finder: NameFinder) -> None:
+    names = finder.find_models("microsoft phi four reasoning plus", wants_name=True)
+    assert [mention.model for mention in names.models] == ["phi-4"]
+
+
+def test_the_toolkit_of_one_maker_is_not_the_model_of_two(finder: NameFinder) -> None:
+    (mention,) = finder.find_models("is NVIDIA NeMo open source").models
+    assert mention.family == "nemotron"
 
 
 def test_a_size_narrows_a_family(finder: NameFinder) -> None:
