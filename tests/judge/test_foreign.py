@@ -73,6 +73,9 @@ def test_of_many_lines_that_people_typed_only_the_foreign_ones_are_foreign(reade
         "merci beaucoup bot",
         "kannst du auch auf Deutsch antworten?",
         "hy3 apache, ja oder nein?",
+        "sprichst du deutsch?",
+        "c'est quoi Baguettotron",
+        "Ich suche was über Occiglot 7B EU5",
     }
 
 
