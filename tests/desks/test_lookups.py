@@ -221,3 +221,11 @@ def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
     desk, focus = ComparisonsDesk(bank), after_comparison(bank, "llama-2", "olmo-3")
     assert "llama-2+olmo-3" not in list_keys(propose(mind, desk, "and which one's newer", focus))
     assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
+
+
+def test_two_licences_are_set_side_by_side_without_the_term_for_one_of_them(mind: FakeMind, bank: Bank) -> None:
+    found = propose(mind, ComparisonsDesk(bank), "compare agpl and apache 2.0 for models, which is freer")
+    (one,) = [one for one in found if one.key == "gnu-agpl+apache-2.0"]
+    assert one.clues.fit == 1.0
+    text = one.compose(0.9, "short").text
+    assert all(bank.license[license_id].terms in text for license_id in ("gnu-agpl", "apache-2.0"))
