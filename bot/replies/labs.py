@@ -77,11 +77,10 @@ def compose_labs_behind(bank: Bank, query: str, question: ModelFilter, confidenc
     """The makers of at least one model that fits a filter, with how many of theirs do, those with most first."""
     fitting = select_models(bank, question)
     held = Counter(find_house(bank, model.developer) for model in fitting)
-    are = "lab is" if len(held) == 1 else "labs are"
-    told = say_filter(bank, question)
+    have = "have" if len(held) > 1 else "has"
+    headline = f"{len(held) or 'None'} of the {len(_list_houses(bank))} labs on record {have} models that "
+    headline += f"{say_filter(bank, question)}."
     draft = Draft(bank, query)
-    headline = f"{len(held) or 'No'} {are} behind the {len(fitting)} models on record that {told}."
-    headline = headline if held else f"No lab has a model on record among those that {told}."
     draft.add_section("", headline)
     labs = [_gather(bank, maker) for maker in sorted(held, key=lambda maker: (-held[maker], maker))]
     shown = labs if depth == "deep" else labs[:_SHOWN_OF_SOME]
@@ -137,4 +136,8 @@ def _gather_all(bank: Bank) -> list[_Lab]:
 
 
 def _list_labs(bank: Bank) -> list[_Lab]:
-    return [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers)]
+    return [_gather(bank, maker) for maker in _list_houses(bank)]
+
+
+def _list_houses(bank: Bank) -> list[str]:
+    return list(dict.fromkeys(find_house(bank, maker) for maker in bank.developers))

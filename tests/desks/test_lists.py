@@ -6,7 +6,7 @@ from bot.desks.lists.desk import ListsDesk
 from bot.desks.lists.labs import LabsDesk
 from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
-from bot.replies.labs import find_house
+from bot.replies.labs import compose_labs_behind, find_house
 from bot.replies.selecting import select_models
 from tests.desks.proposing import after_list, list_keys, propose
 from tests.fakes import FakeMind
@@ -200,7 +200,10 @@ def test_labs_are_listed_by_what_their_models_release(mind: FakeMind, bank: Bank
     }
     own = [model for model in bank.models if model.developer == "Ai2"]
     fit = [model for model in own if model.components["training_data"].value == "yes"]
-    assert answer.headline.startswith(f"{len(makers)} labs ")
+    houses = {find_house(bank, maker) for maker in bank.developers}
+    assert (
+        answer.headline == f"{len(makers)} of the {len(houses)} labs on record have models that release training data."
+    )
     assert f"Ai2: {len(fit)} of {len(own)} models" in answer.text
     assert "OpenAI" not in answer.text
     assert answer.citations
@@ -210,4 +213,13 @@ def test_labs_may_be_those_behind_the_last_list(mind: FakeMind, bank: Bank) -> N
     before = after_list(bank, ModelFilter(tiers=("fully-open",), countries=("France",)))
     for text in ("which labs are behind those", "i asked for labs not models"):
         assert "labs/are fully open and come from France" in list_keys(propose(mind, LabsDesk(bank), text, before))
+    german = propose(mind, LabsDesk(bank), "labs, not models. german ones", before)
+    assert "labs/are fully open and come from Germany" in list_keys(german)
     assert list_keys(propose(mind, LabsDesk(bank), "which labs are behind those")) == ["labs/"]
+
+
+def test_no_lab_is_said_to_have_what_none_has(bank: Bank) -> None:
+    question = ModelFilter(modalities=("robotics",), tiers=("closed",))
+    answer = compose_labs_behind(bank, "x", question, 0.9, "short")
+    assert answer.headline.startswith("None of the ")
+    assert answer.models == ()

@@ -10,7 +10,7 @@ from bot.desks.lists.filters import read_named_filter
 from bot.desks.lists.makers import find_developers, find_left_out
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.focus import Focus
+from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.questions import ModelFilter
 from bot.replies.labs import compose_labs, compose_labs_behind
@@ -56,7 +56,9 @@ class LabsDesk:
         if not own.is_empty and own != ModelFilter(countries=own.countries):
             yield self._list_behind(reading, own, Clues(fit=fit))
         elif before:
-            yield self._list_behind(reading, _keep_criteria(before), Clues(fit=fit, filled=1))
+            listed = _keep_criteria(before)
+            listed = listed.model_copy(update={"countries": own.countries or listed.countries})
+            yield self._list_behind(reading, listed, Clues(fit=fit, filled=1))
 
     def _list_behind(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
         told = say_filter(self._bank, question)
@@ -69,6 +71,7 @@ class LabsDesk:
             compose=partial(self._compose_behind, reading, question),
             words=list_words(f"{told} {_VOCABULARY} which list"),
             clues=clues,
+            subject=Subject(listed=question),
         )
 
     def _compose_behind(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
