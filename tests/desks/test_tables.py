@@ -93,6 +93,15 @@ def test_a_measure_that_no_table_has_is_not_swapped_for_another(mind: FakeMind, 
     assert _propose(mind, bank, text) == []
 
 
+def test_benchmarks_of_a_table_and_the_index_by_what_it_grades_are_measures_of_it(mind: FakeMind, bank: Bank) -> None:
+    for text in (
+        "claude vs 4o, both benchmarks, mmlu and humaneval",
+        "did anthropic do better than google in the disclosure index",
+        "satisfaction rating devs gave to gpt-4o and claude, per that article",
+    ):
+        assert _propose(mind, bank, text), text
+
+
 @pytest.mark.parametrize(
     "text",
     ["who leads on the transparency index", "who is last on that index", "top 3 labs by transparency index"],

@@ -6,13 +6,16 @@ from bot.desks.tables.cells import find_columns, names_table
 from bot.records.bank import Bank
 from bot.records.tables import Table
 
-_MEASURE = re.compile(r"\b(?P<names>(?:[\w'-]+ ){1,4})(?:index|elo|arena|leaderboard|benchmark|rating)s?\b")
+_MEASURE = re.compile(r"\b(?P<names>(?:[\w'-]+ ){1,4})(?:index|elo|arena|leaderboard)\b")
 _NO_NAMES = frozenset(
     "a an the by on in of per at to from for with that this same your his their its an which what who is has it and or "
     "top best highest most first last rank ranked open models model labs lab companies right now another any some full "
     "whole other".split()
 )
 """Words before 'index' that say nothing of which."""
+
+_STEM = 6
+"""Letters that a word shares with another of its kind: disclosure, disclose."""
 
 
 def names_other_measure(bank: Bank, lowered: str) -> bool:
@@ -22,8 +25,9 @@ def names_other_measure(bank: Bank, lowered: str) -> bool:
 
 
 def _has(table: Table, found: re.Match[str]) -> bool:
-    told = set(re.findall(r"\w+", f"{table.title} {table.owner}".casefold()))
-    return names_table(table, found.group()) or bool(find_columns(table, found.group())) or _list_names(found) <= told
+    told = {word[:_STEM] for word in re.findall(r"\w+", f"{table.title} {table.owner} {table.topic}".casefold())}
+    is_told = {word[:_STEM] for word in _list_names(found)} <= told
+    return is_told or names_table(table, found.group()) or bool(find_columns(table, found.group()))
 
 
 def _list_names(found: re.Match[str]) -> set[str]:
