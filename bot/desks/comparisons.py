@@ -23,6 +23,10 @@ _SIDE_BY_SIDE = re.compile(
 )
 _SEVERAL = re.compile(r"\b(or|both|two|three|four|them|those|these|other|which|each)\b|[/,]")
 _ABOUT_TERMS = re.compile(r"\b(licen[cs]\w*|terms|conditions|restrict\w*|strict\w*|free(?:r|st)?)\b")
+_OF_LICENSES = re.compile(
+    r"\bfree(?:r|st)\b|\b(?:more|less) (?:free|strict|permissive|restrictive)\b|\bstrict(?:er|est)\b"
+)
+_LISTS = re.compile(r"\b(?:which|list|how many|any|all)(?: \w+){0,2} (?:models?|ones)\b")
 _MOST = 4
 _VOCABULARY = frozenset(split_words("versus vs compare comparison difference between side better which open openness"))
 
@@ -44,6 +48,8 @@ class ComparisonsDesk:
         terms, licenses = reading.terms[:2], reading.licenses[:2]
         if not named and len(terms) + len(licenses) > 1:
             yield self._propose_terms(reading, terms, licenses)
+        if terms and sets_licenses_side_by_side(reading):
+            yield self._propose_terms(reading, (), licenses)
 
     def _propose_filled(self, reading: Reading, named: tuple[str, ...], focus: Focus) -> Iterator[Candidate]:
         """What was spoken of beside the model that is named or pointed at, and all that with one more."""
@@ -101,6 +107,12 @@ class ComparisonsDesk:
     ) -> Answer:
         answer = compose_terms(self._bank, reading.text, terms, licenses)
         return answer.model_copy(update={"confidence": round(confidence, 3)})
+
+
+def sets_licenses_side_by_side(reading: Reading) -> bool:
+    """Whether a line sets two licences against each other, and asks for no models that carry them."""
+    compares = _SIDE_BY_SIDE.search(reading.lowered) or _OF_LICENSES.search(reading.lowered)
+    return len(reading.licenses) > 1 and bool(compares) and not reading.models and not _LISTS.search(reading.lowered)
 
 
 def _pair_families(bank: Bank, focus: Focus) -> tuple[str, ...]:

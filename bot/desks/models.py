@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import PREDICATES_OF_PARTS, carry_part, find_family, find_pointed, name_matter, settle
+from bot.desks.scores import propose_scores
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -104,6 +105,8 @@ class ModelsDesk:
         yield self._propose_card(reading, mention, None, clues)
         for asked in self._find_parts(reading, mention):
             yield self._propose_card(reading, mention, asked, clues._replace(fit=max(clues.fit, 0.5)))
+        if not mention.is_ambiguous:
+            yield from propose_scores(self._bank, reading, mention, clues)
 
     def _propose_card(self, reading: Reading, mention: ModelMention, asked: Asked | None, clues: Clues) -> Candidate:
         return Candidate(

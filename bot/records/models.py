@@ -43,6 +43,24 @@ LicenseKind = Literal[
 """What a licence binds, the freest first; `non-commercial` leaves every other use open, research or not."""
 
 
+Modality = Literal[
+    "text",
+    "code",
+    "vision-language",
+    "vision",
+    "image",
+    "video",
+    "3d",
+    "speech",
+    "music",
+    "embedding",
+    "robotics",
+    "biology",
+    "forecasting",
+]
+"""What a model works with: `vision-language` reads pictures and answers in words, `vision` only finds things in them,
+`image` makes them; `speech` hears it, speaks or both; `code` is for models made for it."""
+
 _SHARED = ("cites", "as_of")
 """What a model may give once for all its cells."""
 
@@ -129,6 +147,7 @@ class ModelRecord(Record):
     family: Line
     released: AsOf
     parameters: Line
+    modality: tuple[Modality, ...] = ("text",)
     aliases: tuple[str, ...] = ()
     components: dict[ComponentName, Component]
     license: LicenseTerms

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.records.base import AsOf, Level, Record, Slug, Stance, Tier
 from bot.records.lines import Scope
-from bot.records.models import ComponentName, Release
+from bot.records.models import ComponentName, Modality, Release
 from bot.records.tables import Row
 
 Operation = Literal[
@@ -79,8 +79,9 @@ class CellQuestion(Record):
 class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
-    `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a list the
-    first `skip` were shown.
+    `excluded` are makers that are left out, `modalities` are alternatives; every one of `restrictions` must stand in
+    the licence. `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of
+    a list the first `skip` were shown.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -96,6 +97,7 @@ class ModelFilter(Record):
     countries: tuple[str, ...] = ()
     families: tuple[Slug, ...] = ()
     models: tuple[Slug, ...] = ()
+    excluded: tuple[str, ...] = ()
     not_by: bool = False
     released: AsOf | None = None
     since: AsOf | None = None
@@ -103,6 +105,7 @@ class ModelFilter(Record):
     sizes: tuple[Threshold, ...] = ()
     memory: float | None = None
     scores: tuple[Threshold, ...] = ()
+    modalities: tuple[Modality, ...] = ()
     openness_class: str | None = None
     no_open_part: bool = False
     everything: bool = False

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import TIERS, Tier
+from bot.records.language import Depth
 from bot.records.models import ModelRecord
+from bot.records.questions import ModelFilter
 from bot.replies.countries import list_places
 from bot.replies.draft import Draft
-from bot.replies.selecting import say_countries
+from bot.replies.selecting import say_countries, say_filter, select_models
 from bot.replies.wording import TIER_WORDS, join_words
 
 _FEWEST = 3
@@ -71,6 +73,31 @@ def _compose_country(bank: Bank, query: str, countries: Sequence[str], confidenc
     return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
 
 
+def compose_labs_behind(bank: Bank, query: str, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
+    """The makers of at least one model that fits a filter, with how many of theirs do, those with most first."""
+    fitting = select_models(bank, question)
+    held = Counter(find_house(bank, model.developer) for model in fitting)
+    have = "have" if len(held) > 1 else "has"
+    headline = f"{len(held) or 'None'} of the {len(_list_houses(bank))} labs on record {have} models that "
+    headline += f"{say_filter(bank, question)}."
+    draft = Draft(bank, query)
+    draft.add_section("", headline)
+    labs = [_gather(bank, maker) for maker in sorted(held, key=lambda maker: (-held[maker], maker))]
+    shown = labs if depth == "deep" else labs[:_SHOWN_OF_SOME]
+    lines = [_write_fitting(draft, lab, fitting, cited=place < _CITED) for place, lab in enumerate(shown)]
+    more = f"\nand {len(labs) - len(shown)} more." if len(labs) > len(shown) else ""
+    draft.add_section("Most models first" if len(labs) > 1 else "", "\n".join(f"- {line}" for line in lines) + more)
+    return draft.close("table", headline, confidence, models=tuple(model.id for model in fitting))
+
+
+def _write_fitting(draft: Draft, lab: _Lab, fitting: Sequence[ModelRecord], *, cited: bool) -> str:
+    """'Ai2: 6 of 13 models', on the record of the newest that fits."""
+    own = [model for model in fitting if model in lab.models]
+    text = f"{lab.name}: {len(own)} of {len(lab.models)} models"
+    weights = own[0].components["weights"]
+    return draft.add_point(text, weights.cites[:1], weights.as_of) if cited else text
+
+
 def _write_headline(ranked: Sequence[_Lab], *, is_named: bool) -> str:
     if not is_named:
         return f"Labs by how open their releases are, the most open first ({_FEWEST} models or more on record):"
@@ -109,4 +136,8 @@ def _gather_all(bank: Bank) -> list[_Lab]:
 
 
 def _list_labs(bank: Bank) -> list[_Lab]:
-    return [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in bank.developers)]
+    return [_gather(bank, maker) for maker in _list_houses(bank)]
+
+
+def _list_houses(bank: Bank) -> list[str]:
+    return list(dict.fromkeys(find_house(bank, maker) for maker in bank.developers))

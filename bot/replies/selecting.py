@@ -8,7 +8,7 @@ from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, THE, list_places
 from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
-from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, TIER_WORDS, join_words, say_date
+from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, MODALITY_WORDS, TIER_WORDS, join_words, say_date
 
 UNFILTERED = "are on record"
 """What is said of models where a filter asks for nothing."""
@@ -30,6 +30,8 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
         (asked.tiers, lambda model: bank.placement[model.id].tier in asked.tiers),
         (asked.levels, lambda model: bank.placement[model.id].level in asked.levels),
         (asked.components, lambda model: all(_has(model, name, value) for name, value in asked.components)),
+        (asked.modalities, lambda model: not set(asked.modalities).isdisjoint(model.modality)),
+        (asked.excluded, lambda model: model.developer not in asked.excluded),
         (asked.released, lambda model: model.released.startswith(asked.released or "")),
         (asked.since, lambda model: model.released >= (asked.since or "")),
         (asked.until, lambda model: model.released < (asked.until or "")),
@@ -115,6 +117,7 @@ def _say_release(question: ModelFilter) -> list[str]:
         f"do not release {join_words(withheld, 'or')}" if withheld else "",
         f"are {join_words([TIER_WORDS[tier] for tier in question.tiers], 'or')}" if question.tiers else "",
         f"stand on the level {join_words(levels, 'or')}" if levels else "",
+        join_words([MODALITY_WORDS[one] for one in question.modalities], "or"),
     ]
 
 
@@ -126,8 +129,22 @@ def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
         f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
         f"have a licence {approval}" if question.approved is not None else "",
         "may be used commercially" if question.commercial else "",
-        f"have a licence that names {join_words(list(question.restrictions))}" if question.restrictions else "",
+        f"have a licence that names {_say_limits(question.restrictions)}" if question.restrictions else "",
     ]
+
+
+def _say_limits(words: tuple[str, ...]) -> str:
+    """'MAU', '700M MAU', '$' and '$10M' stand in the records for caps by users and by revenue."""
+    return join_words([_say_limit(word) for word in words])
+
+
+def _say_limit(word: str) -> str:
+    if word.startswith("$"):
+        return f"a limit at {word} of revenue" if len(word) > 1 else "a limit by revenue"
+    figure, _, users = word.rpartition(" ")
+    if users != "MAU":
+        return word
+    return f"a limit at {figure} monthly users" if figure else "a limit by monthly users"
 
 
 def _say_maker(question: ModelFilter) -> list[str]:
@@ -135,6 +152,7 @@ def _say_maker(question: ModelFilter) -> list[str]:
     come = "do not come" if question.not_by else "come"
     return [
         f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
+        f"are not made by {join_words(list(question.excluded), 'or')}" if question.excluded else "",
         f"{come} from {say_countries(question.countries)}" if question.countries else "",
         f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
     ]
@@ -148,8 +166,8 @@ def say_countries(countries: tuple[str, ...]) -> str:
 def _say_figures(question: ModelFilter) -> list[str]:
     return [
         f"came out in {say_date(question.released)}" if question.released else "",
-        f"came out in {question.since} or later" if question.since else "",
-        f"came out before {question.until}" if question.until else "",
+        f"came out in {say_date(question.since)} or later" if question.since else "",
+        f"came out before {say_date(question.until)}" if question.until else "",
         f"have {_say_thresholds(question.sizes)} billion parameters" if question.sizes else "",
         _say_memory(question.memory) if question.memory else "",
         f"score {_say_thresholds(question.scores)} on {question.benchmark}" if question.scores else "",

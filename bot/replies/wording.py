@@ -4,7 +4,7 @@ import re
 
 from bot.records.answers import Citation
 from bot.records.base import Level, Tier, Verdict
-from bot.records.models import ComponentName
+from bot.records.models import ComponentName, Modality
 
 VERDICT_WORDS: dict[Verdict, str] = {
     "wrong": "wrong",
@@ -35,6 +35,21 @@ COMPONENT_WORDS: dict[ComponentName, str] = {
     "inference_code": "inference code",
     "checkpoints": "checkpoints",
     "paper": "paper",
+}
+MODALITY_WORDS: dict[Modality, str] = {
+    "text": "work with words",
+    "code": "are made for code",
+    "vision-language": "read pictures and answer in words",
+    "vision": "find things in pictures",
+    "image": "make pictures",
+    "video": "make videos",
+    "3d": "make 3D shapes",
+    "speech": "hear or speak",
+    "music": "make music or sounds",
+    "embedding": "make embeddings",
+    "robotics": "steer robots",
+    "biology": "work with proteins or genomes",
+    "forecasting": "forecast time series",
 }
 APPROVAL_WORDS: dict[bool | None, str] = {
     True: "OSI approved",

@@ -37,7 +37,13 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("list", r"\b(which|list|name|what|who|any|every|all|show)\b"),
 )
 _TIERS: tuple[tuple[Tier, str], ...] = (
-    ("fully-open", r"\b(fully|completely|totally|really|truly|entirely)[ -]open\b|\bopen[ -]source\b"),
+    (
+        "fully-open",
+        (
+            r"\b(fully|completely|totally|really|truly|entirely)[ -]open\b|\bopen[ -]source\b|"
+            r"\bopen (all the way|end to end|through and through|top to bottom|from top to bottom)\b"
+        ),
+    ),
     ("open-weights", r"\bopen[ -]weights?\b|\bweights[ -]only\b"),
     ("closed", r"\b(closed|proprietary|api[ -]only|can't download|cannot download|can not download|not open)\b"),
 )

@@ -225,6 +225,7 @@ def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
     assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
 
 
+
 def test_a_passage_on_another_model_than_the_one_named_is_foreign(mind: FakeMind, bank: Bank) -> None:
     desk = PassagesDesk(bank, Catalogue(bank).names)
     title = bank.passage["gap-giant-models-home"].title
@@ -234,3 +235,12 @@ def test_a_passage_on_another_model_than_the_one_named_is_foreign(mind: FakeMind
     )
     assert (own.about, own.clues.foreign) == (("kimi-k3",), 0)
     assert (other.about, other.clues.foreign) == ((), 1)
+
+
+def test_two_licences_are_set_side_by_side_without_the_term_for_one_of_them(mind: FakeMind, bank: Bank) -> None:
+    found = propose(mind, ComparisonsDesk(bank), "compare agpl and apache 2.0 for models, which is freer")
+    (one,) = [one for one in found if one.key == "gnu-agpl+apache-2.0"]
+    assert one.clues.fit == 1.0
+    text = one.compose(0.9, "short").text
+    assert all(bank.license[license_id].terms in text for license_id in ("gnu-agpl", "apache-2.0"))
+

@@ -1,4 +1,4 @@
-"""Reads the single criteria by which models are asked for: components, licences, places, dates, sizes."""
+"""Reads the single criteria by which models are asked for: components, licences, places, sizes."""
 
 import re
 
@@ -32,11 +32,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("use-restricted", r"\buse[ -]restrict\w+\b"),
     ("custom-commercial", r"\bcustom[ -]commercial\b|\bcustom licen[cs]es?\b"),
 )
-_RESTRICTIONS: tuple[tuple[str, str], ...] = (
-    ("military", r"\bmilitary\b"),
-    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.{0,80}\b(eu|europe)\b"),
-    ("MAU", r"\buser cap\b|\bmonthly (active )?users\b|\bmau\b"),
-)
 _WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
     "Australia": ("australian", "australia"), "Austria": ("austrian", "austria", "vienna"),
     "Brazil": ("brazilian", "brazil"), "Canada": ("canadian", "canada"), "China": ("chinese", "china"),
@@ -59,10 +54,6 @@ _COUNTRIES = {word: country for country, words in _WORDS_OF_PLACES.items() for w
 _EUROPE = re.compile(
     r"\b(europeans?|europe|eu)\b(?! (?:open source ai index|ai act|act|law|code|commission|rules?|regulat\w+))"
 )
-_MONTHS = "january february march april may june july august september october november december".split()
-_SINCE = re.compile(r"\b(?:since|after) (?:\w+ )?(20[12]\d)\b")
-_UNTIL = re.compile(r"\b(?:before|until|up to) (?:\w+ )?(20[12]\d)\b")
-_RELEASED_IN = re.compile(rf"\b(?:(?P<month>{'|'.join(_MONTHS)}) )?(?P<year>20[12]\d)\b")
 _MEASURES: tuple[tuple[Measure, str], ...] = (
     (
         "openness",
@@ -80,7 +71,7 @@ _SMALL = re.compile(r"\b(?:small|tiny|little|lightweight)\b(?! (?:group|number|f
 _SMALL_AT_MOST = Threshold(side="below", figure=10.0, unit="billion")
 """What a model is said to be small by, where no figure is named: what runs on one card of a home machine."""
 
-_NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens)\b")
+_NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens|revenue|turnover)\b")
 _MEMORY = re.compile(r"\b(\d{1,4}) ?(?:gb|gigs?|gigabytes?|gib)\b")
 _CARDS = {
     "3060": 12, "3080": 10, "3090": 24, "4060": 8, "4070": 12, "4080": 16, "4090": 24, "5070": 12, "5080": 16,
@@ -119,10 +110,6 @@ def read_license_kinds(lowered: str) -> tuple[str, ...]:
     return tuple(kind for kind, pattern in _KINDS if re.search(pattern, lowered))
 
 
-def read_restrictions(lowered: str) -> tuple[str, ...]:
-    return tuple(word for word, pattern in _RESTRICTIONS if re.search(pattern, lowered))
-
-
 def excludes_license(lowered: str) -> bool:
     """Whether the licences named are those that the models asked for do not carry."""
     return bool(_OTHER_LICENSE.search(lowered))
@@ -153,32 +140,6 @@ def read_places(lowered: str) -> tuple[str, ...]:
 def find_benchmark(bank: Bank, lowered: str) -> str | None:
     """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
     return next((name for name in bank.benchmarks if find_whole(name.casefold(), lowered)), None)
-
-
-def read_release(lowered: str) -> str | None:
-    """The year or month of release that a line names, unless it is a bound."""
-    found = _RELEASED_IN.search(lowered)
-    if not found or _SINCE.search(lowered) or _UNTIL.search(lowered):
-        return None
-    month = found.group("month")
-    return f"{found.group('year')}-{_MONTHS.index(month) + 1:02}" if month else found.group("year")
-
-
-def read_since(lowered: str) -> str | None:
-    return _read_bound(_SINCE, lowered)
-
-
-def read_until(lowered: str) -> str | None:
-    return _read_bound(_UNTIL, lowered)
-
-
-def _read_bound(pattern: re.Pattern[str], lowered: str) -> str | None:
-    """The first year that counts after 'since' or 'after', the first that does not after 'before' or 'until'."""
-    found = pattern.search(lowered)
-    if not found:
-        return None
-    shift = 1 if found.group().startswith("after") else 0
-    return str(int(found.group(1)) + shift)
 
 
 def read_sizes(lowered: str) -> tuple[Threshold, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
+from bot.desks.comparisons import sets_licenses_side_by_side
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -33,6 +34,7 @@ _FEW = 12
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
+    "modalities", "excluded",
 )  # fmt: skip
 
 
@@ -44,6 +46,8 @@ class ListsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
+        if sets_licenses_side_by_side(reading):
+            return
         question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
         fit = float(asks_for_models(reading.lowered))
         if not question.is_empty and _can_be_answered(question):
@@ -117,10 +121,12 @@ class ListsDesk:
 
 
 def _can_be_answered(question: ModelFilter) -> bool:
-    """Whether a filter asks for more than the one model that it names, and has two where it contrasts."""
+    """Whether a filter asks for more than the one model that it names, whose own figures are no list, and has two where
+    it contrasts."""
     if len(question.models) != 1:
         return True
-    rest = question.model_copy(update={"models": (), "families": ()})
+    of_itself = {"measure": None} if question.operation in {"value", "list"} else {}
+    rest = question.model_copy(update={"models": (), "families": (), **of_itself})
     return not rest.is_empty and question.operation not in {"difference", "ratio"}
 
 

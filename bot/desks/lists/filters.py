@@ -13,14 +13,13 @@ from bot.desks.lists.criteria import (
     read_license_kinds,
     read_measure,
     read_memory,
-    read_release,
-    read_restrictions,
     read_scores,
-    read_since,
     read_sizes,
-    read_until,
 )
-from bot.desks.lists.makers import blank_names, find_developers, list_whole_names
+from bot.desks.lists.dates import read_dates
+from bot.desks.lists.limits import read_restrictions
+from bot.desks.lists.makers import blank_names, find_developers, find_left_out, list_whole_names
+from bot.desks.lists.modalities import blank_code, read_modalities
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.questions import ModelFilter
@@ -59,8 +58,10 @@ def read_filter(
     tiers = read_tiers(lowered)
     benchmark = find_benchmark(bank, lowered)
     beside_makers = blank_names(list_whole_names(bank, lowered), lowered)
+    excluded, rest = find_left_out(bank, lowered)
+    dates = read_dates(bank, lowered)
     return ModelFilter(
-        components=() if tiers else read_components(lowered),
+        components=() if tiers else read_components(blank_code(lowered)),
         tiers=tiers,
         levels=read_levels(lowered),
         licenses=licenses,
@@ -69,17 +70,19 @@ def read_filter(
         approved=read_approval(lowered),
         commercial=True if _COMMERCIAL.search(lowered) else None,
         restrictions=read_restrictions(lowered),
-        developers=find_developers(bank, lowered),
+        developers=find_developers(bank, rest),
+        excluded=excluded,
         countries=read_countries(beside_makers),
         families=families,
         models=models,
-        not_by=bool(_NOT_BY.search(lowered)),
-        released=read_release(lowered),
-        since=read_since(lowered),
-        until=read_until(lowered),
+        not_by=not excluded and bool(_NOT_BY.search(lowered)),
+        released=dates.released,
+        since=dates.since,
+        until=dates.until,
         sizes=read_sizes(lowered),
         memory=read_memory(lowered),
         scores=read_scores(lowered) if benchmark else (),
+        modalities=read_modalities(lowered),
         openness_class=read_class(lowered),
         no_open_part=bool(_NO_OPEN_PART.search(lowered)),
         everything=bool(_EVERYTHING.search(lowered)),
@@ -100,8 +103,9 @@ def read_named_filter(
     if any(_SMALL_NAME.search(mention.name) for mention in mentions):
         question = question.model_copy(update={"sizes": ()})
     if question.developers and models:
-        question = question.model_copy(update={"developers": find_developers(bank, _leave_out(text, mentions))})
-    return question.model_copy(update={"families": ()}) if question.developers else question
+        _excluded, rest = find_left_out(bank, _leave_out(text, mentions))
+        question = question.model_copy(update={"developers": find_developers(bank, rest)})
+    return question.model_copy(update={"families": ()}) if question.developers or question.excluded else question
 
 
 def _leave_out(text: str, mentions: tuple[ModelMention, ...]) -> str:

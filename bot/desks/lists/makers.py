@@ -15,6 +15,13 @@ _OTHER_NAMES = (
     (r"\bfacebook\b", "meta"),
     (r"\bz\.ai\b", "zhipu"),
 )
+_LEFT_OUT = re.compile(
+    r"\b(?:non[ -](?P<one>\w+)|(?:n['’]?t (?:made )?(?:by|from)|not (?:made |released |built |published )?(?:by|from)|"
+    r"other than|besides|except(?: for| from)?|apart from|aside from|excluding|but not)\s(?P<names>[^,;?]{1,80}?)"
+    r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b))"
+)
+"""Words before makers whose models are not asked for."""
+
 _SHORTEST = 3
 """Letters of a first word that is a name by itself are more than these."""
 
@@ -55,6 +62,16 @@ def _find_makers(makers: tuple[str, ...], lowered: str) -> tuple[str, ...]:
     named = {maker for name in (*whole, *others) for maker in index.beginning[name]}
     named |= {maker for name, held in index.short.items() if find_whole(name, rest) for maker in held}
     return tuple(maker for maker in makers if maker in named)
+
+
+def find_left_out(bank: Bank, lowered: str) -> tuple[tuple[str, ...], str]:
+    """The makers whose models a lower-cased line does not want, and the line without their names."""
+    found: dict[str, None] = {}
+    for match in _LEFT_OUT.finditer(lowered):
+        makers = find_developers(bank, match.group("one") or match.group("names"))
+        found |= dict.fromkeys(makers)
+        lowered = lowered.replace(match.group(), " ") if makers else lowered
+    return tuple(maker for maker in bank.developers if maker in found), lowered
 
 
 def list_whole_names(bank: Bank, lowered: str) -> tuple[str, ...]:

@@ -4,10 +4,20 @@ from collections.abc import Sequence
 
 from bot.records.questions import ModelFilter
 
-_ALTERNATIVES = ("tiers", "levels", "licenses", "license_kinds", "developers", "countries", "families", "models")
+_ALTERNATIVES = (
+    "tiers",
+    "levels",
+    "licenses",
+    "license_kinds",
+    "developers",
+    "countries",
+    "families",
+    "models",
+    "modalities",
+)
 """Parts of a filter whose values are alternatives: a model has one of them."""
 
-_TOGETHER = ("components", "restrictions", "sizes", "scores")
+_TOGETHER = ("components", "restrictions", "excluded", "sizes", "scores")
 """Parts whose values hold together."""
 
 

@@ -47,6 +47,7 @@ _ASKED_EXCEPT = re.compile(
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
 """What can be done with figures alone: where no column is named, with those of the first that holds any."""
 
+_FIGURES = frozenset({"number", "money"})
 _SURPASSES = re.compile(
     r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
     r"ahead of|above|over|(?:better|higher|greater|bigger|larger|more\b.{0,30}) than)\b"
@@ -90,7 +91,7 @@ def _touches(table: Table, lowered: str) -> bool:
 
 def read_question(table: Table, lowered: str) -> CellQuestion:
     """What a lower-cased line asks of one table, if it asks anything of it."""
-    columns = find_columns(table, lowered)
+    columns = find_columns(table, _forget_table_names(lowered)) or find_columns(table, lowered)
     rest, excluded = _take_exceptions(table, _forget_table_names(lowered))
     rows = find_rows(table, rest if table.key != "Metric" else lowered)
     rows = rows or _find_rows_by_figure(table, columns, lowered)
@@ -116,7 +117,8 @@ def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
     if table.key == "Metric":
         return bool(question.rows)
     ranks = question.operation in {"highest", "lowest", "average"}
-    if question.columns and (question.rows or ranks or question.thresholds or question.rival):
+    can_be_ranked = ranks and any(column.id in question.columns for column in table.columns if column.kind in _FIGURES)
+    if question.columns and (question.rows or can_be_ranked or question.thresholds or question.rival):
         return True
     return bool(question.conditions or question.tiers) and mentions_article(lowered)
 

@@ -7,6 +7,8 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.tables.cells import names_table, read_all_cells
 from bot.desks.tables.continuation import continue_cells
+from bot.desks.tables.measures import names_other_measure
+from bot.desks.tables.onward import rank_spoken
 from bot.desks.tables.wholes import read_wholes
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -35,15 +37,20 @@ class TablesDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
+        if names_other_measure(self._bank, reading.lowered):
+            return
         best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
         for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
-            if self._asks_of_others(reading, cells):
+            if self._asks_of_others(reading, cells) or self._is_about_kin(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
             yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
         yield from self._propose_found(reading)
         yield from self._propose_wholes(reading, focus)
+        if focus and not reading.models:
+            for cells in rank_spoken(self._bank, focus, reading.lowered):
+                yield self._propose(reading, cells, Clues(cosine=best, fit=0.5, filled=1))
         if focus and focus.subject.cells:
             continued = continue_cells(self._bank, focus.subject.cells, focus.rows, reading.text)
             for place, cells in enumerate(continued):
@@ -60,9 +67,9 @@ class TablesDesk:
     def _propose_found(self, reading: Reading) -> Iterator[Candidate]:
         for place, hit in enumerate(reading.find_hits("cell", "row")[:2]):
             table, row, *column = hit.ref.split("/")
-            if self._is_about_others(reading, table, row):
-                continue
             cells = CellQuestion(table=table, rows=(row,), columns=tuple(column))
+            if self._is_about_others(reading, table, row) or self._is_about_kin(reading, cells):
+                continue
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
 
     def _propose_wholes(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
@@ -71,7 +78,7 @@ class TablesDesk:
         if focus and focus.subject.cells:
             found.append(focus.subject.cells.table)
         for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
-            if self._asks_of_others(reading, cells):
+            if self._asks_of_others(reading, cells) or self._is_about_kin(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
@@ -81,6 +88,18 @@ class TablesDesk:
         held = {row.model for row in self._bank.table[cells.table].rows if row.model}
         named = {one for mention in reading.models for one in mention.candidates}
         return not cells.rows and bool(held and named) and not held & named
+
+    def _is_about_kin(self, reading: Reading, cells: CellQuestion) -> bool:
+        """Whether a line names models, and the rows are about others of the same makers; what a firm raised or is worth
+        is asked of none of its models."""
+        named = {one for mention in reading.models for one in mention.candidates}
+        makers = {self._bank.model[one].developer for one in named}
+        table = self._bank.table[cells.table]
+        asked = [column for column in table.columns if column.id in cells.columns]
+        if asked and all(column.kind == "money" for column in asked):
+            return False
+        held = {row.model for row in table.rows if row.model and row.key in cells.rows}
+        return bool(held) and not held & named and any(self._bank.model[one].developer in makers for one in held)
 
     def _is_about_others(self, reading: Reading, table: str, key: str) -> bool:
         """Whether a row is about a model and the line names models of other families alone."""

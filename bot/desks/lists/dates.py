@@ -1,0 +1,117 @@
+"""Reads when the models asked for came out: in a year, a month or a season, since or before one, lately."""
+
+import re
+from typing import NamedTuple
+
+from bot.records.bank import Bank
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?P<year>20[12]\d)"
+_BOUND = re.compile(rf"\b(?P<side>since|after|before|until|up to) (?:(?:{_MONTH}|\w+) )?{_YEAR}\b")
+_ONWARDS = re.compile(rf"\b(?P<side>from) (?:{_MONTH} )?{_YEAR} on(?:wards?)?\b")
+_MONTH_ALONE = re.compile(rf"\b(?P<side>since|after|before) {_MONTH}\b(?! 20)")
+_RELEASED_IN = re.compile(rf"\b(?:{_MONTH} )?{_YEAR}\b")
+_NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS |= {"couple of": 2, "few": 3, "twelve": 12}
+_SPAN = re.compile(
+    rf"\b(?:last|past|previous) (?:(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) )?(?P<unit>months?|years?)\b|"
+    r"\bthis (?P<now>month)\b"
+)
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON = re.compile(rf"\b(?:this|last|in|of) (?P<season>{'|'.join(_SEASONS)})\b(?: (?:of )?{_YEAR})?")
+_IN_A_YEAR = 12
+_IN_A_SEASON = 3
+
+
+class Dates(NamedTuple):
+    """The first date that counts, the first that does not any more, and the year or month that is meant exactly."""
+
+    since: str | None = None
+    until: str | None = None
+    released: str | None = None
+
+
+def read_dates(bank: Bank, lowered: str) -> Dates:
+    """When the models that a lower-cased line asks for came out; 'now' is the newest release on record."""
+    bounds = _read_bounds(lowered) or _read_bounds_of_months(bank, lowered)
+    if bounds:
+        return bounds
+    span, season = _SPAN.search(lowered), _SEASON.search(lowered)
+    if span:
+        return Dates(since=_name(_find_newest(bank) - _count_months(span) + 1))
+    if season:
+        return _read_season(bank, season)
+    found = _RELEASED_IN.search(lowered)
+    return Dates(released=_join(found.group("year"), found.group("month"))) if found else Dates()
+
+
+def _read_bounds(lowered: str) -> Dates | None:
+    """A year or month behind 'since', 'after', 'before' or 'until'."""
+    found = [*_BOUND.finditer(lowered), *_ONWARDS.finditer(lowered)]
+    bounds = {_find_side(one): _shift(one) for one in found}
+    return Dates(bounds.get("since"), bounds.get("until")) if bounds else None
+
+
+def _find_side(found: re.Match[str]) -> str:
+    return "since" if found.group("side") in {"since", "after", "from"} else "until"
+
+
+def _shift(found: re.Match[str]) -> str:
+    """What is named, or what comes next after it: 'after June 2025' is from July on."""
+    year, month = found.group("year"), found.group("month")
+    if found.group("side") != "after":
+        return _join(year, month)
+    return _name(_count(year, month) + 1) if month else str(int(year) + 1)
+
+
+def _read_bounds_of_months(bank: Bank, lowered: str) -> Dates | None:
+    """A month without a year is the latest such month on record."""
+    found = _MONTH_ALONE.search(lowered)
+    if not found:
+        return None
+    newest = _find_newest(bank)
+    month = newest - (newest - _number(found.group("month"))) % _IN_A_YEAR
+    named = _name(month + (found.group("side") == "after"))
+    return Dates(since=named) if _find_side(found) == "since" else Dates(until=named)
+
+
+def _count_months(span: re.Match[str]) -> int:
+    """How many months 'the last two years' are."""
+    count = span.group("count") or "one"
+    months = _NUMBERS.get(count) or int(count)
+    return months * _IN_A_YEAR if (span.group("unit") or "").startswith("year") else months
+
+
+def _read_season(bank: Bank, season: re.Match[str]) -> Dates:
+    """A season of a year that is named, else the latest that has begun."""
+    first, newest = _SEASONS[season.group("season")] - 1, _find_newest(bank)
+    begun = newest - (newest - first) % _IN_A_YEAR
+    begins = int(season.group("year")) * _IN_A_YEAR + first if season.group("year") else begun
+    return Dates(since=_name(begins), until=_name(begins + _IN_A_SEASON))
+
+
+def _find_newest(bank: Bank) -> int:
+    year, _, rest = max(model.released for model in bank.models).partition("-")
+    return int(year) * _IN_A_YEAR + int(rest[:2] or 1) - 1
+
+
+def _join(year: str, month: str | None) -> str:
+    return _name(_count(year, month)) if month else year
+
+
+def _count(year: str, month: str) -> int:
+    """Months since the year 0."""
+    return int(year) * _IN_A_YEAR + _number(month)
+
+
+def _number(month: str) -> int:
+    """The number of a month, from 0."""
+    return _MONTHS.index(month[:3])
+
+
+def _name(months: int) -> str:
+    return f"{months // _IN_A_YEAR}-{months % _IN_A_YEAR + 1:02}"

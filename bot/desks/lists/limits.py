@@ -1,0 +1,36 @@
+"""Reads the limits of licences by which models are asked for: military use, the EU, a cap by users or by revenue."""
+
+import re
+
+_PLAIN = (
+    ("military", r"\bmilitary\b"),
+    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.{0,80}\b(eu|europe)\b"),
+)
+_UNIT = r"(?P<unit>m|mn|million|mio|b|bn|billion)\b"
+_FIGURE = rf"(?<![\w.])\$? ?(?P<figure>\d{{1,4}}) ?{_UNIT}"
+_USERS = re.compile(
+    rf"{_FIGURE}(?: (?:monthly|active|mau))*(?: users?\b|(?<=mau))|\bmau\b|\bmonthly (?:active )?users\b|"
+    r"\busers? (?:caps?|clauses?|limits?|thresholds?)\b"
+)
+_MONEY = re.compile(r"\b(?:revenue|turnover|arr)\b")
+_LIMITS = re.compile(
+    r"\b(?:limit\w*|caps?|capped|threshold\w*|ceiling|clauses?|licen[cs]\w*|above|over|below|under|than)\b"
+)
+_AMOUNT = re.compile(_FIGURE)
+
+
+def read_restrictions(lowered: str) -> tuple[str, ...]:
+    """Words that the restrictions of a licence must hold, as the records write them: 'MAU', '700M MAU', '$', '$10M'."""
+    found = [word for word, pattern in _PLAIN if re.search(pattern, lowered)]
+    users = _USERS.search(lowered)
+    if users:
+        found.append(f"{_write(users)} MAU" if users.group("figure") else "MAU")
+    if _MONEY.search(lowered) and _LIMITS.search(lowered):
+        amount = _AMOUNT.search(_USERS.sub(" ", lowered))
+        found.append(f"${_write(amount)}" if amount else "$")
+    return tuple(found)
+
+
+def _write(amount: re.Match[str]) -> str:
+    """'10 million' as the records write it: 10M."""
+    return f"{amount.group('figure')}{amount.group('unit')[0].upper()}"

@@ -1,0 +1,72 @@
+"""Reads by what they work with models are asked for: words, code, pictures, films, speech, music and so on."""
+
+import re
+
+from bot.records.models import Modality
+
+_MODELS = r"(?:models?|ones|llms?|ais?|systems?|tools?)\b"
+_MAKING = r"(?:generation|generating|gen|making|editing) "
+_MAKE = r"(?:make|makes|making|generate|generates|generating|create|creates|creating|for)"
+
+
+def _made(things: str, plural: str) -> str:
+    """What models that make something are called by: 'image models', 'text-to-image', 'make pictures'."""
+    return (
+        rf"\b(?:{things})s?[ -](?:{_MAKING})?{_MODELS}|\btext[ -]to[ -](?:{things})\b|"
+        rf"\b(?:{things})[ -](?:gen\b|generation\b|generators?\b)|\b{_MAKE} (?:{plural})\b"
+    )
+
+
+_MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
+    (("image",), _made("image|picture|photo", "images?|pictures?|pics|photos")),
+    (("video",), _made("video|film", "videos?|films|clips")),
+    (("3d",), _made("3d", "3d(?: \\w+)?")),
+    (("music",), _made("music|song", "music|songs")),
+    (("speech", "music"), _made("audio|sound", "audio|sounds?")),
+    (
+        ("speech",),
+        (
+            rf"\b(?:speech|voice|asr|tts|stt)[ -](?:{_MAKING}|cloning )?{_MODELS}|\b(?:asr|tts|stt)\b|\btranscri\w+|"
+            r"\btext[ -]to[ -]speech\b|"
+            r"\bspeech[ -]to[ -]text\b|\b(?:speech|voice)[ -](?:recognition|synthesis|cloning)\b|"
+            r"\bfor (?:speech|voices?)\b"
+        ),
+    ),
+    (("embedding",), r"\bembedd(?:ings?|ers?)\b"),
+    (("robotics",), rf"\brobot(?:s|ics?)? {_MODELS}|\bvlas?\b|\bvision[ -]language[ -]action\b|\bfor robot(?:s|ics)\b"),
+    (
+        ("vision-language",),
+        (
+            rf"\bvision[ -]language(?![ -]action)\b|\bvlms?\b|\bmulti-?modal\b|\bvision {_MODELS}|"
+            r"\b(?:see|read|understand|take|accept|handle)s? (?:images?|pictures?|photos?)\b|"
+            r"\bimage (?:understanding|input)\b"
+        ),
+    ),
+    (
+        ("biology",),
+        (
+            rf"\b(?:proteins?|biology|dna|genom\w+)(?: (?:folding|design|structure|language))? {_MODELS}|"
+            r"\bfor (?:proteins?|biology|dna|genom\w+)\b|\bprotein (?:folding|design)\b"
+        ),
+    ),
+    (("forecasting",), rf"\btime[ -]series\b|\bforecasting {_MODELS}|\bfor forecasting\b"),
+    (("text",), rf"\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? models?\b"),
+)
+_CODE = re.compile(
+    rf"\b(?:code|coding|programming)[ -](?:{_MAKING})?{_MODELS}|\b(?:code|coding)[ -](?:generation|assistants?)\b|"
+    r"\b(?:for|at) (?:code|coding|programming)\b"
+)
+
+
+def read_modalities(lowered: str) -> tuple[Modality, ...]:
+    """What the models that a lower-cased line asks for work with, any of these; nothing where it does not say."""
+    found: list[Modality] = ["code"] if _CODE.search(lowered) else []
+    for modalities, pattern in _MODALITIES:
+        if re.search(pattern, lowered):
+            found.extend(modalities)
+    return tuple(dict.fromkeys(found))
+
+
+def blank_code(lowered: str) -> str:
+    """The line without 'code models' or 'for coding', which speak of no code that is released."""
+    return _CODE.sub(lambda found: " " * len(found.group()), lowered)

@@ -1,0 +1,28 @@
+"""Replies on one model's own figures in benchmarks, as its record holds them."""
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.models import Benchmark, ModelRecord
+from bot.replies.draft import Draft
+from bot.replies.spectrum import build_rows
+
+
+def find_scores(model: ModelRecord, benchmark: str | None = None) -> tuple[Benchmark, ...]:
+    """A model's figures on record, in one benchmark where it is given."""
+    return tuple(score for score in model.benchmarks if benchmark in (None, score.name))
+
+
+def compose_scores(bank: Bank, query: str, model_id: str, benchmark: str | None, confidence: float) -> Answer:
+    """What a model scored, in which setting, by which source; the model has at least one such figure."""
+    model = bank.model[model_id]
+    draft = Draft(bank, query)
+    told = [f"{score.name} {score.score:g} ({score.setting})" for score in find_scores(model, benchmark)]
+    lines = [
+        draft.add_point(f"{model.name}: {text}", score.cites, score.as_of)
+        for text, score in zip(told, find_scores(model, benchmark), strict=True)
+    ]
+    draft.add_section("", "\n".join(lines))
+    if len(lines) > 1:
+        draft.add_section("", "Figures of different settings cannot be set against each other.")
+    draft.show_spectrum(build_rows(bank, (model_id,)))
+    return draft.close("answer", f"{model.name}: {told[0]}", confidence, models=(model_id,))

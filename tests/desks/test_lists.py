@@ -1,0 +1,225 @@
+"""The desk of lists: by what a line asks for models, and for the labs behind them."""
+
+import pytest
+
+from bot.desks.lists.desk import ListsDesk
+from bot.desks.lists.labs import LabsDesk
+from bot.records.bank import Bank
+from bot.records.questions import ModelFilter
+from bot.replies.labs import compose_labs_behind, find_house
+from bot.replies.selecting import select_models
+from tests.desks.proposing import after_list, list_keys, propose
+from tests.fakes import FakeMind
+
+
+def _read(mind: FakeMind, bank: Bank, text: str) -> ModelFilter:
+    """The filter of the first list that is proposed for a line, nothing where there is none."""
+    found = [one.subject.listed for one in propose(mind, ListsDesk(bank), text) if one.subject.listed]
+    return found[0] if found else ModelFilter()
+
+
+def _list(mind: FakeMind, bank: Bank, text: str) -> set[str]:
+    return {model.id for model in select_models(bank, _read(mind, bank, text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("image models with open weights", ("image",)),
+        ("open source image generators", ("image",)),
+        ("which open text-to-image models are there", ("image",)),
+        ("any fully open video model", ("video",)),
+        ("open weight models that make videos", ("video",)),
+        ("speech recognition models under mit", ("speech",)),
+        ("which tts models are open weights", ("speech",)),
+        ("open music models", ("music",)),
+        ("open audio models", ("speech", "music")),
+        ("embedding models i can use commercially", ("embedding",)),
+        ("which coding models are open weights", ("code",)),
+        ("open weights models for code", ("code",)),
+        ("robotics models with open weights", ("robotics",)),
+        ("open vision-language models", ("vision-language",)),
+        ("multimodal models with open weights", ("vision-language",)),
+        ("protein models under mit", ("biology",)),
+        ("models that release their code", ()),
+        ("is open source good for free speech", ()),
+        ("which models let me share images", ()),
+    ],
+)
+def test_models_are_asked_for_by_what_they_work_with(
+    mind: FakeMind, bank: Bank, text: str, modalities: tuple[str, ...]
+) -> None:
+    assert _read(mind, bank, text).modalities == modalities
+
+
+def test_a_list_of_image_models_holds_no_others(mind: FakeMind, bank: Bank) -> None:
+    listed = _list(mind, bank, "image models with open weights")
+    assert {"flux-1-schnell", "stable-diffusion", "qwen-image"} <= listed
+    assert all("image" in bank.model[one].modality for one in listed)
+    assert all(bank.placement[one].tier == "open-weights" for one in listed)
+
+
+def test_a_code_model_is_not_one_that_releases_its_code(mind: FakeMind, bank: Bank) -> None:
+    question = _read(mind, bank, "which coding models are fully open")
+    assert question.components == ()
+    assert _read(mind, bank, "code models").components == ()
+    assert _read(mind, bank, "models that release training code").components == (("training_code", "yes"),)
+
+
+def test_every_record_says_what_its_model_works_with(bank: Bank) -> None:
+    assert all(model.modality for model in bank.models)
+    for one, modality in (("whisper", "speech"), ("wan-2-2", "video"), ("sam-2", "vision"), ("pi0", "robotics")):
+        assert bank.model[one].modality == (modality,)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until", "released"),
+    [
+        ("what came out since september 2026", "2026-09", None, None),
+        ("open models released after june 2025", "2025-07", None, None),
+        ("models after december 2025", "2026-01", None, None),
+        ("models released before march 2024", None, "2024-03", None),
+        ("models since 2025", "2025", None, None),
+        ("models after 2024", "2025", None, None),
+        ("models before 2023", None, "2023", None),
+        ("models from october 2026", None, None, "2026-10"),
+        ("models since sept 2026", "2026-09", None, None),
+    ],
+)
+def test_months_and_years_are_bounds(
+    mind: FakeMind, bank: Bank, text: str, since: str | None, until: str | None, released: str | None
+) -> None:
+    question = _read(mind, bank, text)
+    assert (question.since, question.until, question.released) == (since, until, released)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("what came out in the last three months", 3),
+        ("fully open models of the past 6 months", 6),
+        ("new models this month", 1),
+        ("which models were released in the last year", 12),
+    ],
+)
+def test_spans_are_counted_back_from_the_newest_record(mind: FakeMind, bank: Bank, text: str, back: int) -> None:
+    newest = max(model.released for model in bank.models)
+    months = int(newest[:4]) * 12 + int(newest[5:7]) - 1 - (back - 1)
+    assert _read(mind, bank, text).since == f"{months // 12}-{months % 12 + 1:02}"
+
+
+def test_a_season_is_that_of_the_newest_record(mind: FakeMind, bank: Bank) -> None:
+    year = max(model.released for model in bank.models)[:4]
+    question = _read(mind, bank, "which models came out this autumn")
+    assert (question.since, question.until) == (f"{year}-09", f"{year}-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "restrictions", "model"),
+    [
+        ("which models have a licence with a 10 million revenue limit", ("$10M",), "lfm2"),
+        ("which models have a revenue cap", ("$",), "lfm2"),
+        ("models whose licence caps revenue at $20m", ("$20M",), "mistral-medium-3-5"),
+        ("which models still drag the 700M users clause along", ("700M MAU",), "llama-2"),
+        ("models with a user cap", ("MAU",), "llama-2"),
+        ("who else has a clause on 100 million monthly users", ("100M MAU",), "qwen-72b"),
+    ],
+)
+def test_limits_of_licences_are_criteria_with_their_figures(
+    mind: FakeMind, bank: Bank, text: str, restrictions: tuple[str, ...], model: str
+) -> None:
+    question = _read(mind, bank, text)
+    assert (question.restrictions, question.sizes) == (restrictions, ())
+    listed = _list(mind, bank, text)
+    assert model in listed
+    for one in listed:
+        assert restrictions[0].casefold() in " ".join(bank.license[bank.model[one].license.id].restrictions).casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("open weights models not by meta", {"Meta"}),
+        ("non-meta models with open weights", {"Meta"}),
+        ("fully open models other than ai2's", {"Ai2"}),
+        ("open weights besides openai", {"OpenAI"}),
+        ("which non nvidia, non meta models still drag the 700M users clause along", {"NVIDIA", "Meta"}),
+    ],
+)
+def test_makers_are_left_out(mind: FakeMind, bank: Bank, text: str, excluded: set[str]) -> None:
+    question = _read(mind, bank, text)
+    assert excluded <= set(question.excluded)
+    assert question.developers == ()
+    listed = _list(mind, bank, text)
+    assert listed
+    assert not excluded & {bank.model[one].developer for one in listed}
+
+
+def test_a_maker_may_be_named_beside_one_left_out(mind: FakeMind, bank: Bank) -> None:
+    question = _read(mind, bank, "french models that are not by mistral")
+    assert question.countries == ("France",)
+    listed = _list(mind, bank, "french models that are not by mistral")
+    assert "lucie" in listed
+    assert "mistral-7b" not in listed
+
+
+def test_open_all_the_way_is_fully_open(mind: FakeMind, bank: Bank) -> None:
+    text = "Which models come from Hugging Face themselves and are open all the way?"
+    question = _read(mind, bank, text)
+    assert (question.tiers, question.developers) == (("fully-open",), ("Hugging Face",))
+    assert "smollm3" in _list(mind, bank, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["which model has the most parameters of all those with weights", "largest open-weight model right now?"]
+)
+def test_the_largest_is_told_with_its_size(mind: FakeMind, bank: Bank, text: str) -> None:
+    answers = [one.compose(0.9, "short").text for one in propose(mind, ListsDesk(bank), text)]
+    assert any(answer.startswith("Kimi K3") and bank.model["kimi-k3"].parameters in answer for answer in answers)
+
+
+def test_two_licences_set_side_by_side_ask_for_no_list(mind: FakeMind, bank: Bank) -> None:
+    assert propose(mind, ListsDesk(bank), "compare agpl and apache 2.0 for models, which is freer") == []
+    assert _read(mind, bank, "which models carry mit or apache 2.0").licenses
+
+
+def test_a_score_of_one_model_asks_for_no_list(mind: FakeMind, bank: Bank) -> None:
+    assert propose(mind, ListsDesk(bank), "MMLU of DeepSeek-V3") == []
+
+
+_MAKERS_OF_DATA = "list the labs that release the training data too"
+
+
+def test_labs_are_listed_by_what_their_models_release(mind: FakeMind, bank: Bank) -> None:
+    (found,) = [
+        one for one in propose(mind, LabsDesk(bank), _MAKERS_OF_DATA) if one.key == "labs/release training data"
+    ]
+    answer = found.compose(0.9, "deep")
+    makers = {
+        find_house(bank, model.developer) for model in bank.models if model.components["training_data"].value == "yes"
+    }
+    own = [model for model in bank.models if model.developer == "Ai2"]
+    fit = [model for model in own if model.components["training_data"].value == "yes"]
+    houses = {find_house(bank, maker) for maker in bank.developers}
+    assert (
+        answer.headline == f"{len(makers)} of the {len(houses)} labs on record have models that release training data."
+    )
+    assert f"Ai2: {len(fit)} of {len(own)} models" in answer.text
+    assert "OpenAI" not in answer.text
+    assert answer.citations
+
+
+def test_labs_may_be_those_behind_the_last_list(mind: FakeMind, bank: Bank) -> None:
+    before = after_list(bank, ModelFilter(tiers=("fully-open",), countries=("France",)))
+    for text in ("which labs are behind those", "i asked for labs not models"):
+        assert "labs/are fully open and come from France" in list_keys(propose(mind, LabsDesk(bank), text, before))
+    german = propose(mind, LabsDesk(bank), "labs, not models. german ones", before)
+    assert "labs/are fully open and come from Germany" in list_keys(german)
+    assert list_keys(propose(mind, LabsDesk(bank), "which labs are behind those")) == ["labs/"]
+
+
+def test_no_lab_is_said_to_have_what_none_has(bank: Bank) -> None:
+    question = ModelFilter(modalities=("robotics",), tiers=("closed",))
+    answer = compose_labs_behind(bank, "x", question, 0.9, "short")
+    assert answer.headline.startswith("None of the ")
+    assert answer.models == ()
