@@ -5,9 +5,9 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, name_matter
-from bot.desks.predicates import CLAUSE_PATTERNS, CLAUSE_VOCABULARY, PATTERNS, VOCABULARY, WORDS
+from bot.desks.predicates import CLAUSE_VOCABULARY, PATTERNS, VOCABULARY, WORDS
 from bot.desks.subjects import Subjects, find_pair, find_subjects, leave_makers
-from bot.desks.values import find_scope, find_values
+from bot.desks.values import find_clause_words, find_scope, find_values
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -105,7 +105,7 @@ class StatementsDesk:
 def _find_said(reading: Reading, question: StatementQuestion) -> list[str]:
     """The words of a line by which it says the predicate of a question, or its clause."""
     clause = name_clause(question)
-    return (CLAUSE_PATTERNS[clause] if clause else PATTERNS[question.predicate]).findall(reading.lowered)
+    return find_clause_words(reading, clause) if clause else PATTERNS[question.predicate].findall(reading.lowered)
 
 
 def _list_words(reading: Reading, question: StatementQuestion) -> frozenset[str]:

@@ -9,6 +9,7 @@ from bot.desks.predicates import CLAUSE_PATTERNS
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.lines import Scope
+from bot.records.models import ClauseName
 from bot.records.questions import CLAUSES, Predicate
 from bot.understanding.reading import Reading
 
@@ -73,10 +74,15 @@ def find_scope(lowered: str, predicate: Predicate, names: str) -> Scope | None:
     return next((scope for scope, pattern in _SCOPES if re.search(pattern, before)), None)
 
 
+def find_clause_words(reading: Reading, name: ClauseName) -> list[str]:
+    """The words of a line that speak of a clause: 'Large' in the name of a model speaks of no firm's size."""
+    return CLAUSE_PATTERNS[name].findall(_leave_out_models(reading))
+
+
 def _find_clauses(reading: Reading, focus: Focus | None, predicate: Predicate) -> Sequence[str]:
     """The clauses of a predicate that a line has words of, else the one spoken of before, else all of them."""
     names = CLAUSES[predicate]
-    said = [name for name in names if CLAUSE_PATTERNS[name].search(reading.lowered)]
+    said = [name for name in names if find_clause_words(reading, name)]
     before = focus.subject.statement if focus else None
     carried = [before.value] if before and before.predicate == predicate and before.value else []
     return said or carried or names
