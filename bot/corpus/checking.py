@@ -131,7 +131,8 @@ def _check_figures(bank: Bank) -> Found:
 def _is_sentence(fact: Fact) -> bool:
     """What replies say in words; scores, licences and cells of tables are themselves what was noted of a document."""
     component = fact.file == "models" and fact.place.startswith("components.")
-    return component or fact.file.startswith("claims/") or fact.file in _WORDED
+    clause = fact.file == "licenses.yaml" and fact.place.startswith("clauses.")
+    return component or clause or fact.file.startswith("claims/") or fact.file in _WORDED
 
 
 def _check_verdicts(bank: Bank) -> Found:

@@ -68,6 +68,8 @@ def list_facts(bank: Bank) -> Iterator[Fact]:
         yield Fact("people.yaml", party.id, "", party.text, party.cites, party.as_of)
     for terms in bank.licenses:
         yield Fact("licenses.yaml", terms.id, "", terms.terms, terms.cites, terms.as_of)
+        for name, clause in terms.clauses.items():
+            yield Fact("licenses.yaml", terms.id, f"clauses.{name}", clause.text, clause.cites, clause.as_of)
     yield from _list_cell_facts(bank)
 
 

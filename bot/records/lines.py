@@ -23,7 +23,8 @@ of a conversation, for the words are the same."""
 UNKNOWN = "unknown"
 """The value of a line that asks for a model which the bank does not hold."""
 
-Scope = Literal["all", "only", "none", "both", "everyone"]
+Scope = Literal["all", "only", "none", "both", "everyone", "conditions"]
+"""Of how much a sentence is said; 'conditions' where it says itself that there are some."""
 
 
 class LabelledLine(Record):

@@ -30,6 +30,14 @@ ComponentName = Literal[
 COMPONENTS: tuple[ComponentName, ...] = get_args(ComponentName)
 
 
+ClauseName = Literal["military", "outputs", "hosting", "any-size", "name", "badge", "registration", "patents"]
+"""What a clause of a licence is on: whether military use is allowed, training other models on outputs, a paid service
+for others without a deal with the maker, commercial use at any size; whether derived models carry a given name,
+products show a badge or credit, users register or ask first; whether patents are granted in words."""
+
+ClauseState = Annotated[Literal["yes", "partial", "no"], BeforeValidator(_write_release)]
+
+
 LicenseKind = Literal[
     "permissive",
     "copyleft",
@@ -123,13 +131,14 @@ class LicenseTerms(Cell):
 
 
 _FILLED = frozenset({"components", "license", "openness_class", "index_score", "benchmarks"})
+_CELLS_BY_NAME = frozenset({"components", "clauses"})
 
 
 def _fill(part: object, shared: Mapping[str, object], name: str) -> object:
-    """A cell, or all cells of a list or of the components, with what the model gives for them."""
+    """A cell, or all cells of a list, of the components or of the clauses, with what their record gives for them."""
     if name == "benchmarks" and isinstance(part, list):
         return [_fill(each, shared, "") for each in part]
-    if name == "components" and isinstance(part, dict):
+    if name in _CELLS_BY_NAME and isinstance(part, dict):
         return {key: _fill(each, shared, "") for key, each in part.items()}
     return {**shared, **part} if isinstance(part, dict) else part
 
@@ -189,10 +198,21 @@ class Family(Record):
     asks: bool = False
 
 
-class License(Record):
-    """A licence: whether OSI approves it and what it restricts.
+class Clause(Cell):
+    """What a licence says on one point, and in a sentence why; its figures stand in the first of `cites`."""
 
-    `osi_approved` is None where that is not known; `kind` is `unknown` where nobody read the terms. Neither means no.
+    state: ClauseState
+    text: Line
+    cites: Cites
+    as_of: AsOf
+
+
+class License(Record):
+    """A licence: whether OSI approves it, what it restricts, and what it says on single points.
+
+    `osi_approved` is None where that is not known; `kind` is `unknown` where nobody read the terms; a clause that
+    nobody read is absent from `clauses`. None of these means no. A clause without citations or a date of its own has
+    those of its licence.
     """
 
     id: Slug
@@ -206,6 +226,15 @@ class License(Record):
     cites: Cites
     basis: Basis
     as_of: AsOf
+    clauses: dict[ClauseName, Clause] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_clauses(cls, value: object) -> object:
+        if not isinstance(value, dict) or "clauses" not in value:
+            return value
+        shared = {name: value[name] for name in _SHARED if name in value}
+        return {**value, "clauses": _fill(value["clauses"], shared, "clauses")}
 
 
 class Placement(Record):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from bot.records.base import AsOf, Level, Record, Slug, Stance, Tier
 from bot.records.lines import Scope
-from bot.records.models import ComponentName, Modality, Release
+from bot.records.models import ClauseName, ComponentName, Modality, Release
 from bot.records.tables import Row
 
 Operation = Literal[
@@ -141,15 +141,26 @@ Predicate = Literal[
     "made-in",
     "made-by",
     "more-open-than",
+    "allows",
+    "requires",
+    "grants",
 ]
 """What is said of models, always in the positive form: the stance carries the negation."""
+
+CLAUSES: dict[Predicate, tuple[ClauseName, ...]] = {
+    "allows": ("military", "outputs", "hosting", "any-size"),
+    "requires": ("name", "badge", "registration"),
+    "grants": ("patents",),
+}
+"""Predicates that are each said of several clauses of a licence: the value says of which."""
 
 
 class StatementQuestion(Record):
     """One sentence about models that the records can judge.
 
     `subjects` are ids of models; `names` is how the speaker called them ('Gemma', 'Qwen and Llama'). `value` is a
-    licence, a kind of licence, a place or a maker. For 'more-open-than' the first subject is said to be more open.
+    licence, a kind of licence, a clause of one, a place or a maker. For 'more-open-than' the first subject is said to
+    be more open.
     """
 
     predicate: Predicate

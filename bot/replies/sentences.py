@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from bot.records.bank import Bank
 from bot.records.base import Slug, Stance, Verdict
-from bot.records.questions import Predicate, StatementQuestion
+from bot.records.models import ClauseName
+from bot.records.questions import CLAUSES, Predicate, StatementQuestion
+from bot.replies.clauses import CLAUSE_PHRASES, PARTLY, find_cap
 from bot.replies.countries import THE
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
 from bot.replies.naming import shorten_name
@@ -30,9 +32,11 @@ _PHRASES: dict[Predicate, tuple[str, str]] = {
     "made-by": ("is made by {value}", "is not made by {value}"),
     "more-open-than": ("is more open than {value}", "is not more open than {value}"),
 }
-"""Each predicate said of a subject, and denied."""
+"""Each predicate said of a subject, and denied; those on clauses of licences stand in `clauses`."""
 
-_PLURALS = {"is": "are", "has": "have", "carries": "carry", "comes": "come", "does": "do"}
+_PLURALS = {
+    "is": "are", "has": "have", "carries": "carry", "comes": "come", "does": "do", "lets": "let", "needs": "need",
+}  # fmt: skip
 _OPENINGS: dict[Stance, dict[Verdict, str]] = {
     "asks": {"right": "Yes", "wrong": "No"},
     "asserts": {"right": "Right", "wrong": "Not so"},
@@ -47,6 +51,11 @@ def write_statement(question: StatementQuestion) -> str:
     """The sentence that is judged, in its positive form: 'Gemma 4 is open source.'"""
     subject = f"{_SCOPES.get(question.scope or '', '')}{question.names}"
     return f"{subject} {_say(question, 'yes', plural=question.scope == 'all' or _is_plural(question))}."
+
+
+def name_clause(question: StatementQuestion) -> ClauseName | None:
+    """The clause of a licence that a sentence is about, if any."""
+    return next((name for name in CLAUSES.get(question.predicate, ()) if name == question.value), None)
 
 
 def write_headline(
@@ -65,7 +74,7 @@ def write_headline(
     truths = Counter(ground.truth for ground in grounds)
     if len(truths) > 1:
         return f"{opening}: {_tell_apart(question, truths)}."
-    return f"{opening}: {_say_between(question, verdict)}."
+    return f"{opening}: {_say_between(bank, question, verdict)}."
 
 
 def list_names(bank: Bank, models: Sequence[Slug], shown: int = 4) -> str:
@@ -81,14 +90,27 @@ def _is_plural(question: StatementQuestion) -> bool:
 
 def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
     """The predicate, or its denial, with the verb in the number of its subject."""
-    positive, negative = _PHRASES[question.predicate]
+    positive, negative = _find_phrases(question)
     phrase = (positive if truth == "yes" else negative).format(
         value=_IN_WORDS.get(question.value or "", question.value)
     )
-    if question.predicate == "commercial-use" and question.value:
-        phrase = f"{phrase} in {THE.get(question.value, question.value)}"
+    if question.predicate == "commercial-use":
+        phrase += _say_for_whom(question)
+    if not plural:
+        return phrase
     verb, _, rest = phrase.partition(" ")
-    return f"{_PLURALS.get(verb, verb)} {rest}" if plural else phrase
+    return f"{_PLURALS.get(verb, verb)} {rest}".replace(" its ", " their ")
+
+
+def _find_phrases(question: StatementQuestion) -> tuple[str, str]:
+    name = name_clause(question)
+    return CLAUSE_PHRASES[name] if name else _PHRASES[question.predicate]
+
+
+def _say_for_whom(question: StatementQuestion) -> str:
+    """Where a commercial use is said to be allowed, and whether to everybody."""
+    place = f" in {THE.get(question.value, question.value)}" if question.value else ""
+    return f"{place} by everybody" if question.scope == "everyone" else place
 
 
 def _say_fact(question: StatementQuestion, verdict: Verdict, grounds: Sequence[Ground]) -> str:
@@ -108,20 +130,28 @@ def _say_conditions(bank: Bank, question: StatementQuestion, verdict: Verdict, g
     return ", under conditions" if bound else ""
 
 
-def _say_between(question: StatementQuestion, verdict: Verdict) -> str:
+def _say_between(bank: Bank, question: StatementQuestion, verdict: Verdict) -> str:
     """What is neither a yes nor a no, of models that stand alike."""
-    told = f"{question.names} {_say(question, 'yes', plural=_is_plural(question))}"
+    plain = question.model_copy(update={"scope": None})
+    told = f"{question.names} {_say(plain, 'yes', plural=_is_plural(question))}"
     words: dict[Verdict, str] = {
         "unproven": f"I have nothing on whether {told}",
         "contested": f"informed people disagree whether {told}",
     }
+    return words.get(verdict) or _say_partly(bank, question, told)
+
+
+def _say_partly(bank: Bank, question: StatementQuestion, told: str) -> str:
+    """What holds in part, with how far it does."""
+    clause = name_clause(question)
+    if clause:
+        return f"{told}, {PARTLY[clause]}"
     if question.predicate == "fully-open":
-        partly = told.replace("fully open", "close to fully open")
-    elif question.scope == "everyone":
-        partly = f"{told}, but not by everybody on the same terms"
-    else:
-        partly = f"{told} only in part"
-    return words.get(verdict, partly)
+        return told.replace("fully open", "close to fully open")
+    capped = question.predicate == "commercial-use" and any(find_cap(bank, model) for model in question.subjects)
+    if question.scope == "everyone" or capped:
+        return f"{told}, but not by everybody on the same terms"
+    return f"{told} only in part"
 
 
 def _tell_apart(question: StatementQuestion, truths: Counter[Truth]) -> str:
@@ -145,4 +175,6 @@ def _say_share(question: StatementQuestion, truths: Counter[Truth]) -> str:
     if truth == "disputed":
         return f"of {count} it is disputed"
     told = f"{count} {_say(question, 'yes', plural=truths[truth] > 1)}"
-    return told if truth == "yes" else f"{told} in part"
+    clause = name_clause(question)
+    partly = f"{told}, {PARTLY[clause]}" if clause else f"{told} in part"
+    return told if truth == "yes" else partly

@@ -85,6 +85,11 @@ def list_statements_of(bank: Bank, source_id: str) -> list[str]:
     for license_record in bank.licenses:
         if any(cite.source == source_id for cite in license_record.cites):
             lines.append(f"{license_record.name}: {license_record.terms}")
+        lines += [
+            f"{license_record.name}: {clause.text}"
+            for clause in license_record.clauses.values()
+            if any(cite.source == source_id for cite in clause.cites)
+        ]
     return lines
 
 

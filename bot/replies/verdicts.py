@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from bot.records.bank import Bank
 from bot.records.base import Slug, Verdict
 from bot.records.models import ComponentName, LicenseKind, ModelRecord
-from bot.records.questions import StatementQuestion
+from bot.records.questions import CLAUSES, StatementQuestion
+from bot.replies.clauses import blame_clause, find_cap, judge_clause
 from bot.replies.countries import comes_from, excludes, list_places
 from bot.replies.grounds import (
     OPEN_KINDS,
@@ -58,18 +59,29 @@ def judge_statement(bank: Bank, question: StatementQuestion) -> tuple[Verdict, t
         ground = _compare(bank, *question.subjects[:2])
         return VERDICTS[ground.truth], (ground,)
     grounds = tuple(judge_model(bank, model, question.predicate, question.value) for model in question.subjects)
-    if question.predicate == "commercial-use" and question.scope == "everyone":
-        grounds = tuple(_doubt_conditions(bank, ground) for ground in grounds)
+    if question.predicate == "commercial-use":
+        grounds = tuple(_doubt_commerce(bank, question, ground) for ground in grounds)
     verdict = _join(grounds, everything=question.scope == "all")
     if question.scope == "only" and verdict == "right" and find_others(bank, question):
         verdict = "wrong"
     return verdict, grounds
 
 
-def _doubt_conditions(bank: Bank, ground: Ground) -> Ground:
-    """A licence with conditions allows something, and not to everybody."""
-    is_open = bank.license[bank.model[ground.model].license.id].kind in OPEN_KINDS
-    return ground if is_open or ground.truth != "yes" else ground._replace(truth="partly")
+def _doubt_commerce(bank: Bank, question: StatementQuestion, ground: Ground) -> Ground:
+    """A licence with conditions allows something, and not to everybody; one with a cap on users or revenue not to all,
+    which whoever plainly asserts commercial use leaves out."""
+    if ground.truth != "yes" or not (question.scope == "everyone" or _asserts_plainly(question)):
+        return ground
+    model, cap = bank.model[ground.model], find_cap(bank, ground.model)
+    if cap:
+        return blame_clause(model, cap, "no" if question.scope == "everyone" else "partly")
+    is_open = bank.license[model.license.id].kind in OPEN_KINDS
+    return ground._replace(truth="partly") if question.scope == "everyone" and not is_open else ground
+
+
+def _asserts_plainly(question: StatementQuestion) -> bool:
+    """Whether a use is asserted without a word of conditions or of a place."""
+    return question.stance == "asserts" and question.scope != "conditions" and question.value is None
 
 
 def find_others(bank: Bank, question: StatementQuestion) -> tuple[Slug, ...]:
@@ -93,6 +105,8 @@ def judge_model(bank: Bank, model_id: Slug, predicate: str, value: str | None = 
     }
     if predicate in rules:
         return rules[predicate](bank, model)
+    if predicate in CLAUSES:
+        return judge_clause(bank, model, value or "")
     if predicate == "commercial-use":
         return _judge_commerce(bank, model, value)
     if predicate == "made-by":

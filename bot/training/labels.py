@@ -6,7 +6,7 @@ from bot.desks.candidates import Candidate
 from bot.desks.carrying import PARTS_OF_PREDICATES, PREDICATES_OF_PARTS
 from bot.records.bank import Bank
 from bot.records.lines import BOT, PARTY, SILENCE, STATEMENT, UNKNOWN, LabelledLine, Part
-from bot.records.questions import Predicate
+from bot.records.questions import CLAUSES, Predicate
 
 _LONGER_BY = 1.5
 """How much longer than the shortest right reply another one may be."""
@@ -123,17 +123,25 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
 
 
 def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
-    """The same predicate, stance and models; a card on just these families says the same."""
+    """The same predicate, stance and models, and the same clause of a licence; a card on just these families says the
+    same."""
     if candidate.stance != line.stance:
         return False
     models = resolve_subjects(bank, line.subjects)
     if candidate.desk == "statements":
-        return candidate.topic == line.topic and (not models or bool(models & set(candidate.about)))
+        same = candidate.topic == line.topic and _is_of_clause(line, candidate)
+        return same and (not models or bool(models & set(candidate.about)))
     if candidate.desk != "claims" or line.topic not in {f"{STATEMENT}/open-source", f"{STATEMENT}/fully-open"}:
         return False
     families = set(bank.claim[candidate.key].families)
     named = {bank.model[model].family for model in models}
     return bool(named) and named <= families and candidate.key.endswith(("open-source", "fully-open"))
+
+
+def _is_of_clause(line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether a sentence is on the clause that the line is about, where its predicate is said of clauses."""
+    predicate, value, _subjects = candidate.key.split("/", 2)
+    return value == line.value or not any(predicate == name for name in CLAUSES)
 
 
 def resolve_subjects(bank: Bank, subjects: Iterable[str]) -> set[str]:

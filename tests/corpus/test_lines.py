@@ -13,7 +13,7 @@ from bot.records.answers import AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
 from bot.records.lines import BOT, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
-from bot.records.questions import Predicate
+from bot.records.questions import CLAUSES, Predicate
 from bot.training.labels import resolve_subjects
 from tests.corpus.piles import PILES
 
@@ -64,6 +64,14 @@ def test_claims_and_statements_have_a_stance_and_nothing_else_has(pile: Pile, ba
         if (line.stance is not None) != (line.topic in bank.claim or line.topic.startswith(f"{STATEMENT}/"))
     ]
     assert wrong == []
+
+
+def test_a_line_on_a_clause_says_which(pile: Pile) -> None:
+    lines = [(line, line.topic.removeprefix(f"{STATEMENT}/")) for line in pile.lines]
+    for predicate, clauses in CLAUSES.items():
+        values = {line.value for line, said in lines if said == predicate}
+        assert values, predicate
+        assert values <= set(clauses), predicate
 
 
 def test_every_claim_is_taught_in_every_stance(pile: Pile, bank: Bank) -> None:

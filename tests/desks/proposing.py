@@ -38,13 +38,13 @@ def after_model(bank: Bank, model: str = "mistral-7b") -> Focus:
     return move_focus(None, "x", compose_placement(bank, "x", model), Subject(models=(model,)))
 
 
-def after_statement(bank: Bank, model: str = "mistral-7b") -> Focus:
-    """The focus after a sentence about one model was judged."""
-    question = StatementQuestion(
+def after_statement(bank: Bank, model: str = "mistral-7b", said: StatementQuestion | None = None) -> Focus:
+    """The focus after a sentence was judged, one about a model where none is given."""
+    question = said or StatementQuestion(
         predicate="open-source", subjects=(model,), names=bank.model[model].name, stance="asserts"
     )
     answer = compose_statement(bank, "x", question, 0.9, "short")
-    return move_focus(None, "x", answer, Subject(models=(model,), statement=question))
+    return move_focus(None, "x", answer, Subject(models=question.subjects, statement=question))
 
 
 def after_part(bank: Bank, model: str, asked: Asked) -> Focus:

@@ -225,7 +225,6 @@ def test_a_comparison_is_not_told_twice(mind: FakeMind, bank: Bank) -> None:
     assert "llama-2+olmo-3" in list_keys(propose(mind, desk, "whose licence is stricter", focus))
 
 
-
 def test_a_passage_on_another_model_than_the_one_named_is_foreign(mind: FakeMind, bank: Bank) -> None:
     desk = PassagesDesk(bank, Catalogue(bank).names)
     title = bank.passage["gap-giant-models-home"].title
@@ -243,4 +242,3 @@ def test_two_licences_are_set_side_by_side_without_the_term_for_one_of_them(mind
     assert one.clues.fit == 1.0
     text = one.compose(0.9, "short").text
     assert all(bank.license[license_id].terms in text for license_id in ("gnu-agpl", "apache-2.0"))
-

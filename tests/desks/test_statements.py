@@ -47,6 +47,14 @@ def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
         ("wasn't deepseek v3 trained by google", "made-by", "deepseek-v3", "Google"),
         ("deepseek v3 was made by openai in truth", "made-by", "deepseek-v3", "OpenAI"),
         ("apertus is european", "made-in", "apertus", "Europe"),
+        ("the army is free to run minimax m2.5", "allows", "minimax-m2-5", "military"),
+        ("llama 2 lets you train some other llm on what it writes", "allows", "llama-2", "outputs"),
+        ("may i resell mistral 7b as a service", "allows", "mistral-7b", "hosting"),
+        ("gemma 3 has no limit on users", "allows", "gemma-3", "any-size"),
+        ("does my version of solar open need solar in its name", "requires", "solar-open", "name"),
+        ("llama 3.1 wants a badge", "requires", "llama-3-1", "badge"),
+        ("do i have to register before using stable diffusion 3", "requires", "stable-diffusion-3", "registration"),
+        ("openelm hands you a patent grant", "grants", "openelm", "patents"),
     ],
 )
 def test_what_is_said_of_a_model(
@@ -128,6 +136,7 @@ def test_what_needs_a_value_is_not_proposed_without_one(mind: FakeMind, desk: St
         ("stable diffusion 1.5 carries the creativeml openrail licence", "license", {"CreativeML Open RAIL-M"}),
         ("can a company in texas use minimax-h3", "commercial-use", {"US"}),
         ("can europeans use llama 4 at work", "commercial-use", {None, "Europe"}),
+        ("any cloud may host mistral large 4 for the army", "allows", {"hosting", "military"}),
     ],
 )
 def test_every_country_and_licence_of_a_line_may_be_what_is_meant(
@@ -135,3 +144,36 @@ def test_every_country_and_licence_of_a_line_may_be_what_is_meant(
 ) -> None:
     asked = [one.subject.statement for one in propose(mind, desk, text) if one.topic == f"statement/{predicate}"]
     assert {question.value for question in asked if question} == values
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("any company may use llama 4 commercially", "everyone"),
+        ("llama 4 is free for commercial use", None),
+        ("llama 4 is free for commercial use as long as you stay small", "conditions"),
+        ("llama 4 may be used commercially under 700m users", "conditions"),
+    ],
+)
+def test_conditions_of_a_commercial_use_are_heard(
+    mind: FakeMind, desk: StatementsDesk, text: str, scope: str | None
+) -> None:
+    assert _read(propose(mind, desk, text), "commercial-use").scope == scope
+
+
+def test_another_name_takes_over_the_clause_that_was_asked_for(
+    mind: FakeMind, desk: StatementsDesk, bank: Bank
+) -> None:
+    asked = StatementQuestion(
+        predicate="allows", value="military", subjects=("mistral-7b",), names="Mistral 7B", stance="asks"
+    )
+    candidates = propose(mind, desk, "and pythia?", after_statement(bank, said=asked))
+    found = [one for one in candidates if one.topic == "statement/allows"]
+    assert {one.key for one in found} == {"allows/military/pythia"}
+
+
+def test_a_clause_is_told_from_the_others_of_its_predicate_by_words(mind: FakeMind, desk: StatementsDesk) -> None:
+    found = {one.key: one for one in propose(mind, desk, "can the army host llama 2")}
+    military, hosting = found["allows/military/llama-2"], found["allows/hosting/llama-2"]
+    assert "army" in military.words - hosting.words
+    assert military.matter is None

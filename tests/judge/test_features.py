@@ -36,6 +36,15 @@ def test_one_row_a_candidate_one_number_a_column(mind: FakeMind, text: str) -> N
     assert np.isfinite(rows).all()
 
 
+def test_a_topic_that_the_heads_never_learned_is_unlikely_and_no_fault(mind: FakeMind) -> None:
+    """As between a new predicate and the next training: only the likelihood of the topic is missing."""
+    candidates, rows = _measure(mind, "may the army use mistral 7b")
+    known = {one.topic: row[NAMES.index("topic known")] for one, row in zip(candidates, rows, strict=True)}
+    likely = {one.topic: row[NAMES.index("topic by vector")] for one, row in zip(candidates, rows, strict=True)}
+    assert (known["statement/allows"], likely["statement/allows"]) == (0, 0)
+    assert np.isfinite(rows).all()
+
+
 def test_desk_and_stance_are_marked_once(mind: FakeMind) -> None:
     candidates, rows = _measure(mind, "llama is open source")
     for candidate, row in zip(candidates, rows, strict=True):

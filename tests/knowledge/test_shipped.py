@@ -14,7 +14,7 @@ from bot.records.bank import Bank
 from bot.records.base import Cite, Stance, Statement, read_numbers
 from bot.records.claims import Claim
 from bot.records.language import ClaimReading, Depth, ModelMention
-from bot.records.questions import CellQuestion, StatementQuestion
+from bot.records.questions import CLAUSES, CellQuestion, StatementQuestion
 from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_definition, compose_passages
 from bot.replies.models import compose_model
@@ -134,11 +134,12 @@ def _answers_about_claims(bank: Bank) -> Iterator[Answer]:
 
 
 def _answers_about_statements(bank: Bank) -> Iterator[Answer]:
+    said: list[tuple[str, str | None]] = [(predicate, None) for predicate in PREDICATES]
+    said += [(predicate, clause) for predicate, clauses in CLAUSES.items() for clause in clauses]
     for model in bank.models:
-        for predicate in PREDICATES:
-            question = StatementQuestion.model_validate(
-                {"predicate": predicate, "subjects": (model.id,), "names": model.name, "stance": "asserts"}
-            )
+        for predicate, value in said:
+            fields = {"predicate": predicate, "value": value, "subjects": (model.id,)}
+            question = StatementQuestion.model_validate(fields | {"names": model.name, "stance": "asserts"})
             yield compose_statement(bank, model.name, question, 1.0, "short")
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
-from bot.records.base import Stance, Verdict
-from bot.records.lines import Scope
+from bot.records.base import Stance
 from bot.records.questions import StatementQuestion
 from bot.replies.breath import fit_one_breath
 from bot.replies.sentences import write_statement
@@ -62,11 +61,17 @@ def test_the_first_word_decides_and_the_kind_follows(bank: Bank, predicate: str,
 def test_three_stances_get_three_replies(bank: Bank, predicate: str) -> None:
     for name, models in _list_subjects(bank):
         answers = [_say(bank, predicate, stance, name, *models) for stance in _STANCES]
-        assert len({answer.verdict for answer in answers}) == 1
+        assert len({answer.verdict for answer in answers}) == 1 or _leaves_out_cap(bank, predicate, models)
         assert {answer.claim for answer in answers} == {None}
         assert {answer.statement for answer in answers} == {answers[0].statement}
         if answers[0].verdict in {"right", "wrong"}:
             assert len({answer.text for answer in answers}) == 3, name
+
+
+def _leaves_out_cap(bank: Bank, predicate: str, models: tuple[str, ...]) -> bool:
+    """Whoever plainly asserts commercial use is right in part alone where a licence caps users or revenue."""
+    clauses = [bank.license[bank.model[model].license.id].clauses.get("any-size") for model in models]
+    return predicate == "commercial-use" and any(clause and clause.state == "no" for clause in clauses)
 
 
 @pytest.mark.parametrize("predicate", PREDICATES)
@@ -222,24 +227,3 @@ def test_commercial_use_tells_conditions_and_where_the_licence_does_not_hold(
 ) -> None:
     answer = _say(bank, "commercial-use", "asks", bank.model[model].name, model, value=place)
     assert answer.headline == headline
-
-
-@pytest.mark.parametrize(
-    ("scope", "model", "verdict"),
-    [
-        (None, "llama-4", "right"),
-        ("everyone", "llama-4", "partly-right"),
-        ("everyone", "mistral-7b", "right"),
-        ("everyone", "gpt-4o", "partly-right"),
-    ],
-)
-def test_what_has_conditions_is_not_for_everybody(
-    bank: Bank, scope: Scope | None, model: str, verdict: Verdict
-) -> None:
-    question = StatementQuestion(
-        predicate="commercial-use", subjects=(model,), names=bank.model[model].name, stance="asserts", scope=scope
-    )
-    answer = compose_statement(bank, "as typed", question, 0.8, "short")
-    assert answer.verdict == verdict
-    if verdict == "partly-right":
-        assert answer.headline.endswith("but not by everybody on the same terms.")

@@ -10,7 +10,7 @@ from bot.corpus.spectrum import place_model
 from bot.records.bank import Bank
 from bot.records.base import Verdict
 from bot.records.models import ComponentName, ModelRecord, Release
-from bot.records.questions import Predicate, StatementQuestion
+from bot.records.questions import CLAUSES, Predicate, StatementQuestion
 from bot.replies.naming import shorten_name
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import find_others, judge_model, judge_statement
@@ -29,7 +29,7 @@ def _ask(predicate: str, *models: str, value: str | None = None, scope: str | No
             "predicate": predicate,
             "subjects": models,
             "names": "Those",
-            "stance": "asserts",
+            "stance": "asks",
             "value": value,
             "scope": scope,
         }
@@ -41,7 +41,7 @@ def _judge(bank: Bank, predicate: str, *models: str, value: str | None = None, s
 
 
 def test_the_rules_cover_every_predicate() -> None:
-    named = {"license", "made-in", "made-by", "more-open-than"}
+    named = {"license", "made-in", "made-by", "more-open-than", *CLAUSES}
     assert {*PREDICATES, *named} == set(get_args(Predicate))
 
 

@@ -52,6 +52,17 @@ def test_a_statement_is_accepted_with_its_predicate_stance_and_models(mind: Fake
     assert _accept(mind, house, text="gemma isn't open source", **other) == []
 
 
+def test_a_statement_on_a_clause_is_accepted_with_that_clause_alone(mind: FakeMind, house: DeskHouse) -> None:
+    text = "no army may use deepseek v3 and its outputs may not be distilled"
+    label = {"topic": "statement/allows", "stance": "denies", "subjects": ("deepseek-v3",)}
+    right = _accept(mind, house, text=text, value="military", **label)
+    assert [(one.key, one.stance) for one in right] == [("allows/military/deepseek-v3", "denies")]
+    assert [one.key for one in _accept(mind, house, text=text, value="outputs", **label)] == [
+        "allows/outputs/deepseek-v3"
+    ]
+    assert _accept(mind, house, text=text, **label) == []
+
+
 def test_a_card_on_just_this_family_says_the_same(mind: FakeMind, house: DeskHouse) -> None:
     label = {"topic": "statement/open-source", "stance": "asserts", "subjects": ("llama",)}
     desks = {one.desk for one in _accept(mind, house, text="llama is open source", **label)}

@@ -1,0 +1,108 @@
+"""Whom a sentence about models is about: models named, families, makers, or what was spoken of last."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from bot.desks.carrying import find_pointed, settle
+from bot.desks.lists.makers import find_developers
+from bot.records.bank import Bank
+from bot.records.focus import Focus
+from bot.records.language import ModelMention
+from bot.replies.naming import name_family
+from bot.replies.wording import join_words
+from bot.understanding.reading import Reading
+
+_TOGETHER = 4
+_TOGETHER_WORDS = re.compile(r"\b(both|they|them|their|those|these|all|each|either|neither|any|none|which)\b")
+"""Words by which the models of the last comparison are spoken of together."""
+
+_LESS_OPEN = re.compile(r"\b(?:less|not as|isn'?t as) open\b")
+
+
+class Subjects(NamedTuple):
+    """The models that a line is about and how it calls them; `filled` where they come from the focus, `foreign` where
+    it points at another one."""
+
+    models: tuple[str, ...]
+    names: str
+    filled: int = 0
+    foreign: int = 0
+
+
+def find_subjects(bank: Bank, reading: Reading, focus: Focus | None) -> Iterator[Subjects]:
+    """What the line names: models, families for all their members, makers for all their models; else what it points
+    at, and what was spoken of last."""
+    named = _find_named(bank, reading, focus)
+    if named:
+        models = tuple(dict.fromkeys(model for _name, held in named for model in held))
+        yield Subjects(models, " and ".join(name for name, _held in named))
+    elif focus and focus.models and not reading.unknown_models:
+        yield from _find_spoken(bank, reading, focus)
+
+
+def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subjects]:
+    """What a line without a name points at, what was spoken of last, the models of the last comparison together."""
+    pointed = find_pointed(bank, reading.lowered, focus)[:1]
+    yield from (Subjects((model,), bank.model[model].name, filled=1) for model in pointed)
+    before = focus.subject.statement
+    models = before.subjects if before else focus.models[:1]
+    if models != pointed:
+        names = before.names if before else bank.model[models[0]].name
+        yield Subjects(models, names, filled=1, foreign=len(pointed))
+    group = focus.group
+    if 1 < len(group) <= _TOGETHER and group != models and _TOGETHER_WORDS.search(reading.lowered):
+        yield Subjects(group, join_words([bank.model[model].name for model in group]), filled=1)
+
+
+def leave_makers(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
+    """The models of a line without the makers that it names, where both are named."""
+    mentions = [settle(bank, named, focus) for named in reading.models]
+    others = [mention for mention in mentions if not (mention.family and _find_makers(bank, mention))]
+    if not others or len(others) == len(mentions):
+        return None
+    named = [_name(bank, mention) for mention in others]
+    return tuple(model for _name, held in named for model in held), join_words([name for name, _held in named])
+
+
+def find_pair(reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
+    """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
+    'Llama is less open than Olmo' says that Olmo is the more open one."""
+    named = tuple(mention.model for mention in reading.models)
+    spoken = (focus.group or focus.models[1::-1]) if focus else ()
+    pair = (*(model for model in spoken[: 2 - len(named)] if model not in named), *named)
+    if len(pair) != 2:
+        return None
+    return pair[::-1] if _LESS_OPEN.search(reading.lowered) else pair
+
+
+def _find_named(bank: Bank, reading: Reading, focus: Focus | None) -> list[tuple[str, tuple[str, ...]]]:
+    """The names in a line, each with the models that it stands for."""
+    if not reading.models:
+        makers = find_developers(bank, reading.lowered)
+        return [(one, tuple(m.id for m in bank.models if m.developer == one)) for one in makers]
+    settled = [settle(bank, named, focus) for named in reading.models]
+    return [_name(bank, mention) for mention in _drop_makers(bank, settled)]
+
+
+def _name(bank: Bank, mention: ModelMention) -> tuple[str, tuple[str, ...]]:
+    """A name as the bank writes it, with the models that it stands for."""
+    if mention.family:
+        return name_family(bank, mention.name, mention.candidates), mention.candidates
+    return bank.model[mention.model].name, (mention.model,)
+
+
+def _drop_makers(bank: Bank, mentions: Sequence[ModelMention]) -> list[ModelMention]:
+    """Names without those of families and makers of which another name gives a member: "OpenAI's Whisper"."""
+    models = {mention.model for mention in mentions if not mention.family}
+    makers = {bank.model[model].developer for model in models}
+    return [
+        mention
+        for mention in mentions
+        if not (mention.family and (models & set(mention.candidates) or makers & set(_find_makers(bank, mention))))
+    ]
+
+
+def _find_makers(bank: Bank, mention: ModelMention) -> tuple[str, ...]:
+    """The makers that a name stands for."""
+    return find_developers(bank, mention.name.casefold())
