@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError
 from bot.records.answers import AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
-from bot.records.lines import BOT, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
+from bot.records.lines import BOT, DANGLING, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
 from bot.records.questions import CLAUSES, Predicate
 from bot.training.labels import resolve_subjects
 from tests.corpus.piles import PILES
@@ -52,7 +52,7 @@ def test_every_file_of_the_pile_is_read(pile: Pile) -> None:
 
 def test_every_topic_is_one_that_a_desk_answers(pile: Pile, bank: Bank) -> None:
     known = set(bank.claim) | _PLAIN | {f"{STATEMENT}/{predicate}" for predicate in get_args(Predicate)}
-    known |= {f"{BOT}/{topic}" for topic in bank.self_answer} | {f"{SILENCE}/near", f"{SILENCE}/off-topic"}
+    known |= {f"{BOT}/{topic}" for topic in bank.self_answer} | {f"{SILENCE}/near", f"{SILENCE}/off-topic", DANGLING}
     known |= {f"{LAST}/{wish}" for wish in _WISHES}
     assert {line.topic for line in pile.lines} - known == set()
 
