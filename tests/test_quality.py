@@ -5,6 +5,7 @@ stood higher on them and lower with strangers. What README states was measured o
 """
 
 import json
+import zlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,11 @@ def test_measures_do_not_fall(assistant: Assistant, file: str, floors: dict[str,
 
 
 def _read_development() -> list[dict[str, Any]]:
+    """One line in three, always the same ones: all of them take minutes, and `glassbox eval` reads them."""
     folder = ROOT / "knowledge" / "lines" / "development"
     files = [folder / f"{name}.jsonl" for name in ("claims", "hard", "older")]
-    return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if zlib.crc32(line["text"].encode()) % 3 == 0]
 
 
 def test_allies_are_not_rebutted_and_confidence_is_calibrated(assistant: Assistant) -> None:
