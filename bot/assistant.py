@@ -35,7 +35,6 @@ from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.searching import Retriever
 from bot.understanding.heads import Heads
 from bot.understanding.reading import Reader
-from bot.understanding.segments import split_message
 from bot.understanding.text import has_words, is_latin, normalise
 from bot.worker import Worker
 
@@ -124,7 +123,7 @@ class Assistant:
         """Encode a question, and its parts, while the one before it is answered; the answer finds them in the cache."""
         text = normalise(utterance.text)
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
-            for part in dict.fromkeys((text, *split_message(text))):
+            for part in (text, *self._deliberation.split(text)):
                 self._encoder.encode_question(part)
 
     def _begin(self, utterance: Utterance) -> Answer | Later[Answer]:

@@ -1,10 +1,11 @@
 """One message judged: its parts, each after what the one before it was about, then the whole, which may be both."""
 
 from bot.judge.answering import answer_judgement
-from bot.judge.judgement import Judge, Judgement
+from bot.judge.judgement import APART, Judge, Judgement
 from bot.judge.several import propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
+from bot.records.lines import SEVERAL
 from bot.understanding.offers import take_up_offer
 from bot.understanding.reading import Reader
 from bot.understanding.segments import split_message
@@ -30,11 +31,17 @@ class Deliberation:
 
     def judge_parts(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
         """Each part of a message judged by itself, as the next turn after the part before it."""
-        parts = split_message(line)
         judgements: list[Judgement] = []
-        for part in parts if len(parts) > 1 else ():
+        for part in self.split(line):
             judgement = self._judge.judge(self._reader.read(part, goes_on=focus is not None), focus)
             judgements.append(judgement)
             if judgement.decision == "answer":
                 focus = move_focus(focus, part, *answer_judgement(self._bank, judgement, "short"))
         return tuple(judgements)
+
+    def split(self, line: str) -> tuple[str, ...]:
+        """The parts of a message that may well say several things; none of one that says one thing, or most likely.
+        Heads that never learned to tell leave it open."""
+        parts = split_message(line)
+        may_be_several = len(parts) > 1 and self._reader.read(line).opinion.by_vector.get(SEVERAL, 1.0) >= APART
+        return parts if may_be_several else ()
