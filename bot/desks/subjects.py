@@ -81,8 +81,16 @@ def _find_named(bank: Bank, reading: Reading, focus: Focus | None) -> list[tuple
     if not reading.models:
         makers = find_developers(bank, reading.lowered)
         return [(one, tuple(m.id for m in bank.models if m.developer == one)) for one in makers]
-    settled = [settle(bank, named, focus) for named in reading.models]
+    makers = frozenset(find_developers(bank, reading.lowered))
+    settled = [_narrow(bank, settle(bank, named, focus), makers) for named in reading.models]
     return [_name(bank, mention) for mention in _drop_makers(bank, settled)]
+
+
+def _narrow(bank: Bank, mention: ModelMention, makers: frozenset[str]) -> ModelMention:
+    """A family as its one member by a maker that the line names: "AMD's little OLMo"."""
+    own = tuple(model for model in mention.candidates if bank.model[model].developer in makers)
+    is_one_of_others = mention.family is not None and len(own) == 1 and len(mention.candidates) > 1
+    return ModelMention(name=bank.model[own[0]].name, candidates=own) if is_one_of_others else mention
 
 
 def _name(bank: Bank, mention: ModelMention) -> tuple[str, tuple[str, ...]]:

@@ -124,10 +124,10 @@ class NameFinder:
     def _read(self, line: Line, wants_name: bool) -> Names:
         mended = Line(tuple(self._mend(line.pieces)), line.segments)
         verdicts = self._judge.judge(mended, wants_name=wants_name)
-        mentions: dict[str, ModelMention] = {}
+        mentions: dict[tuple[str, bool], ModelMention] = {}  # a family is no other name of its first member
         for verdict in verdicts:
             if verdict.mention:
-                mentions.setdefault(verdict.mention.model, verdict.mention)
+                mentions.setdefault((verdict.mention.model, verdict.mention.family is None), verdict.mention)
         unknown = tuple(dict.fromkeys(verdict.unknown for verdict in verdicts if verdict.unknown))
         alone = len(mentions) == 1 and not unknown and any(verdict.is_whole for verdict in verdicts)
         return Names(_drop_families_of_members(tuple(mentions.values())), unknown, alone)

@@ -172,7 +172,9 @@ def test_models_just_compared_are_asked_for_by_a_filter(mind: FakeMind, bank: Ba
 
 
 def test_a_maker_within_a_name_is_not_asked_for(mind: FakeMind, bank: Bank) -> None:
-    (listed,) = (one.subject.listed for one in propose(mind, ListsDesk(bank), "which chinese models beat deepseek v3 on mmlu"))
+    (listed,) = (
+        one.subject.listed for one in propose(mind, ListsDesk(bank), "which chinese models beat deepseek v3 on mmlu")
+    )
     assert listed is not None
     assert listed.developers == ()
 

@@ -29,6 +29,7 @@ def _read(candidates: list[Candidate], predicate: str) -> StatementQuestion:
     [
         ("gemma 4 is open source", "open-source", "gemma-4", None),
         ("olmo 3 is fully open", "fully-open", "olmo-3", None),
+        ("AMD's little olmo is fully open", "fully-open", "amd-olmo", None),
         ("you can download mistral 7b", "open-weights", "mistral-7b", None),
         ("gpt-4o is proprietary", "closed", "gpt-4o", None),
         ("mistral 7b is under apache 2.0", "license", "mistral-7b", "Apache License 2.0"),

@@ -303,3 +303,8 @@ def test_a_generation_that_words_name_is_meant_and_not_the_family(finder: NameFi
 def test_a_maker_has_no_first_model(finder: NameFinder) -> None:
     (mention,) = finder.find_models("the first openai model").models
     assert mention.family == "gpt"
+
+
+def test_a_family_named_beside_its_first_member_leaves_the_member(finder: NameFinder) -> None:
+    (mention,) = finder.find_models("cohere put Command A+ under Apache").models
+    assert (mention.candidates, mention.family) == (("command-a-plus",), None)
