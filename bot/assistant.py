@@ -154,15 +154,16 @@ class Assistant:
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         before = self._foci.get(utterance.session) if utterance.session else None
-        if before and answer.text == before.answer.text and text != before.text:
+        if before and text != before.text and _tells_again(before, answer, judgement):
             answer, subject = self._avoid_echo(text, before, answer, judgement)
         return self._remember(utterance, text, answer, subject)
 
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> tuple[Answer, Subject]:
-        """More on a claim than was just told; what is next about a model that the line names; else that there is no
-        more, and what lies beside it where the line may want that. Who wants the last answer once more gets it."""
+        """What is next about a model that the line names, where a card was not surely meant; more on a claim than was
+        just told; else that there is no more, and what lies beside it where the line may want that. Who wants the last
+        answer once more gets it."""
         subject, named = judgement.best.candidate.subject, judgement.on_named
-        if answer.claim and not answer.offers:
+        if answer.claim and not answer.offers and not (named and judgement.is_unsure):
             return say_more(self.bank, text, before, answer), subject
         if judgement.best.candidate.desk == LAST:
             return answer, subject
@@ -185,6 +186,13 @@ class Assistant:
         elif before:
             self._foci[utterance.session] = before._replace(offered=answer.suggestions, agreed=answer.agreed)
         return answer
+
+
+def _tells_again(before: Focus, answer: Answer, judgement: Judgement) -> bool:
+    """Whether an answer would say word for word what was just told, or the same card on an unsure reading."""
+    is_card = judgement.decision == "answer" and judgement.best.candidate.desk == "claims"
+    is_same_card = before.subject.claim is not None and answer.claim == before.subject.claim.claim
+    return answer.text == before.answer.text or (is_card and is_same_card and judgement.is_unsure)
 
 
 _Thought = TypeVar("_Thought", bound=Answer | Later[Answer])

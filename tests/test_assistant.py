@@ -86,6 +86,14 @@ def test_who_may_want_something_else_does_not_get_the_same_again(sleeping: Assis
     assert alone.text == first.text
 
 
+def test_a_card_on_several_is_not_told_again_to_whoever_names_one_of_them(ask: Asker) -> None:
+    card = ask("are deepseek, qwen and glm open source?", "card")
+    assert card.claim == "chinese-open-models-are-open-source"
+    named = ask("i said qwen not deepseek", "card")
+    assert named.statement == "Qwen is open source."
+    assert "Qwen" in named.text.splitlines()[0]
+
+
 def test_conversations_do_not_mix(ask: Asker) -> None:
     ask("you can't see inside open models", "three")
     assert ask("why?", "four").claim is None

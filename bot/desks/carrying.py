@@ -7,6 +7,7 @@ from bot.desks.kin import find_kin
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ModelMention
+from bot.records.models import ModelRecord
 from bot.records.questions import Asked, Predicate
 from bot.understanding.pointing import point_by_place
 
@@ -47,6 +48,7 @@ _BARE_FIGURE = re.compile(
     r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*\W*$"
 )
 _PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
+_PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)*b?")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)*b?(?![\w.])")
 
 
@@ -68,17 +70,26 @@ def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
 
     A whole number is a version only where the line says nothing else.
     """
-    found = _BARE_FIGURE.match(lowered) or _PLAIN_VERSION.search(lowered)
-    if not found or not focus.models:
+    bare = _BARE_FIGURE.match(lowered)
+    figures = [bare.group(1)] if bare else _PLAIN_VERSION.findall(lowered)
+    if not figures or not focus.models:
         return ()
     current = bank.model[focus.models[0]]
     members = [model for model in bank.models if model.family == current.family and model != current]
-    fitting = [
-        model
-        for model in members
-        if any(found.group(1) in _FIGURE.findall(name.casefold()) for name in (model.name, *model.aliases))
-    ]
-    return tuple(model.id for model in sorted(fitting, key=lambda model: len(model.name)))
+    held = {model.id: _list_figures(model) for model in members}
+    fitting = [model for model in members if held[model.id].issuperset(figures)]
+    fitting = fitting or [model for model in members if figures[0] in held[model.id]]
+    pieces = set(_PIECE.findall(current.name.casefold()))
+
+    def weigh(model: ModelRecord) -> tuple[int, int]:
+        """What is named most like the current one first: of Qwen2.5-3B the 72B is that of Qwen2.5."""
+        return -len(pieces.intersection(_PIECE.findall(model.name.casefold()))), len(model.name)
+
+    return tuple(model.id for model in sorted(fitting, key=weigh))
+
+
+def _list_figures(model: ModelRecord) -> set[str]:
+    return {figure for name in (model.name, *model.aliases) for figure in _FIGURE.findall(name.casefold())}
 
 
 def settle(bank: Bank, mention: ModelMention, focus: Focus | None) -> ModelMention:

@@ -81,8 +81,8 @@ def _find_named(bank: Bank, reading: Reading, focus: Focus | None) -> list[tuple
     if not reading.models:
         makers = find_developers(bank, reading.lowered)
         return [(one, tuple(m.id for m in bank.models if m.developer == one)) for one in makers]
-    makers = frozenset(find_developers(bank, reading.lowered))
-    settled = [_narrow(bank, settle(bank, named, focus), makers) for named in reading.models]
+    said = frozenset(find_developers(bank, reading.lowered))
+    settled = [_narrow(bank, settle(bank, named, focus), said) for named in reading.models]
     return [_name(bank, mention) for mention in _drop_makers(bank, settled)]
 
 

@@ -226,3 +226,12 @@ def test_a_reading_found_twice_is_one_candidate(mind: FakeMind, bank: Bank) -> N
         assert len(set(names)) == len(names)
         said = [one for one in found if one.key == "open-source//pythia"]
         assert {one.clues.filled for one in said} == {0}
+
+
+def test_a_bare_size_means_the_sibling_of_the_same_version(bank: Bank) -> None:
+    focus = after_model(bank, "qwen-2-5-3b")
+    assert find_pointed(bank, "and the 72b?", focus)[:1] == ("qwen-2-5-72b",)
+
+
+def test_a_version_and_a_size_are_both_meant(bank: Bank) -> None:
+    assert find_pointed(bank, "i asked for the 2.5 72b", after_model(bank, "qwen2-72b"))[:1] == ("qwen-2-5-72b",)

@@ -223,3 +223,11 @@ def test_no_lab_is_said_to_have_what_none_has(bank: Bank) -> None:
     answer = compose_labs_behind(bank, "x", question, 0.9, "short")
     assert answer.headline.startswith("None of the ")
     assert answer.models == ()
+
+
+def test_a_family_named_beside_several_models_is_one_of_those_asked_for(mind: FakeMind, bank: Bank) -> None:
+    line = "Rank these by how open they are: gpt-oss, qwen3, olmo 3, mistral large 3, grok"
+    (found, *_others) = propose(mind, ListsDesk(bank), line)
+    assert found.subject.listed is not None
+    assert {"gpt-oss", "olmo-3", "grok-1"} <= set(found.subject.listed.models)
+    assert found.compose(0.9, "short").models[0] == "olmo-3"

@@ -96,9 +96,12 @@ def read_filter(
 def read_named_filter(
     bank: Bank, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
 ) -> ModelFilter:
-    """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own."""
+    """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own,
+    and a family that is named beside several models for its members."""
     models = tuple(mention.model for mention in mentions if mention.family is None)
     families = tuple(mention.family for mention in mentions if mention.family)
+    if families and len(models) > 1:
+        models, families = tuple(model for mention in mentions for model in _list_members(mention)), ()
     question = read_filter(bank, text, licenses, families, models)
     if any(_SMALL_NAME.search(mention.name) for mention in mentions):
         question = question.model_copy(update={"sizes": ()})
@@ -106,6 +109,10 @@ def read_named_filter(
         _excluded, rest = find_left_out(bank, _leave_out(text, mentions))
         question = question.model_copy(update={"developers": find_developers(bank, rest)})
     return question.model_copy(update={"families": ()}) if question.developers or question.excluded else question
+
+
+def _list_members(mention: ModelMention) -> tuple[str, ...]:
+    return mention.candidates if mention.family else (mention.model,)
 
 
 def _leave_out(text: str, mentions: tuple[ModelMention, ...]) -> str:
