@@ -104,7 +104,7 @@ async def test_the_next_turn_of_a_conversation_waits_for_the_one_before(advised:
     stub.gate.clear()
     turns = [
         asyncio.create_task(advised.answer(Utterance(text=text, session="a")))
-        for text in ("nobody can see the training data of llama", "why?")
+        for text in ("nobody can see the training data", "why?")
     ]
     assert await asyncio.to_thread(stub.arrived.acquire, timeout=10)
     await advised.answer(Utterance(text=SURE, session="b"))

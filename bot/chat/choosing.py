@@ -118,7 +118,7 @@ def _take_choice(name: Button) -> Deed:
             return
         is_name = any(model.name == choice for model in services.assistant.bank.models)
         answer = await ask(services, interaction, choice, reply.depth, "model" if is_name else "ask")
-        if answer.kind == "abstain" or (answer.kind == "clarify" and answer.stance is None):
+        if answer.kind == "abstain" or (answer.kind == "clarify" and (answer.offers or answer.stance is None)):
             raise QuestionError(GONE)
         await _show(services, interaction, reply, answer)
 

@@ -32,7 +32,7 @@ def describe_reply(
         asker=asker,
         kind=answer.kind,
         claim=answer.claim,
-        stance=answer.stance,
+        stance=None if answer.offers else answer.stance,  # what is offered is chosen, no side is asked for
         models=answer.models[:MODELS_KEPT],
         depth=depth,
         confidence=answer.confidence,

@@ -31,8 +31,8 @@ _EVERYONE = re.compile(
 
 _CONDITIONS = re.compile(
     r"\bconditions?\b|\bcaps?\b|\bas long as\b|\bso long as\b|\bprovided\b|\bif (?:you|we|they|your|i|u)\b|\bunless\b|"
-    r"\b(?:under|below|up to|less than|fewer than|until|till)\b.*\d|\b(?:most|small\w*)\b|\bwith (?:limits?|strings)\b|"
-    r"\bexcept\b|\bunder a certain\b"
+    r"\b(?:under|below|up to|less than|fewer than|until|till)\b.{0,40}?\d|\b(?:most|small\w*)\b|"
+    r"\bwith (?:limits?|strings)\b|\bexcept\b|\bunder a certain\b"
 )
 """By which a commercial use is said to have conditions."""
 

@@ -102,8 +102,14 @@ def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
 
 
 def _name_shown(asked: Answer, closest: Answer) -> Answer:
-    """A question with what the reply is about that it shows: the models, the claim and the sentence that was judged."""
-    shown = {"models": closest.models, "claim": asked.claim or closest.claim, "statement": closest.statement}
+    """A question with what the reply is about that it shows: the models, the claim with the likelier side, and the
+    sentence that was judged."""
+    shown = {
+        "models": closest.models,
+        "claim": asked.claim or closest.claim,
+        "stance": asked.stance or closest.stance,
+        "statement": closest.statement,
+    }
     return asked.model_copy(update=shown)
 
 

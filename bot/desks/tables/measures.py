@@ -6,7 +6,7 @@ from bot.desks.tables.cells import find_columns, names_table
 from bot.records.bank import Bank
 from bot.records.tables import Table
 
-_MEASURE = re.compile(r"\b(?P<names>(?:[\w'-]+ ){1,4})(?:index|elo|arena|leaderboard)\b")
+_MEASURE = re.compile(r"(?<![\w'-])(?P<names>(?:[\w'-]{1,30} ){1,4})(?:index|elo|arena|leaderboard)\b")
 _NO_NAMES = frozenset(
     "a an the by on in of per at to from for with that this same your his their its an which what who is has it and or "
     "top best highest most first last rank ranked open models model labs lab companies right now another any some full "
