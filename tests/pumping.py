@@ -102,6 +102,10 @@ def _blank(pattern: str) -> str:
     return re.sub(r"(?<!\\)[a-z]{2,}", "w", pattern)
 
 
+_TICK = 1e-6
+"""Seconds that the shortest look counts as: a clock may show none."""
+
+
 def find_growth(pattern: re.Pattern[str]) -> list[str]:
     """Some repeated texts over which a pattern takes far more than in proportion, each with how much more."""
     grown = (f"{unit!r}: {growth:.0f}" for unit in _list_units(pattern) if (growth := _measure(pattern, unit)) > BOUND)
@@ -120,7 +124,8 @@ def _measure(pattern: re.Pattern[str], unit: str) -> float:
     long, short = f"{fill(unit, LONG)}~", f"{fill(unit, _SHORT)}~"
     growth = 0.0
     for times in (1, 5):
-        growth = time_least(lambda: _apply(pattern, long), times) / time_least(lambda: _apply(pattern, short), times)
+        at_least = max(time_least(lambda: _apply(pattern, short), times), _TICK)
+        growth = time_least(lambda: _apply(pattern, long), times) / at_least
         if growth < BOUND:
             break
     return growth
