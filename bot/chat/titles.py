@@ -76,7 +76,7 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
     that the reader asks about what somebody else said."""
     verdict = answer.local_verdict or answer.verdict
     if answer.kind == "clarify":
-        return _PLAIN if is_offer(answer) else _QUESTION_BACK
+        return _PLAIN if answer.offers else _QUESTION_BACK
     if answer.restated:  # it names the sentence itself, and takes no side for the speaker's
         return _PLAIN
     if answer.parts:  # each has its own verdict in its line
@@ -94,11 +94,6 @@ def choose_heading(answer: Answer, claim: Claim | None = None, *, of_other: bool
         return _answer_question(verdict, sentence, local=answer.local_verdict is not None)
     shows_reply = claim is not None and answer.headline == claim.other_side.reply.text
     return _OTHER_SIDE if shows_reply else _EVIDENCE
-
-
-def is_offer(answer: Answer) -> bool:
-    """Whether an answer only tells the nearest things that the bank holds."""
-    return answer.kind == "clarify" and answer.offers
 
 
 def drop_opening(text: str, title: str | None) -> str:

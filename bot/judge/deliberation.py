@@ -7,7 +7,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import SEVERAL
 from bot.understanding.offers import take_up_offer
-from bot.understanding.reading import Reader
+from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
 
 
@@ -24,24 +24,28 @@ class Deliberation:
         what was offered is judged as that."""
         taken = take_up_offer(line, focus.offered, focus.agreed) if focus else None
         line = taken or line
-        parts = self.judge_parts(line, focus)
+        reading = self._reader.read(line, goes_on=focus is not None)
+        parts = self.judge_parts(line, focus, reading)
         joined = propose_several(self._bank, line, parts)
-        whole = self._judge.judge(self._reader.read(line, goes_on=focus is not None), focus, joined)
+        whole = self._judge.judge(reading, focus, joined)
         return (whole.take(taken) if taken else whole, *parts)
 
-    def judge_parts(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
-        """Each part of a message judged by itself, as the next turn after the part before it."""
+    def judge_parts(self, line: str, focus: Focus | None, reading: Reading | None = None) -> tuple[Judgement, ...]:
+        """Each part of a message judged by itself, as the next turn after the part before it; `reading` is that of the
+        whole, where it was read before."""
         judgements: list[Judgement] = []
-        for part in self.split(line):
+        for part in self.split(line, reading):
             judgement = self._judge.judge(self._reader.read(part, goes_on=focus is not None), focus)
             judgements.append(judgement)
             if judgement.decision == "answer":
                 focus = move_focus(focus, part, *answer_judgement(self._bank, judgement, "short"))
         return tuple(judgements)
 
-    def split(self, line: str) -> tuple[str, ...]:
+    def split(self, line: str, reading: Reading | None = None) -> tuple[str, ...]:
         """The parts of a message that may well say several things; none of one that says one thing, or most likely.
         Heads that never learned to tell leave it open."""
         parts = split_message(line)
-        may_be_several = len(parts) > 1 and self._reader.read(line).opinion.by_vector.get(SEVERAL, 1.0) >= APART
-        return parts if may_be_several else ()
+        if len(parts) == 1:
+            return ()
+        opinion = (reading or self._reader.read(line)).opinion
+        return parts if opinion.by_vector.get(SEVERAL, 1.0) >= APART else ()

@@ -28,6 +28,11 @@ class Column(Record):
     unit: str | None = None
     aliases: tuple[str, ...] = ()
 
+    @property
+    def holds_figures(self) -> bool:
+        """Whether its cells can be set in an order."""
+        return self.kind in {"number", "money"}
+
 
 class Cell(Record):
     """One cell: the value as printed, the number it stands for, and its audit.

@@ -16,13 +16,11 @@ def compose_scores(bank: Bank, query: str, model_id: str, benchmark: str | None,
     """What a model scored, in which setting, by which source; the model has at least one such figure."""
     model = bank.model[model_id]
     draft = Draft(bank, query)
-    told = [f"{score.name} {score.score:g} ({score.setting})" for score in find_scores(model, benchmark)]
-    lines = [
-        draft.add_point(f"{model.name}: {text}", score.cites, score.as_of)
-        for text, score in zip(told, find_scores(model, benchmark), strict=True)
-    ]
+    scores = find_scores(model, benchmark)
+    told = [f"{model.name}: {score.name} {score.score:g} ({score.setting})" for score in scores]
+    lines = [draft.add_point(text, score.cites, score.as_of) for text, score in zip(told, scores, strict=True)]
     draft.add_section("", "\n".join(lines))
     if len(lines) > 1:
         draft.add_section("", "Figures of different settings cannot be set against each other.")
     draft.show_spectrum(build_rows(bank, (model_id,)))
-    return draft.close("answer", f"{model.name}: {told[0]}", confidence, models=(model_id,))
+    return draft.close("answer", told[0], confidence, models=(model_id,))

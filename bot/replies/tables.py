@@ -19,8 +19,6 @@ from bot.replies.licenses import say_stricter
 from bot.replies.rankings import can_be_summed, compose_contrast, compose_ranking, compose_total
 from bot.replies.wording import first_sentence, join_words
 
-_NUMBERED = frozenset({"number", "money"})
-
 
 def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float) -> Answer:
     """Answer a question over one table; every doubted cell in the answer comes with its correction."""
@@ -28,12 +26,12 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
     draft = Draft(bank, query)
     columns = [column for column in table.columns if column.id in question.columns]
     rows = _select_rows(bank, table, question)
-    numbered = len(columns) == 1 and columns[0].kind in _NUMBERED
+    numbered = len(columns) == 1 and columns[0].holds_figures
     if question.operation in {"sum", "average"} and numbered and can_be_summed(rows, columns[0]):
         return compose_total(draft, table, rows, columns[0], question, confidence)
     if _sets_two_side_by_side(table, question, rows, numbered=numbered):
         return compose_contrast(draft, table, rows, columns, question, confidence)
-    leads = bool(columns) and columns[0].kind in _NUMBERED
+    leads = bool(columns) and columns[0].holds_figures
     if question.operation in {"highest", "lowest"} and leads and len(question.rows) != 1 and not question.rival:
         return compose_ranking(draft, table, rows, columns[0], question, confidence)
     counts_rows = question.operation == "count" and not question.rows

@@ -141,7 +141,7 @@ def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
 def _is_of_clause(line: LabelledLine, candidate: Candidate) -> bool:
     """Whether a sentence is on the clause that the line is about, where its predicate is said of clauses."""
     predicate, value, _subjects = candidate.key.split("/", 2)
-    return value == line.value or not any(predicate == name for name in CLAUSES)
+    return value == line.value or predicate not in CLAUSES
 
 
 def resolve_subjects(bank: Bank, subjects: Iterable[str]) -> set[str]:

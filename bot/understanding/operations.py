@@ -60,11 +60,13 @@ _BELOW = re.compile(
     rf"{_FIGURE} ?or (?:less|fewer|lower|below)"
 )
 _BETWEEN = re.compile(rf"\bbetween ?{_FIGURE} ?(?:and|to|-) ?{_FIGURE}")
-_NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+"""Counts that are written as a word."""
+
 PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 """The places of a ranking that are named by a word, from 1."""
 
-_COUNT = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
 _WORST = r"(?:bottom|worst|lowest|smallest|oldest|last|earliest|cheapest)"
 _SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BEST}|{_WORST})\b")
@@ -97,7 +99,7 @@ def read_ranking(lowered: str) -> Ranking:
     some = _SOME.search(lowered)
     if some:
         word = some.group(1) or some.group(2)
-        return Ranking(count=_NUMBERS.get(word) or int(word))
+        return Ranking(count=NUMBERS.get(word) or int(word))
     return Ranking(count=_EVERY_ROW if _ALL_RANKED.search(lowered) else 1)
 
 

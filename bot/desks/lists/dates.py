@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from bot.records.bank import Bank
+from bot.understanding.operations import NUMBERS
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
@@ -15,8 +16,7 @@ _BOUND = re.compile(rf"\b(?P<side>since|after|before|until|up to) (?:(?:{_MONTH}
 _ONWARDS = re.compile(rf"\b(?P<side>from) (?:{_MONTH} )?{_YEAR} on(?:wards?)?\b")
 _MONTH_ALONE = re.compile(rf"\b(?P<side>since|after|before) {_MONTH}\b(?! 20)")
 _RELEASED_IN = re.compile(rf"\b(?:{_MONTH} )?{_YEAR}\b")
-_NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_NUMBERS |= {"couple of": 2, "few": 3, "twelve": 12}
+_NUMBERS = NUMBERS | {"couple of": 2, "few": 3, "twelve": 12}
 _SPAN = re.compile(
     rf"\b(?:last|past|previous) (?:(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) )?(?P<unit>months?|years?)\b|"
     r"\bthis (?P<now>month)\b"

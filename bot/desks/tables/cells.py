@@ -47,7 +47,6 @@ _ASKED_EXCEPT = re.compile(
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
 """What can be done with figures alone: where no column is named, with those of the first that holds any."""
 
-_FIGURES = frozenset({"number", "money"})
 _SURPASSES = re.compile(
     r"\b(?:beat\w*|outscor\w+|outrank\w*|outperform\w*|surpass\w*|top(?:s|ped)?|exceed\w*|pass(?:es|ed)?|"
     r"ahead of|above|over|(?:better|higher|greater|bigger|larger|more\b.{0,30}) than)\b"
@@ -117,7 +116,7 @@ def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
     if table.key == "Metric":
         return bool(question.rows)
     ranks = question.operation in {"highest", "lowest", "average"}
-    can_be_ranked = ranks and any(column.id in question.columns for column in table.columns if column.kind in _FIGURES)
+    can_be_ranked = ranks and any(column.id in question.columns for column in table.columns if column.holds_figures)
     if question.columns and (question.rows or can_be_ranked or question.thresholds or question.rival):
         return True
     return bool(question.conditions or question.tiers) and mentions_article(lowered)
@@ -145,7 +144,7 @@ def _take_exceptions(table: Table, lowered: str) -> tuple[str, tuple[str, ...]]:
 def _find_rival(table: Table, rows: tuple[str, ...], columns: tuple[Column, ...], lowered: str) -> str | None:
     """The one row named, where the line asks which others stand above or below it."""
     compares = _SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered)
-    numbered = any(column.kind in {"number", "money"} for column in columns)
+    numbered = any(column.holds_figures for column in columns)
     if len(rows) != 1 or not compares or not (numbered or names_table(table, lowered)):
         return None
     asked = _ANYBODY.search(lowered[: compares.start()])

@@ -74,6 +74,6 @@ def _find_spoken(bank: Bank, focus: Focus) -> list[Table]:
 
 def _find_column(table: Table, last: CellQuestion | None) -> str | None:
     """The column of figures just told, else the first of the table."""
-    figures = [column.id for column in table.columns if column.kind in {"number", "money"}]
+    figures = [column.id for column in table.columns if column.holds_figures]
     told = [column for column in (last.columns if last else ()) if column in figures]
     return next(iter((*told, *figures)), None)

@@ -12,7 +12,6 @@ from bot.records.tables import Table
 from bot.understanding.operations import read_operation, read_ranking, read_thresholds
 
 _FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w]|\.\d)")
-_FIGURE_KINDS = frozenset({"number", "money"})
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum"})
 
 
@@ -47,7 +46,7 @@ def _rank_by_each(table: Table, named: tuple[Slug, ...], lowered: str) -> Iterat
     if ranking.place > 1 and operation not in _ON_FIGURES:
         operation = "highest"
     if operation in _ON_FIGURES or (operation == "count" and thresholds):
-        figures = [column.id for column in table.columns if column.kind in _FIGURE_KINDS and table.key != "Metric"]
+        figures = [column.id for column in table.columns if column.holds_figures and table.key != "Metric"]
         for column in [figure for figure in figures if figure in named] or figures:
             yield CellQuestion(
                 table=table.id, columns=(column,), operation=operation, thresholds=thresholds, ranking=ranking
@@ -57,7 +56,7 @@ def _rank_by_each(table: Table, named: tuple[Slug, ...], lowered: str) -> Iterat
 def _find_holding(table: Table, lowered: str) -> tuple[str, ...]:
     """The rows in which a figure of the line stands as printed."""
     figures = {float(figure) for figure in _FIGURE.findall(lowered)}
-    columns = [column.id for column in table.columns if column.kind in _FIGURE_KINDS]
+    columns = [column.id for column in table.columns if column.holds_figures]
     return tuple(
         row.key
         for row in table.rows
