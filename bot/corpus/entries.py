@@ -8,7 +8,10 @@ from bot.records.tables import Row, Table
 
 
 def list_entries(bank: Bank) -> tuple[Entry, ...]:
-    """Every passage, question, claim sentence, point of a card, definition, licence and table row, in a fixed order."""
+    """Every passage, question, claim sentence, point of a card, definition, licence, table row and note of a source.
+
+    In a fixed order.
+    """
     return (
         *_claim_entries(bank),
         *_passage_entries(bank),
@@ -17,6 +20,7 @@ def list_entries(bank: Bank) -> tuple[Entry, ...]:
         *_table_entries(bank),
         *_party_entries(bank),
         *_point_entries(bank),
+        *_note_entries(bank),
     )
 
 
@@ -75,3 +79,9 @@ def _point_entries(bank: Bank) -> Iterator[Entry]:
     for claim in bank.claims:
         for place, point in claim.list_points().items():
             yield Entry(kind="point", ref=f"{claim.id}/{place}", text=point.text)
+
+
+def _note_entries(bank: Bank) -> Iterator[Entry]:
+    for source in bank.sources:
+        for number, note in enumerate(source.notes):
+            yield Entry(kind="note", ref=f"{source.id}#{number}", text=f"{source.title}. {note.text}")

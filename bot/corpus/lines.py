@@ -64,6 +64,7 @@ def inspect_pile(folder: Path) -> tuple[Pile, list[Fault]]:
         *reader.read("topics/*.yaml", LabelledLine, lambda _path, key: {"topic": key}),
         *reader.read("statements/*.yaml", LabelledLine, lambda _path, key: {"topic": f"statement/{key}"}),
         *reader.read("facts/*.yaml", LabelledLine, lambda _path, key: {"topic": "fact", "answer": key}),
+        *reader.read("notes/*.yaml", LabelledLine, lambda _path, key: {"topic": "fact", "answer": key}),
         *reader.read("terms/*.yaml", LabelledLine, lambda _path, key: {"topic": "define", "answer": key}),
         *reader.read("parties/*.yaml", LabelledLine, lambda _path, key: {"topic": PARTY, "answer": key}),
         *reader.read("records/*.yaml", LabelledLine, lambda _path, key: {"topic": key}),

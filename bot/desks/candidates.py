@@ -32,8 +32,10 @@ class Clues(NamedTuple):
     the desk's own candidates from 0; `fit` from 0 to 1 says how plainly the line has the form that this candidate
     answers; `filled` counts the slots that were filled from the focus; `foreign` is 1 where the line names models that
     the candidate is not about; `context` is the best match by meaning of the line and what was spoken of before it
-    together; `recalled` and `recalled_after` are the probabilities that the head which knows the passages gives to this
-    one, for the line and for both together.
+    together; `denied` is the share of the words by which the line says what the candidate says that are under a
+    negation of their own, a half where it has none; `beside` counts families that the candidate is about beside those
+    that the line names; `recalled` and `recalled_after` are the probabilities that the head which knows the passages
+    gives to this one, for the line and for both together.
     """
 
     cosine: float = 0.0
@@ -43,6 +45,8 @@ class Clues(NamedTuple):
     filled: int = 0
     foreign: int = 0
     context: float = 0.0
+    denied: float = 0.5
+    beside: int = 0
     recalled: float = 0.0
     recalled_after: float = 0.0
 
@@ -85,6 +89,8 @@ def merge(one: Candidate, other: Candidate) -> Candidate:
         filled=min(first.filled, second.filled),
         foreign=min(first.foreign, second.foreign),
         context=max(first.context, second.context),
+        denied=first.denied,
+        beside=min(first.beside, second.beside),
         recalled=max(first.recalled, second.recalled),
         recalled_after=max(first.recalled_after, second.recalled_after),
     )

@@ -48,6 +48,7 @@ class ClaimsDesk:
                 filled=int(claim in carried),
                 foreign=int(self._is_about_others(reading, claim)),
                 context=after.get(claim, 0.0),
+                beside=self._count_beside(reading, claim),
             )
             for stance in STANCES:
                 yield self._propose(reading, claim, stance, clues)
@@ -116,6 +117,11 @@ class ClaimsDesk:
         """Whether a card is about certain families and the line names others alone."""
         families, named = set(self._bank.claim[claim].families), self._name_families(reading)
         return bool(families and named) and not families & named
+
+    def _count_beside(self, reading: Reading, claim: str) -> int:
+        """Families that a card is about beside those of them that the line names; 0 where it names none."""
+        families, named = set(self._bank.claim[claim].families), self._name_families(reading)
+        return len(families - named) if families & named else 0
 
     def _collect_words(self, claim: str) -> frozenset[str]:
         card = self._bank.claim[claim]

@@ -3,6 +3,7 @@
 from bot.desks.candidates import Candidate, Desk, merge
 from bot.desks.claims import ClaimsDesk
 from bot.desks.comparisons import ComparisonsDesk
+from bot.desks.documents import DocumentsDesk
 from bot.desks.itself import SelfDesk
 from bot.desks.last import LastDesk
 from bot.desks.lists.desk import ListsDesk
@@ -34,6 +35,7 @@ class DeskHouse:
             LabsDesk(bank),
             TablesDesk(bank),
             PassagesDesk(bank, names),
+            DocumentsDesk(bank, names),
             TermsDesk(bank),
             PeopleDesk(bank),
             SelfDesk(bank),

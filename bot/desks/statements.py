@@ -1,5 +1,6 @@
 """The desk of statements: what a line says of models, families or labs that their records can judge."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 
@@ -18,6 +19,7 @@ from bot.replies.sentences import name_clause, write_statement
 from bot.replies.statements import compose_statement
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
+from bot.understanding.polarity import is_denied
 from bot.understanding.reading import Reading
 
 _LIKELY = 3
@@ -36,8 +38,14 @@ class StatementsDesk:
             for place, (predicate, carried) in enumerate(self._find_predicates(reading, focus)):
                 filled = subjects.filled + carried
                 for question in self._ask(reading, focus, predicate, subjects):
-                    fit = float(bool(_find_said(reading, question)))
-                    clues = Clues(place=place, fit=fit, filled=filled, foreign=subjects.foreign)
+                    said = _find_said(reading, question)
+                    clues = Clues(
+                        place=place,
+                        fit=float(bool(said)),
+                        filled=filled,
+                        foreign=subjects.foreign,
+                        denied=_measure_denied(reading, said),
+                    )
                     yield from self._propose_stances(reading, question, clues)
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
@@ -106,6 +114,13 @@ def _find_said(reading: Reading, question: StatementQuestion) -> list[str]:
     """The words of a line by which it says the predicate of a question, or its clause."""
     clause = name_clause(question)
     return find_clause_words(reading, clause) if clause else PATTERNS[question.predicate].findall(reading.lowered)
+
+
+def _measure_denied(reading: Reading, said: list[str]) -> float:
+    """The share of the words by which a line says something that is negated; a half where it has none."""
+    found = [match for word in set(said) for match in re.finditer(rf"\b{re.escape(word)}\b", reading.lowered)]
+    denied = [is_denied(reading.lowered, *match.span()) for match in found]
+    return sum(denied) / len(denied) if denied else 0.5
 
 
 def _list_words(reading: Reading, question: StatementQuestion) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """One message judged: its parts, each after what the one before it was about, then the whole, which may be both."""
 
+from heapq import nlargest
+
 from bot.judge.answering import answer_judgement
-from bot.judge.judgement import APART, Judge, Judgement
+from bot.judge.judgement import Judge, Judgement
 from bot.judge.several import propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
@@ -9,6 +11,11 @@ from bot.records.lines import SEVERAL
 from bot.understanding.offers import take_up_offer
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
+
+_LIKELIEST = 8
+"""Topics that the heads hold likeliest, among which several must be for a message to be taken apart: each part is read
+at the price of a line. Of 491 messages of two statements 0.98 are, of 4,067 others that fall into parts 0.36
+(development)."""
 
 
 class Deliberation:
@@ -47,5 +54,5 @@ class Deliberation:
         parts = split_message(line)
         if len(parts) == 1:
             return ()
-        opinion = (reading or self._reader.read(line)).opinion
-        return parts if opinion.by_vector.get(SEVERAL, 1.0) >= APART else ()
+        likely = (reading or self._reader.read(line)).opinion.by_vector
+        return parts if SEVERAL not in likely or SEVERAL in nlargest(_LIKELIEST, likely, key=likely.__getitem__) else ()

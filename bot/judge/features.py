@@ -12,18 +12,18 @@ from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
 from bot.understanding.heads import STANCES, Opinion
-from bot.understanding.polarity import is_negated
+from bot.understanding.polarity import count_negations, is_negated
 from bot.understanding.reading import Reading
 
 DESKS = (
     "claims", "statements", "models", "comparisons", "lists", "tables", "passages", "terms", "licenses", "people",
-    "itself", "last", "points", "silence", SEVERAL,
+    "itself", "last", "points", "documents", "silence", SEVERAL,
 )  # fmt: skip
 _GROUPS = (STATEMENT, BOT, LAST, SILENCE)
 _PLAIN = ("model", "table", "list", "fact", "define", "compare", "party", SEVERAL)
 _CLUES = (
     "cosine", "score", "place", "fit", "filled", "foreign", "context", "recalled", "recalled, log", "recalled after",
-    "recalled after, log",
+    "recalled after, log", "denied", "beside",
 )  # fmt: skip
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
@@ -32,7 +32,7 @@ _OF_CANDIDATE = (
     "context behind the best", "topic behind the best", "stance behind the best",
 )  # fmt: skip
 _OF_LINE = (
-    "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated",
+    "question mark", "asking word", "length", "focus", "models", "unknown models", "name alone", "negated", "negations",
     "points back", "claims by vector", *(f"{group} by vector" for group in _GROUPS),
     *(f"{topic} by vector" for topic in _PLAIN),
 )  # fmt: skip
@@ -82,7 +82,15 @@ def _read_clues(candidate: Candidate) -> list[float]:
     clues = candidate.clues
     own = [clues.cosine, clues.score, clues.place / 8, clues.fit]
     recalled = [number for chance in (clues.recalled, clues.recalled_after) for number in (chance, _take_log(chance))]
-    return [*own, float(clues.filled), float(clues.foreign), clues.context, *recalled]
+    return [
+        *own,
+        float(clues.filled),
+        float(clues.foreign),
+        clues.context,
+        *recalled,
+        clues.denied,
+        float(clues.beside),
+    ]
 
 
 def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Candidate) -> list[float]:
@@ -152,6 +160,7 @@ def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:
         float(bool(reading.unknown_models)),
         float(reading.is_name),
         float(is_negated(reading.lowered)),
+        min(count_negations(reading.lowered), 3) / 3,
         float(bool(_POINTS_BACK.search(reading.lowered))),
         groups["claims"],
         *(groups[group] for group in _GROUPS),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from bot.judge.deliberation import Deliberation
-from bot.judge.judgement import ENGLISH, FOREIGN
+from bot.judge.judgement import FOREIGN
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
@@ -73,7 +73,7 @@ def decide_language(line: LineLanguage) -> str | None:
         return _choose(line.by_letters, line)
     if line.by_small_words:
         return line.by_small_words
-    if not line.is_long_enough or line.english_share >= ENGLISH:
+    if not line.is_long_enough or 1 - line.english_share <= FOREIGN:
         return None
     return line.guess.language if line.guess.language in SPOKEN and line.guess.probability >= FOREIGN else None
 

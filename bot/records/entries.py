@@ -4,11 +4,12 @@ from typing import Literal
 
 from bot.records.base import Record
 
-EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license", "party", "point"]
+EntryKind = Literal["claim", "passage", "definition", "cell", "row", "license", "party", "point", "note"]
 
 
 class Entry(Record):
-    """One retrievable text. `ref` is the record's id; a cell's is `table/row/column`, of a point `claim/point`."""
+    """One retrievable text. `ref` is the record's id; a cell's is `table/row/column`, of a point `claim/point`, of a
+    note `source#number`."""
 
     kind: EntryKind
     ref: str

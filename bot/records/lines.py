@@ -49,11 +49,13 @@ class LabelledLine(Record):
 
 
 class Turn(Record):
-    """One turn of a dialogue: what it does with the last answer, and the line that would say it without history."""
+    """One turn of a dialogue: what it does with the last answer, and the line that would say it without history, or the
+    id of the record that answers it."""
 
     text: Line
     does: Line
     means: str | None = None
+    answer: str | None = None
 
 
 class Dialogue(Record):

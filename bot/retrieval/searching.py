@@ -1,6 +1,7 @@
 """Dense and lexical search fused into one ranking of records."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,8 @@ right record first most often (0.83) and among the first three in 0.93."""
 
 _Key = tuple[EntryKind, str]
 _KEYS = TypeAdapter(tuple[_Key, ...])
-_POINT: EntryKind = "point"
+_APART: frozenset[EntryKind] = frozenset({"point", "note"})
+"""Kinds that are looked for by themselves: there are many, and each is a part of something that answers as a whole."""
 
 
 class Retriever:
@@ -36,9 +38,13 @@ class Retriever:
         self._vectors = vectors
         self._lexical = lexical
         self._points: dict[str, list[int]] = defaultdict(list)
+        self._notes: dict[str, list[int]] = defaultdict(list)
         for row, (kind, ref) in enumerate(keys):
-            if kind == _POINT:
+            if kind == "point":
                 self._points[ref.partition("/")[0]].append(row)
+            elif kind == "note":
+                self._notes[ref.partition("#")[0]].append(row)
+        self._all_notes = [row for rows in self._notes.values() for row in rows]
 
     @classmethod
     def build(cls, entries: tuple[Entry, ...], vectors: Vectors) -> "Retriever":
@@ -71,7 +77,7 @@ class Retriever:
 
     def search(self, text: str, vector: Vectors, count: int = 10) -> list[Hit]:
         """Return the best records for a question and its unit vector, best first, each record once. Points of cards
-        are no records of their own: see `search_points`."""
+        and notes of sources are no records of their own: see `search_points` and `search_notes`."""
         similarities = self._score_rows(*self._vectors.search(vector, _DEPTH))
         rows, matches = self._lexical.search(text, _DEPTH)
         strongest = float(matches[0]) if len(matches) else 1.0
@@ -79,16 +85,24 @@ class Retriever:
         scores = {
             key: similarities.get(key, 0.0) + _LEXICAL_WEIGHT * lexical.get(key, 0.0)
             for key in {*similarities, *lexical}
-            if key[0] != _POINT
+            if key[0] not in _APART
         }
         best = sorted(scores, key=lambda key: (-scores[key], key))[:count]
         return [Hit(kind=key[0], ref=key[1], similarity=similarities.get(key, 0.0), score=scores[key]) for key in best]
 
     def search_points(self, claim: str, vector: Vectors) -> list[Hit]:
         """All points of one card, the nearest to a unit vector first."""
-        rows, cosines = self._vectors.compare(vector, self._points.get(claim, []))
-        pairs = zip(rows.tolist(), cosines.tolist(), strict=True)
-        return [Hit(kind=_POINT, ref=self._keys[row][1], similarity=cosine, score=cosine) for row, cosine in pairs]
+        return self._compare("point", self._points.get(claim, []), vector)
+
+    def search_notes(self, vector: Vectors, count: int, sources: Iterable[str] | None = None) -> list[Hit]:
+        """The nearest notes of some sources, or of all, to a unit vector, the nearest first."""
+        named = self._all_notes if sources is None else [row for one in sources for row in self._notes.get(one, [])]
+        return self._compare("note", named, vector, count)
+
+    def _compare(self, kind: EntryKind, rows: list[int], vector: Vectors, count: int | None = None) -> list[Hit]:
+        near, cosines = (found[:count] for found in self._vectors.compare(vector, rows))
+        pairs = zip(near.tolist(), cosines.tolist(), strict=True)
+        return [Hit(kind=kind, ref=self._keys[row][1], similarity=cosine, score=cosine) for row, cosine in pairs]
 
     def _score_rows(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> dict[_Key, float]:
         """The best score of each record among the rows found."""

@@ -12,7 +12,7 @@ _LONGER_BY = 1.5
 """How much longer than the shortest right reply another one may be."""
 
 _DESKS_OF_TOPICS = {
-    "fact": frozenset({"passages"}),
+    "fact": frozenset({"passages", "documents"}),
     "define": frozenset({"terms", "licenses"}),
     "model": frozenset({"models"}),
     "compare": frozenset({"comparisons"}),
@@ -63,9 +63,18 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
     desks = _DESKS_OF_TOPICS.get(line.topic, frozenset())
     return lambda one: (
         (one.desk in desks and line.answer in {None, one.key} and _meets(line, one))
+        or _rests_on_note(bank, line, one)
         or _sets_terms_apart(line, one)
         or _judges_part(line, one)
     )
+
+
+def _rests_on_note(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
+    """Whether a line that a document answers is answered by a passage that rests on that document alone."""
+    document, is_note, _number = (line.answer or "").partition("#")
+    if not is_note or candidate.desk != "passages":
+        return False
+    return {cite.source for cite in bank.passage[candidate.key].cites} == {document}
 
 
 def _judges_part(line: LabelledLine, candidate: Candidate) -> bool:
@@ -123,8 +132,8 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
 
 
 def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
-    """The same predicate, stance and models, and the same clause of a licence; a card on just these families says the
-    same."""
+    """The same predicate, stance and models, and the same clause of a licence; a card on just these families, no
+    more, says the same."""
     if candidate.stance != line.stance:
         return False
     models = resolve_subjects(bank, line.subjects)
@@ -135,7 +144,7 @@ def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
         return False
     families = set(bank.claim[candidate.key].families)
     named = {bank.model[model].family for model in models}
-    return bool(named) and named <= families and candidate.key.endswith(("open-source", "fully-open"))
+    return named == families and candidate.key.endswith(("open-source", "fully-open"))
 
 
 def _is_of_clause(line: LabelledLine, candidate: Candidate) -> bool:

@@ -197,7 +197,9 @@ def _shows_model(candidate: Candidate, meant: Candidate) -> bool:
 
 
 def _fits(turn: Turn, candidate: Candidate, meant: Candidate) -> bool:
-    """Whether a candidate is what a turn wants: of the answer itself, or what its words in full would ask for."""
+    """Whether a candidate is what a turn wants: of the answer itself, a record, or what its words in full ask for."""
+    if turn.answer:
+        return candidate.desk in {"documents", "passages", "points"} and candidate.key == turn.answer
     if turn.does in {"smalltalk", "silence"}:
         return candidate.desk in {"silence", "itself"} and candidate.stance is None
     if turn.does in _OF_THE_ANSWER:

@@ -1,5 +1,6 @@
 """What lies near a line where it is said after something: by itself 'and in coding?' lies near nothing."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bot.records.entries import Hit
@@ -33,6 +34,10 @@ class Nearby(NamedTuple):
     def search_points(self, claim: str) -> list[Hit]:
         """The points of a claim's card, the nearest to the line first."""
         return self.retriever.search_points(claim, self.vector)
+
+    def search_notes(self, count: int, sources: Iterable[str] | None) -> list[Hit]:
+        """The notes of some sources, or of all, that lie nearest to the line."""
+        return self.retriever.search_notes(self.vector, count, sources)
 
     def follow(self, matter: str) -> "Nearby":
         """The line as said after `matter`: both as one text, as the encoder was trained to read them."""

@@ -3,8 +3,11 @@
 import re
 
 _CLAUSES = re.compile(r"[.;?!](?:\s|$)|\b(?:but|yet|though|although|while|whereas)\b")
+_NOT = r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|wo|should|ai|must|need)n'?t|\w+n't"
+"""Verbs with their 'not', as people type them."""
+
 _DENIES = re.compile(
-    r"\b\w+n't|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
+    rf"{_NOT}|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
 )
 _AFFIRMS = re.compile(r"releas\w+|giv\w+|publish\w*|shar\w+|drops?|hands?|provid\w+|open")
 _BEGINS_ANEW = re.compile(r"with|yes|only|just|also|under")
@@ -12,16 +15,21 @@ _REACH = 3
 """Words within which a negation still governs a verb: "don't ever release". It governs 'with' only right before it."""
 
 _DENIED_BEHIND = re.compile(
-    r" ?(?:\b\w+n't|(?:is|are|was|were|has|have) (?:not|never)|"
+    rf" ?(?:\b(?:{_NOT})|(?:is|are|was|were|has|have) (?:not|never)|"
     r"(?:(?:is|are|was|were|stays?) )?(?:withheld|secret|private|hidden|closed|missing|kept|unreleased|undisclosed))\b"
 )
 
-_NEGATED = re.compile(r"\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|\w+n'?t)\b")
+_NEGATED = re.compile(rf"\b(?:not|no|never|none|nobody|nothing|cannot|without|neither|nor|{_NOT})\b")
 
 
 def is_negated(lowered: str) -> bool:
     """Whether a lower-cased line has a word that negates anything in it."""
     return bool(_NEGATED.search(lowered))
+
+
+def count_negations(lowered: str) -> int:
+    """How many words of a lower-cased line negate something: two may cancel."""
+    return len(_NEGATED.findall(lowered))
 
 
 def is_denied(lowered: str, start: int, end: int) -> bool:

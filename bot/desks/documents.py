@@ -1,0 +1,98 @@
+"""The desk of documents: what one of the sources says, of those that the last answer cited and of all."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache, partial
+
+from bot.desks.candidates import Candidate, Clues, list_words
+from bot.desks.context import name_matter_before
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.base import Slug, read_numbers
+from bot.records.focus import Focus, Subject
+from bot.records.language import ClaimReading, Depth
+from bot.records.sources import Note, Source
+from bot.replies.documents import compose_note
+from bot.replies.wording import first_sentence
+from bot.understanding.names import NameFinder
+from bot.understanding.reading import Reading
+
+_NEAR, _CITED = 3, 5
+"""Notes that are proposed: of all documents, and of those that the last answer cited."""
+
+_NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b", re.IGNORECASE)
+"""A source of the last answer by its number."""
+
+
+class DocumentsDesk:
+    """Proposes the notes nearest to a line: who found it, on what, how much, when is told by the document itself."""
+
+    def __init__(self, bank: Bank, names: NameFinder) -> None:
+        self._bank = bank
+        self._names = names
+        self._list_models = lru_cache(4096)(self._collect_models)
+
+    def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
+        """See Desk."""
+        cited = {citation.source: citation.n for citation in focus.answer.citations} if focus else {}
+        matter = name_matter_before(self._bank, focus) if focus else None
+        own = {hit.ref: hit.similarity for hit in reading.find_notes(_CITED, cited)}
+        after = {hit.ref: hit.similarity for hit in reading.find_notes(_CITED, cited, matter=matter)} if cited else {}
+        near = {hit.ref: hit.similarity for hit in reading.find_notes(_NEAR)}
+        for place, ref in enumerate(dict.fromkeys((*own, *near))):
+            number = cited.get(ref.partition("#")[0])
+            clues = Clues(
+                cosine=max(own.get(ref, 0.0), near.get(ref, 0.0)),
+                context=after.get(ref, 0.0),
+                place=place,
+                fit=self._measure_fit(reading, ref, number),
+                filled=int(number is not None),
+            )
+            yield self._propose(reading, focus, ref, clues)
+
+    def _propose(self, reading: Reading, focus: Focus | None, ref: str, clues: Clues) -> Candidate:
+        source, note = self._find(ref)
+        about = tuple(mention.model for mention in reading.models if mention.model in self._list_models(ref))
+        foreign = bool(reading.models and self._list_models(ref)) and not about
+        return Candidate(
+            desk="documents",
+            key=ref,
+            topic="fact",
+            label=f'What "{source.title}" says',
+            presumes=f'What does "{source.title}" say? {first_sentence(note.text)}',
+            compose=partial(self._compose, reading, source, note, focus.claim if focus and clues.filled else None),
+            about=about,
+            words=list_words(f"{source.title} {source.publisher} {note.text}"),
+            clues=clues._replace(foreign=int(foreign)),
+            subject=focus.subject if focus and clues.filled else Subject(),
+        )
+
+    def _find(self, ref: str) -> tuple[Source, Note]:
+        source, _, number = ref.partition("#")
+        return self._bank.source[source], self._bank.source[source].notes[int(number)]
+
+    def _measure_fit(self, reading: Reading, ref: str, number: int | None) -> float:
+        """1 for the document that a line points at by its number, and for notes that hold all figures of a line."""
+        found = _NUMBER.search(reading.text)
+        if found and number is not None:
+            return float(int(next(filter(None, found.groups()))) == number)
+        figures = read_numbers(reading.text)
+        return float(bool(figures) and figures <= read_numbers(self._find(ref)[1].text))
+
+    def _compose(
+        self,
+        reading: Reading,
+        source: Source,
+        note: Note,
+        around: ClaimReading | None,
+        confidence: float,
+        _depth: Depth,
+    ) -> Answer:
+        """What the document says; of one that was cited for a claim it is still about that claim."""
+        answer = compose_note(self._bank, reading.text, source, note, confidence)
+        return answer.model_copy(update={"claim": around.claim, "stance": around.stance}) if around else answer
+
+    def _collect_models(self, ref: str) -> frozenset[Slug]:
+        source, note = self._find(ref)
+        named = self._names.find_models(f"{source.title}. {note.text}").models
+        return frozenset(model for mention in named for model in mention.candidates)
