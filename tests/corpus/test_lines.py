@@ -83,9 +83,19 @@ def test_what_a_line_is_also_about_exists(pile: Pile, bank: Bank) -> None:
     assert {also for line in pile.lines for also in line.also} - set(bank.claim) == set()
 
 
+def _list_notes(bank: Bank) -> set[str]:
+    return {f"{source.id}#{number}" for source in bank.sources for number in range(len(source.notes))}
+
+
+def test_the_note_that_answers_a_turn_exists(pile: Pile, bank: Bank) -> None:
+    answers = {turn.answer for dialogue in pile.dialogues for turn in dialogue.turns if turn.answer}
+    assert answers
+    assert answers <= _list_notes(bank)
+
+
 def test_the_record_that_answers_a_line_exists(pile: Pile, bank: Bank) -> None:
     records = {
-        "fact": set(bank.passage),
+        "fact": set(bank.passage) | _list_notes(bank),
         "define": set(bank.definition) | set(bank.license),
         PARTY: set(bank.party),
     }
@@ -117,7 +127,7 @@ def test_turns_of_dialogues_want_what_can_be_given(pile: Pile) -> None:
     does = {turn.does for dialogue in pile.dialogues for turn in dialogue.turns}
     assert does == {*_WISHES, *goes_on, "smalltalk", "silence"}
     assert all(dialogue.turns[0].does == "new" for dialogue in pile.dialogues)
-    assert all(turn.means for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on)
+    assert all(turn.means or turn.answer for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on)
 
 
 def test_lines_that_go_on_from_a_reply_want_what_the_bank_holds(pile: Pile, bank: Bank) -> None:
