@@ -57,13 +57,15 @@ class DocumentsDesk:
         source, note = self._find(ref)
         about = tuple(mention.model for mention in reading.models if mention.model in self._list_models(ref))
         foreign = bool(reading.models and self._list_models(ref)) and not about
+        around = focus.claim if focus and clues.filled else None
         return Candidate(
             desk="documents",
             key=ref,
             topic="fact",
             label=f'What "{source.title}" says',
             presumes=f'What does "{source.title}" say? {first_sentence(note.text)}',
-            compose=partial(self._compose, reading, source, note, focus.claim if focus and clues.filled else None),
+            compose=partial(self._compose, reading, source, note, around, False),
+            restate=partial(self._compose, reading, source, note, around, True),
             about=about,
             words=list_words(f"{source.title} {source.publisher} {note.text}"),
             clues=clues._replace(foreign=int(foreign)),
@@ -88,11 +90,12 @@ class DocumentsDesk:
         source: Source,
         note: Note,
         around: ClaimReading | None,
+        restated: bool,
         confidence: float,
         _depth: Depth,
     ) -> Answer:
         """What the document says; of one that was cited for a claim it is still about that claim."""
-        answer = compose_note(self._bank, reading.text, source, note, confidence)
+        answer = compose_note(self._bank, reading.text, source, note, confidence, restated=restated)
         return answer.model_copy(update={"claim": around.claim, "stance": around.stance}) if around else answer
 
     def _collect_models(self, ref: str) -> frozenset[Slug]:

@@ -67,7 +67,8 @@ class PassagesDesk:
             topic="fact",
             label=passage.title.rstrip("?"),
             presumes=f"What is on record: {passage.title.rstrip('?')}?",
-            compose=partial(self._compose, reading, passage.id, around, about),
+            compose=partial(self._compose, reading, passage.id, around, about, False),
+            restate=partial(self._compose, reading, passage.id, around, about, True),
             about=about,
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
@@ -85,10 +86,11 @@ class PassagesDesk:
         passage: str,
         around: ClaimReading | None,
         about: tuple[Slug, ...],
+        restated: bool,
         confidence: float,
         _depth: Depth,
     ) -> Answer:
-        answer = compose_passages(self._bank, reading.text, (passage,), confidence)
+        answer = compose_passages(self._bank, reading.text, (passage,), confidence, restated=restated)
         kept: dict[str, object] = {"models": about}
         return answer.model_copy(update=kept | ({"claim": around.claim, "stance": "asks"} if around else {}))
 

@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, PERHAPS, RECALLED, first_sentence, first_words
+from bot.replies.wording import APPROVAL_WORDS, CLOSEST, PERHAPS, RECALLED, first_sentence, first_words
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -14,12 +14,15 @@ _STATUS_WORDS = {
 }
 
 
-def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float) -> Answer:
-    """Answer a question of fact from passages, best first."""
+def compose_passages(
+    bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float, *, restated: bool = False
+) -> Answer:
+    """Answer a question of fact from passages, best first; `restated` is for an unsure reading: they are the closest
+    that the bank has."""
     draft = Draft(bank, query)
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
     for passage in passages:
-        _add_passage(draft, passage)
+        _add_passage(draft, passage, CLOSEST if restated and passage is passages[0] else "")
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 
@@ -44,8 +47,8 @@ def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> A
     return draft.close("answer", headline, confidence)
 
 
-def _add_passage(draft: Draft, passage: Passage) -> None:
-    draft.add_section("", draft.add_point(passage.text, passage.cites, passage.as_of))
+def _add_passage(draft: Draft, passage: Passage, opening: str) -> None:
+    draft.add_section("", f"{opening}{draft.add_point(passage.text, passage.cites, passage.as_of)}")
     if passage.status:
         draft.add_section("Status", f"this forecast {_STATUS_WORDS[passage.status]}.")
     if passage.note:

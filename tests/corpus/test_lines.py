@@ -44,7 +44,7 @@ def test_every_file_of_the_pile_is_read(pile: Pile) -> None:
     held |= {aside.text for thread in pile.threads for aside in thread.then}
     folders = {file.parent.name for file in (PILES / "train").rglob("*.yaml")}
     assert folders == {
-        "claims", "voices", "topics", "statements", "facts", "terms", "parties", "records", "dialogues", "messages",
+        "claims", "voices", "topics", "statements", "facts", "notes", "terms", "parties", "records", "dialogues", "messages",
         "threads",
     }  # fmt: skip
     assert len(held) > 25_000
@@ -127,7 +127,8 @@ def test_turns_of_dialogues_want_what_can_be_given(pile: Pile) -> None:
     does = {turn.does for dialogue in pile.dialogues for turn in dialogue.turns}
     assert does == {*_WISHES, *goes_on, "smalltalk", "silence"}
     assert all(dialogue.turns[0].does == "new" for dialogue in pile.dialogues)
-    assert all(turn.means or turn.answer for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on)
+    going_on = [turn for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on]
+    assert all(turn.means or turn.answer for turn in going_on)
 
 
 def test_lines_that_go_on_from_a_reply_want_what_the_bank_holds(pile: Pile, bank: Bank) -> None:
