@@ -93,8 +93,8 @@ def test_most_licences_in_use_have_their_clauses(bank: Bank) -> None:
             "Yes: Solar Open comes with a naming rule for derived models.", "begins with Solar",
         ),
         (
-            "grants", "patents", "asserts", "openelm", "rebuttal",
-            "Not so: OpenELM comes with no explicit patent grant.", "no patent grant",
+            "grants", "patents", "asserts", "dclm-7b", "rebuttal",
+            "Not so: DCLM-7B comes with no explicit patent grant.", "no patent grant",
         ),
         (
             "requires", "badge", "asks", "kimi-k2", "answer",
