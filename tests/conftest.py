@@ -9,6 +9,7 @@ import pytest
 from bot.app import build_assistant
 from bot.assistant import Assistant
 from bot.config import Settings
+from bot.corpus.lines import Pile, load_pile
 from bot.corpus.loading import load_bank
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -58,6 +59,12 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def bank(settings: Settings) -> Bank:
     return load_bank(settings.knowledge)
+
+
+@pytest.fixture(scope="session")
+def pile(settings: Settings) -> Pile:
+    """The labelled lines that the judge learns from; loading them raises every fault that they have."""
+    return load_pile(settings.knowledge / "lines" / "train")
 
 
 @pytest.fixture(scope="session")

@@ -32,8 +32,11 @@ class FigureBook:
         supported = set(read_numbers(as_of))
         for cite in cites:
             supported |= self._figures[cite.source]
-        plain = _NAME_WITH_DIGITS.sub(" ", self._names.sub(" ", text))
-        return sorted(read_numbers(plain) - supported)
+        missing = read_numbers(text) - supported
+        return sorted(missing & read_numbers(self._drop_names(text))) if missing else []
+
+    def _drop_names(self, text: str) -> str:
+        return _NAME_WITH_DIGITS.sub(" ", self._names.sub(" ", text))
 
     def _add(self, source: str, *texts: str | None) -> None:
         for text in texts:

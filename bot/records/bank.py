@@ -78,6 +78,16 @@ class Bank(Record):
         return _by_id(self.passages)
 
     @cached_property
+    def models_citing(self) -> MappingProxyType[str, tuple[ModelRecord, ...]]:
+        """By the id of a source, the models of which a component or a score rests on it."""
+        found: dict[str, dict[str, ModelRecord]] = {}
+        for model in self.models:
+            for fact in (*model.components.values(), *model.benchmarks):
+                for cite in fact.cites:
+                    found.setdefault(cite.source, {})[model.id] = model
+        return MappingProxyType({source: tuple(models.values()) for source, models in found.items()})
+
+    @cached_property
     def table(self) -> MappingProxyType[str, Table]:
         return _by_id(self.tables)
 

@@ -68,7 +68,7 @@ def list_statements_of(bank: Bank, source_id: str) -> list[str]:
     """Everything that the bank says on the authority of one source: notes, table cells, model and licence facts."""
     source = bank.source[source_id]
     lines = [note.text for note in source.notes]
-    for model in bank.models:
+    for model in bank.models_citing.get(source_id, ()):
         for name, component in model.components.items():
             if any(cite.source == source_id for cite in component.cites):
                 lines.append(f"{model.name}, {name.replace('_', ' ')}: {component.value}. {component.note}")

@@ -152,9 +152,10 @@ def test_markdown_and_mentions_of_users_are_escaped() -> None:
 
 
 def test_what_the_title_says_is_not_said_again(bank: Bank) -> None:
+    catalogue = Catalogue(bank)
     for claim in bank.claims:
         for stance in _STANCES:
-            page = render_answer(Catalogue(bank).answer_claim(claim.id, stance, (), "short"), claim=claim)[0]
+            page = render_answer(catalogue.answer_claim(claim.id, stance, (), "short"), claim=claim)[0]
             opening = (page.description or "").split(":", 1)[0]
             assert page.title != "✗ Not so" or not opening.startswith("Not so")
             said = {"✓ You are right": "You're right", "⇄ You are partly right": "Half right"}

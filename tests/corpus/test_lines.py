@@ -26,16 +26,6 @@ _WISHES = frozenset(
 """What the desk of the last answer gives."""
 
 
-@pytest.fixture(scope="module")
-def pile() -> Pile:
-    return load_pile(PILES / "train")
-
-
-def test_the_pile_has_no_fault() -> None:
-    _pile, faults = inspect_pile(PILES / "train")
-    assert [str(fault) for fault in faults] == []
-
-
 def test_every_file_of_the_pile_is_read(pile: Pile) -> None:
     """A folder that nobody reads would teach nothing, and nobody would notice."""
     held = {line.text for line in pile.lines}

@@ -1,5 +1,6 @@
 """Broken knowledge files: every fault at once, each with file, key and remedy, and no traceback."""
 
+import re
 import shutil
 from pathlib import Path, PureWindowsPath
 from typing import cast
@@ -12,12 +13,13 @@ from bot.corpus.loading import inspect_knowledge, load_bank
 from bot.errors import KnowledgeError
 from bot.places import fingerprint_code
 from tests.conftest import ROOT
+from tests.copies import copy_knowledge
 
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
     """A copy of the shipped knowledge that a test may break."""
-    return Path(shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge"))
+    return copy_knowledge(tmp_path)
 
 
 def _faults(knowledge: Path) -> list[str]:
@@ -42,39 +44,72 @@ def test_all_faults_come_in_one_run(knowledge: Path) -> None:
     assert any(fault.startswith("models/meta.yaml: line") for fault in faults)
 
 
-@pytest.mark.parametrize(
-    ("content", "problem"),
-    [
-        ("id: a\nid: b\n", "stands twice"),
-        ("a: &x 1\nb: *x\n", "anchors are not used here"),
-        ("a: !!python/object/apply:os.system ['true']\n", "mend the YAML there"),
-        ("- just a list\n", ""),
-        ("\x00", "mend"),
-    ],
+_ODD: dict[str, tuple[bytes, str]] = {
+    "a key twice": (b"id: a\nid: b\n", "stands twice"),
+    "an anchor": (b"a: &x 1\nb: *x\n", "anchors are not used here"),
+    "a command": (b"a: !!python/object/apply:os.system ['true']\n", "mend the YAML there"),
+    "a list": (b"- just a list\n", ""),
+    "a nought": (b"\x00", "mend"),
+    "no text": (b"\xff\xfe\x00id", "is not UTF-8 text"),
+}
+"""Files that no card is read from, and what is said of each."""
+
+_DATES = ("2026-02-30", "2026-13", "2026-06-31", "0000", "2026-00-10")
+
+_UNREAD = (
+    "models/example.yml",
+    "models/example.YAML",
+    "models/mine/example.yaml",
+    "models/a.json",
+    "notes.md",
+    "a.csv",
 )
-def test_dangerous_or_odd_yaml_is_refused(knowledge: Path, content: str, problem: str) -> None:
-    (knowledge / "claims/odd.yaml").write_text(content, encoding="utf-8")
-    assert any("claims/odd.yaml" in fault and problem in fault for fault in _faults(knowledge))
 
 
-def test_a_file_that_is_not_text_is_named(knowledge: Path) -> None:
-    (knowledge / "claims/odd.yaml").write_bytes(b"\xff\xfe\x00id")
-    assert any("claims/odd.yaml: is not UTF-8 text" in fault for fault in _faults(knowledge))
+@pytest.fixture(scope="module")
+def unreadable(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The faults of knowledge with odd files, dates that do not exist, and files that nothing reads."""
+    knowledge = copy_knowledge(tmp_path_factory.mktemp("unreadable"))
+    for name, (content, _) in _ODD.items():
+        (knowledge / "claims" / f"{name}.yaml").write_bytes(content)
+    models = knowledge / "models" / "meta.yaml"
+    held = re.findall(r"released: '[\d-]+'", models.read_text(encoding="utf-8"))
+    for before, date in zip(held, _DATES, strict=False):
+        _replace(models, before, f"released: '{date}'")
+    for name in _UNREAD:
+        (knowledge / name).parent.mkdir(exist_ok=True)
+        (knowledge / name).write_text("models: []\n", encoding="utf-8")
+    return _faults(knowledge)
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "problem"),
-    [
-        ("claims/cant-see-inside.yaml", "[transformerlens-repository]", "[no-such-source]", "no source no-such-source"),
-        ("claims/cant-see-inside.yaml", "[olmo-3, ", "[olmo-99, ", "there is no olmo-99"),
-        ("claims/cant-see-inside.yaml", "loads more than 50", "loads 4711", "no cited source holds the figure 4711"),
-        ("models/meta.yaml", "original llama", "mistral 7b", "belongs to"),
-        ("tables/openness-spectrum.yaml", "model: mistral-7b", "model: mistral-8b", "no model mistral-8b"),
-    ],
-)
-def test_faults_across_files_are_found(knowledge: Path, file: str, old: str, new: str, problem: str) -> None:
-    _replace(knowledge / file, old, new)
-    assert any(problem in fault for fault in _faults(knowledge))
+@pytest.mark.parametrize("name", _ODD)
+def test_dangerous_or_odd_yaml_is_refused(unreadable: list[str], name: str) -> None:
+    assert any(f"claims/{name}.yaml" in fault and _ODD[name][1] in fault for fault in unreadable)
+
+
+_CROSSED = [
+    ("claims/cant-see-inside.yaml", "[transformerlens-repository]", "[no-such-source]", "no source no-such-source"),
+    ("claims/cant-see-inside.yaml", "[olmo-3, ", "[olmo-99, ", "there is no olmo-99"),
+    ("claims/cant-see-inside.yaml", "loads more than 50", "loads 4711", "no cited source holds the figure 4711"),
+    ("models/meta.yaml", "original llama", "mistral 7b", "'mistral 7b' belongs to"),
+    ("models/mistral-ai.yaml", "aliases: [mixtral, ", "aliases: [llama-3.1, ", "belongs to"),
+    ("tables/openness-spectrum.yaml", "model: mistral-7b", "model: mistral-8b", "no model mistral-8b"),
+]
+"""A file, what is changed in it, and the fault; one name is another's, one differs from another's by a dash."""
+
+
+@pytest.fixture(scope="module")
+def crossed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The faults of knowledge whose files do not fit together."""
+    knowledge = copy_knowledge(tmp_path_factory.mktemp("crossed"))
+    for file, old, new, _ in _CROSSED:
+        _replace(knowledge / file, old, new)
+    return _faults(knowledge)
+
+
+@pytest.mark.parametrize("problem", [problem for *_, problem in _CROSSED])
+def test_faults_across_files_are_found(crossed: list[str], problem: str) -> None:
+    assert any(problem in fault for fault in crossed)
 
 
 def test_loading_broken_knowledge_says_so_in_one_sentence(knowledge: Path) -> None:
@@ -137,29 +172,22 @@ def test_windows_makes_no_other_knowledge(knowledge: Path) -> None:
 
 def test_labelled_lines_are_no_part_of_the_bank(knowledge: Path) -> None:
     """No answer is made from them: more lines make no index stale."""
+    shutil.copytree(ROOT / "knowledge" / "lines" / "train", knowledge / "lines" / "train")
     before, lines = fingerprint_knowledge(knowledge), fingerprint_folder(knowledge / "lines" / "train")
     _replace(knowledge / "lines/train/topics/near.yaml", "silence/near:", "silence/near:\n- one more line")
     assert fingerprint_knowledge(knowledge) == before
     assert fingerprint_folder(knowledge / "lines" / "train") != lines
 
 
-@pytest.mark.parametrize("date", ["2026-02-30", "2026-13", "2026-06-31", "0000", "2026-00-10"])
-def test_a_date_that_does_not_exist_is_named(knowledge: Path, date: str) -> None:
-    path = knowledge / "models" / "meta.yaml"
-    text = path.read_text(encoding="utf-8")
-    before = next(line for line in text.splitlines() if line.lstrip().startswith("released:"))
-    _replace(path, before, f"{before.partition(':')[0]}: {date}")
-    assert any("models/meta.yaml" in fault and "released" in fault for fault in _faults(knowledge))
+def test_every_date_that_does_not_exist_is_named(unreadable: list[str]) -> None:
+    named = {fault.split(": ")[1] for fault in unreadable if "there is no such date" in fault}
+    assert len(named) == len(_DATES)
+    assert all(key.startswith("models.llama") and key.endswith(".released") for key in named)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["models/example.yml", "models/example.YAML", "models/mine/example.yaml", "models/a.json", "notes.md", "a.csv"],
-)
-def test_a_file_that_nothing_reads_is_named(knowledge: Path, name: str) -> None:
-    (knowledge / name).parent.mkdir(exist_ok=True)
-    (knowledge / name).write_text("models: []\n", encoding="utf-8")
-    assert any(fault.startswith(name) and "is not read" in fault for fault in _faults(knowledge))
+@pytest.mark.parametrize("name", _UNREAD)
+def test_a_file_that_nothing_reads_is_named(unreadable: list[str], name: str) -> None:
+    assert any(fault.startswith(name) and "is not read" in fault for fault in unreadable)
 
 
 def test_what_editors_and_systems_leave_behind_is_no_fault(knowledge: Path) -> None:
@@ -167,8 +195,3 @@ def test_what_editors_and_systems_leave_behind_is_no_fault(knowledge: Path) -> N
         (knowledge / name).parent.mkdir(exist_ok=True)
         (knowledge / name).write_text("x", encoding="utf-8")
     assert _faults(knowledge) == []
-
-
-def test_two_names_that_differ_by_a_dash_are_one(knowledge: Path) -> None:
-    _replace(knowledge / "models" / "mistral-ai.yaml", "aliases: [", "aliases: [llama-3.1, ")
-    assert any("belongs to" in fault for fault in _faults(knowledge))

@@ -3,7 +3,6 @@
 The check names every fault in one run, so each of the two runs here breaks everything of its kind at once.
 """
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from bot.corpus.loading import inspect_knowledge
 from bot.corpus.sourcing import find_repost, load_reposts
 from bot.records.bank import Bank
 from tests.conftest import ROOT
+from tests.copies import copy_knowledge
 
 _REPOSTS = load_reposts(ROOT / "knowledge")
 _EXAMINED = frozenset({"seed-a", "seed-b"})
@@ -51,12 +51,6 @@ _REFUSED = [
 _WEAK = [("headline", "\nheadline:", 1), ("fact", "\nfact:", 1), ("reasons.1", "\nreasons:", 2)]
 
 
-def _copy_knowledge(folder: Path) -> Path:
-    """A copy of the shipped knowledge that a test may break; labelled lines are no part of it."""
-    skip = shutil.ignore_patterns("lines", "recogniser")
-    return Path(shutil.copytree(ROOT / "knowledge", folder / "knowledge", ignore=skip))
-
-
 def _check(knowledge: Path, sources: list[str]) -> list[str]:
     """Every fault of the knowledge with some more sources."""
     (knowledge / "sources" / "example.yaml").write_text(f"sources:\n{''.join(sources)}", encoding="utf-8")
@@ -77,13 +71,13 @@ def _cite_alone(card: Path, heading: str, number: int, source: str) -> None:
 def malformed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The faults of sources that say too little, or something that cannot be."""
     written = [_SOURCE.format(id=number).replace(old, new, 1) for number, (old, new, _) in enumerate(_MALFORMED)]
-    return _check(_copy_knowledge(tmp_path_factory.mktemp("malformed")), [*written, _SOURCE.format(id="sound")])
+    return _check(copy_knowledge(tmp_path_factory.mktemp("malformed")), [*written, _SOURCE.format(id="sound")])
 
 
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The faults of sources and facts that are well written and will not do."""
-    knowledge = _copy_knowledge(tmp_path_factory.mktemp("refused"))
+    knowledge = copy_knowledge(tmp_path_factory.mktemp("refused"))
     card = knowledge / "claims" / "free-download-means-open.yaml"
     for (_place, heading, number), source in zip(_WEAK, ("example-weak", "example-weak", "example-told"), strict=True):
         _cite_alone(card, heading, number, source)

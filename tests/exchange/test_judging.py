@@ -1,7 +1,6 @@
 """`glassbox check` and the drafts, by the command as people run it and by what it rests on."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from bot.corpus.loading import inspect_knowledge
 from bot.exchange.judging import judge_drafts
 from bot.records.bank import Bank
 from tests.commands import run
-from tests.conftest import ROOT
+from tests.copies import copy_knowledge
 
 _TOOL = Path(__file__).parent / "records" / "tool"
 
@@ -36,7 +35,7 @@ models:
 
 @pytest.fixture
 def knowledge(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "knowledge", tmp_path / "knowledge"))
+    return copy_knowledge(tmp_path)
 
 
 def _judge(bank: Bank, tmp_path: Path, text: str) -> tuple[list[str], list[str]]:

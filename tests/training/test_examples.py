@@ -2,18 +2,12 @@
 
 import pytest
 
-from bot.corpus.lines import Pile, load_pile
+from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import Dialogue, LabelledLine, Message, Part, Turn
 from bot.training.examples import Example, is_for_judge, list_examples, list_pairs
 from bot.training.frames import frame_statement
 from bot.training.joining import join_lines
-from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def pile() -> Pile:
-    return load_pile(ROOT / "knowledge" / "lines" / "train")
 
 
 def test_next_to_no_line_teaches_both_heads_and_judge(bank: Bank, pile: Pile) -> None:
