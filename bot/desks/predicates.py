@@ -31,7 +31,8 @@ WORDS: dict[Predicate, str] = {
     "fully-open": r"fully|full|truly|really|completely|totally|everything|whole|open|transparent",
     "open-weights": r"weights?|open|download\w*|gguf|safetensors|local\w*|released?|hugging|hf|self-?host\w*|torrent",
     "closed": r"closed|proprietary|locked|secret|api|walled|black|behind",
-    "license": r"licen[cs]\w*|apache\w*|mit|gpl\w*|bsd|cc|rail|openrail|openmdw|terms|under",
+    "license": r"licen[cs]\w*|apache\w*|mit|a?gpl\w*|bsd|cc|creative commons|rail|openrail|openmdw|terms|under|"
+    r"permissive\w*|copyleft\w*|proprietary|research[ -]only",
     "osi-approved": r"osi|approved|licen[cs]\w*",
     "commercial-use": r"commercial\w*|sell\w*|business\w*|paid|product|money|profit|work|company|startup|saas|"
     r"monetis\w+|monetiz\w+|charge|customers?|clients?|revenue|shop|app|ship|production",

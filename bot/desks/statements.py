@@ -6,8 +6,9 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, name_matter
+from bot.desks.license_names import LicenseNames
 from bot.desks.predicates import CLAUSE_VOCABULARY, PATTERNS, VOCABULARY, WORDS
-from bot.desks.subjects import Subjects, find_pair, find_subjects, leave_makers
+from bot.desks.subjects import Subjects, find_pair, find_subjects, leave_licenses, leave_makers
 from bot.desks.values import find_clause_words, find_scope, find_values
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -31,6 +32,7 @@ class StatementsDesk:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._licenses = LicenseNames(bank)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -96,9 +98,11 @@ class StatementsDesk:
     ) -> Iterator[StatementQuestion]:
         """The question with each of its values and its scope; none where the predicate lacks what it needs."""
         models, names = subjects.models, subjects.names
-        values = find_values(self._bank, reading, focus, predicate)
+        values = find_values(self._bank, self._licenses, reading, focus, predicate)
         if predicate == "made-by":
             models, names = leave_makers(self._bank, reading, focus) or (models, names)
+        if predicate == "license":
+            models, names = leave_licenses(self._bank, reading, focus) or (models, names)
         if predicate == "more-open-than":
             pair = find_pair(reading, focus)
             models = pair or models

@@ -1,7 +1,7 @@
 """Whom a sentence about models is about: models named, families, makers, or what was spoken of last."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.desks.carrying import find_pointed, settle
@@ -57,11 +57,28 @@ def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subject
 
 def leave_makers(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
     """The models of a line without the makers that it names, where both are named."""
+    return _leave_out(bank, reading, focus, lambda mention: bool(mention.family and _find_makers(bank, mention)))
+
+
+def leave_licenses(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
+    """The models of a line without those by whose name it calls a licence, where others are named: 'R1 has the Llama
+    licence' says nothing of Llama."""
+    return _leave_out(bank, reading, focus, lambda mention: _names_license(mention.name.casefold(), reading.lowered))
+
+
+def _names_license(name: str, lowered: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)}(?:'s)?(?: (?:own|model|community))*[ -](?:licen[cs]|terms)", lowered))
+
+
+def _leave_out(
+    bank: Bank, reading: Reading, focus: Focus | None, is_other: Callable[[ModelMention], bool]
+) -> tuple[tuple[str, ...], str] | None:
+    """The models of a line and their names without the mentions of a kind; None where all or none are of it."""
     mentions = [settle(bank, named, focus) for named in reading.models]
-    others = [mention for mention in mentions if not (mention.family and _find_makers(bank, mention))]
-    if not others or len(others) == len(mentions):
+    kept = [mention for mention in mentions if not is_other(mention)]
+    if not kept or len(kept) == len(mentions):
         return None
-    named = [_name(bank, mention) for mention in others]
+    named = [_name(bank, mention) for mention in kept]
     return tuple(model for _name, held in named for model in held), join_words([name for name, _held in named])
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.criteria import read_places
 from bot.desks.lists.makers import find_developers
 from bot.desks.predicates import CLAUSE_PATTERNS
@@ -13,7 +14,7 @@ from bot.records.models import ClauseName
 from bot.records.questions import CLAUSES, Predicate
 from bot.understanding.reading import Reading
 
-_VALUES = 2
+_VALUES = 3
 """Licences, or countries, named in one line that are proposed."""
 
 _SCOPES: tuple[tuple[Scope, str], ...] = (
@@ -39,12 +40,10 @@ _CONDITIONS = re.compile(
 _PLACE = re.compile(r"\b(?:in|within|from inside) (?:the )?([a-z ]+)")
 """Where somebody would use a model."""
 
-_LICENSE_WORDS = re.compile(
-    r"\b(apache|mit|gpl|agpl|lgpl|bsd|openrail|rail|openmdw|cc-by|creative commons|proprietary)\b"
-)
 
-
-def find_values(bank: Bank, reading: Reading, focus: Focus | None, predicate: Predicate) -> Sequence[str | None]:
+def find_values(
+    bank: Bank, names: LicenseNames, reading: Reading, focus: Focus | None, predicate: Predicate
+) -> Sequence[str | None]:
     """What a predicate says of its models: countries, makers, licences, clauses, where they would be used; one None for
     those that say nothing more."""
     if predicate == "made-in":
@@ -52,7 +51,7 @@ def find_values(bank: Bank, reading: Reading, focus: Focus | None, predicate: Pr
     if predicate == "made-by":
         return _shorten(find_developers(bank, _leave_out_models(reading)))[:_VALUES]
     if predicate == "license":
-        return _find_licenses(bank, reading, focus)
+        return _find_licenses(names, reading, focus)
     if predicate in CLAUSES:
         return _find_clauses(reading, focus, predicate)
     if predicate != "commercial-use":
@@ -88,15 +87,11 @@ def _find_clauses(reading: Reading, focus: Focus | None, predicate: Predicate) -
     return said or carried or names
 
 
-def _find_licenses(bank: Bank, reading: Reading, focus: Focus | None) -> list[str]:
-    """Licences that a line names, then a word for several that is in none of these names; else the one before."""
-    named = [bank.license[one].name for one in reading.licenses[:_VALUES]]
-    word = _LICENSE_WORDS.search(reading.lowered)
-    if word and not any(word.group(1) in name.casefold().replace(" ", "") for name in named):
-        named.append(word.group(1))
+def _find_licenses(names: LicenseNames, reading: Reading, focus: Focus | None) -> list[str]:
+    """The licences that a line names, else the one before."""
     before = focus.subject.statement if focus else None
     carried = before.value if before and before.predicate == "license" else None
-    return named or ([carried] if carried else [])
+    return names.find(reading)[:_VALUES] or ([carried] if carried else [])
 
 
 def _shorten(makers: Iterable[str]) -> list[str]:

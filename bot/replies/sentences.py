@@ -10,6 +10,7 @@ from bot.records.questions import CLAUSES, Predicate, StatementQuestion
 from bot.replies.clauses import CLAUSE_PHRASES, PARTLY, find_cap
 from bot.replies.countries import THE
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
+from bot.replies.license_groups import find_group
 from bot.replies.naming import shorten_name
 from bot.replies.verdicts import find_others
 from bot.replies.wording import join_words
@@ -43,7 +44,6 @@ _OPENINGS: dict[Stance, dict[Verdict, str]] = {
     "denies": {"right": "Not so", "wrong": "You are right"},
 }
 _EITHER: dict[Verdict, str] = {"partly-right": "In part", "unproven": "Not known", "contested": "Disputed"}
-_IN_WORDS = {"proprietary": "a proprietary licence"}
 _SCOPES = {"only": "Only ", "all": "All of "}
 
 
@@ -91,15 +91,19 @@ def _is_plural(question: StatementQuestion) -> bool:
 def _say(question: StatementQuestion, truth: Truth, *, plural: bool) -> str:
     """The predicate, or its denial, with the verb in the number of its subject."""
     positive, negative = _find_phrases(question)
-    phrase = (positive if truth == "yes" else negative).format(
-        value=_IN_WORDS.get(question.value or "", question.value)
-    )
+    phrase = (positive if truth == "yes" else negative).format(value=_say_value(question))
     if question.predicate == "commercial-use":
         phrase += _say_for_whom(question)
     if not plural:
         return phrase
     verb, _, rest = phrase.partition(" ")
     return f"{_PLURALS.get(verb, verb)} {rest}".replace(" its ", " their ")
+
+
+def _say_value(question: StatementQuestion) -> str | None:
+    """What the predicate says beside itself: a group of licences by its phrase."""
+    group = find_group(question.value) if question.predicate == "license" and question.value else None
+    return group.phrase if group else question.value
 
 
 def _find_phrases(question: StatementQuestion) -> tuple[str, str]:
@@ -146,6 +150,8 @@ def _say_partly(bank: Bank, question: StatementQuestion, told: str) -> str:
     clause = name_clause(question)
     if clause:
         return f"{told}, {PARTLY[clause]}"
+    if question.predicate == "license" and not find_group(question.value or ""):
+        return f"{told}, in a modified form"
     if question.predicate == "fully-open":
         return told.replace("fully open", "close to fully open")
     capped = question.predicate == "commercial-use" and any(find_cap(bank, model) for model in question.subjects)

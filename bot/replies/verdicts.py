@@ -23,6 +23,7 @@ from bot.replies.grounds import (
     judge_component,
     judge_weakest,
 )
+from bot.replies.license_groups import find_group
 
 _PROPRIETARY: dict[LicenseKind, Truth] = {
     "permissive": "no",
@@ -185,14 +186,18 @@ def _judge_restrictions(bank: Bank, model: ModelRecord) -> Ground:
 
 
 def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
-    """`value` is a licence's id or name, or a word that people use for several: 'apache', 'gpl', 'proprietary'."""
+    """`value` is a licence by its id or one of its names, or a group of licences; a modified MIT is MIT in part."""
     record = bank.license[model.license.id]
     if value == "proprietary":
         return blame_license(bank, model, _PROPRIETARY.get(record.kind, "partly"))
-    if value.casefold() in {record.id, record.name.casefold(), record.name.casefold().split()[0]}:
+    group = find_group(value)
+    if group:
+        return blame_license(bank, model, "yes" if group.holds(record) else "no")
+    names = {record.id, *(name.casefold() for name in (record.name, record.spdx or record.name, *record.aliases))}
+    if value.casefold() in names:
         return blame_approval(bank, model, "yes")
-    alike = value.casefold().split()[0] in record.name.casefold().split()
-    return blame_license(bank, model, "partly" if alike else "no")
+    is_altered = value.casefold() in {"mit", "mit license"} and "modified mit" in record.name.casefold()
+    return blame_license(bank, model, "partly" if is_altered else "no")
 
 
 def _judge_place(model: ModelRecord, value: str) -> Ground:

@@ -1,0 +1,71 @@
+"""Groups of licences that people name by one word: what the group is called, and which licences are of it."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bot.records.models import License
+from bot.replies.grounds import OPEN_KINDS
+
+COMMONS = "Creative Commons"
+"""The group of all Creative Commons licences."""
+
+FAMILY = " licences"
+"""How the name of a group ends whose licences share a word of their names: 'Llama licences'."""
+
+_CODE = re.compile(r"CC BY(?:-[A-Z]+)*")
+_WORDS = re.compile(r"[a-z]+")
+_OPEN_RAIL = re.compile(r"open[ -]?rail", re.IGNORECASE)
+_MODIFIED_MIT = re.compile(r"modified mit", re.IGNORECASE)
+
+
+class LicenseGroup(NamedTuple):
+    """What a group is called in a sentence ('a permissive licence'), and whether a licence is of it."""
+
+    phrase: str
+    holds: Callable[[License], bool]
+
+
+def _is_custom(record: License) -> bool:
+    return not (record.kind in OPEN_KINDS or record.spdx or _OPEN_RAIL.search(record.name))
+
+
+_GROUPS: dict[str, LicenseGroup] = {
+    "proprietary": LicenseGroup("a proprietary licence", lambda record: record.kind == "proprietary"),
+    "permissive": LicenseGroup("a permissive licence", lambda record: record.kind == "permissive"),
+    "copyleft": LicenseGroup("a copyleft licence", lambda record: record.kind == "copyleft"),
+    "custom": LicenseGroup("a custom licence", _is_custom),
+    "research": LicenseGroup("a research licence", lambda record: record.kind == "research-only"),
+    "non-commercial": LicenseGroup(
+        "a non-commercial licence", lambda record: record.kind in {"non-commercial", "research-only"}
+    ),
+    "community": LicenseGroup("a community licence", lambda record: "Community" in record.name),
+    "modified MIT": LicenseGroup("a modified MIT licence", lambda record: bool(_MODIFIED_MIT.search(record.name))),
+    "OpenRAIL": LicenseGroup("one of the OpenRAIL licences", lambda record: bool(_OPEN_RAIL.search(record.name))),
+    "RAIL": LicenseGroup("one of the RAIL licences", lambda record: "RAIL" in record.name),
+    COMMONS: LicenseGroup("one of the Creative Commons licences", lambda record: record.name.startswith(COMMONS)),
+}
+
+
+def find_group(value: str) -> LicenseGroup | None:
+    """The group that a value of a sentence names: a kind, a Creative Commons licence by its code, a word that the
+    names of several licences share; None where it names one licence."""
+    if _CODE.fullmatch(value):
+        return LicenseGroup(value, lambda record: read_code(record) == value)
+    word = value.removesuffix(FAMILY)
+    if word != value and " " not in word:
+        return LicenseGroup(f"one of the {value}", lambda record: word.casefold() in list_name_words(record))
+    return _GROUPS.get(value)
+
+
+def read_code(record: License) -> str | None:
+    """The code of a Creative Commons licence without its version: 'CC BY-NC'."""
+    code = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-[\d.]+", record.spdx or "")
+    return f"CC {code.group(1)}" if code else None
+
+
+def list_name_words(record: License) -> frozenset[str]:
+    """The words of the names of a licence that one maker wrote, in lower case; none of a licence for everybody."""
+    if record.spdx or record.kind == "unknown":
+        return frozenset()
+    return frozenset(word for name in (record.name, *record.aliases) for word in _WORDS.findall(name.casefold()))
