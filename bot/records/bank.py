@@ -82,9 +82,10 @@ class Bank(Record):
         """By the id of a source, the models of which a component or a score rests on it."""
         found: dict[str, dict[str, ModelRecord]] = {}
         for model in self.models:
-            for fact in (*model.components.values(), *model.benchmarks):
-                for cite in fact.cites:
-                    found.setdefault(cite.source, {})[model.id] = model
+            cites = [cite for component in model.components.values() for cite in component.cites]
+            cites += [cite for score in model.benchmarks for cite in score.cites]
+            for cite in cites:
+                found.setdefault(cite.source, {})[model.id] = model
         return MappingProxyType({source: tuple(models.values()) for source, models in found.items()})
 
     @cached_property

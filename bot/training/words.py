@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -50,8 +51,8 @@ def _fit(
     table = nn.EmbeddingBag(width, classes, mode="sum")
     nn.init.zeros_(table.weight)
     bias = nn.Parameter(torch.zeros(classes))
-    decayed = {"params": list(table.parameters()), "weight_decay": 2 * _DECAY}
-    optimizer = torch.optim.Adam([decayed, {"params": [bias]}], lr=_RATE, fused=True)
+    groups: list[dict[str, Any]] = [{"params": table.parameters(), "weight_decay": 2 * _DECAY}, {"params": [bias]}]
+    optimizer = torch.optim.Adam(groups, lr=_RATE, fused=True)
     for _epoch in range(_EPOCHS):
         for chosen in torch.randperm(len(columns)).split(_BATCH):  # type: ignore[no-untyped-call]
             rows = [columns[row] for row in chosen.tolist()]
