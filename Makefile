@@ -17,7 +17,7 @@ check: .venv/.tested
 
 test: .venv/.tested
 	$(BIN)/glassbox build
-	$(BIN)/pytest
+	OMP_NUM_THREADS=1 $(BIN)/pytest --numprocesses=2 --dist=worksteal
 
 bench: .venv/.tested
 	$(BIN)/glassbox build
