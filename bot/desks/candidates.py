@@ -31,7 +31,8 @@ class Clues(NamedTuple):
     `cosine` and `score` are the best match of the record's texts by meaning, and with words; `place` is the rank among
     the desk's own candidates from 0; `fit` from 0 to 1 says how plainly the line has the form that this candidate
     answers; `filled` counts the slots that were filled from the focus; `foreign` is 1 where the line names models that
-    the candidate is not about; `context` is the best match by meaning of the line and what was spoken of before it
+    the candidate is not about, else the share of a card's families that a line leaves out which names one of them;
+    `context` is the best match by meaning of the line and what was spoken of before it
     together; `recalled` and `recalled_after` are the probabilities that the head which knows the passages gives to this
     one, for the line and for both together.
     """
@@ -41,7 +42,7 @@ class Clues(NamedTuple):
     place: int = 0
     fit: float = 0.0
     filled: int = 0
-    foreign: int = 0
+    foreign: float = 0
     context: float = 0.0
     recalled: float = 0.0
     recalled_after: float = 0.0

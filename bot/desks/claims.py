@@ -46,7 +46,7 @@ class ClaimsDesk:
                 score=hit.score if hit else 0.0,
                 place=place,
                 filled=int(claim in carried),
-                foreign=int(self._is_about_others(reading, claim)),
+                foreign=self._measure_foreign(reading, claim),
                 context=after.get(claim, 0.0),
             )
             for stance in STANCES:
@@ -112,10 +112,11 @@ class ClaimsDesk:
     def _name_families(self, reading: Reading) -> set[str]:
         return {self._bank.model[mention.model].family for mention in reading.models}
 
-    def _is_about_others(self, reading: Reading, claim: str) -> bool:
-        """Whether a card is about certain families and the line names others alone."""
+    def _measure_foreign(self, reading: Reading, claim: str) -> float:
+        """Of a card about certain families the share that a line does not name which names any: a card on three is a
+        third about one of them."""
         families, named = set(self._bank.claim[claim].families), self._name_families(reading)
-        return bool(families and named) and not families & named
+        return 1 - len(families & named) / len(families) if families and named else 0.0
 
     def _collect_words(self, claim: str) -> frozenset[str]:
         card = self._bank.claim[claim]
