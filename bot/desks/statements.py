@@ -8,7 +8,8 @@ from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import carry_predicate, find_pointed, name_matter
 from bot.desks.license_names import LicenseNames
 from bot.desks.predicates import CLAUSE_VOCABULARY, PATTERNS, VOCABULARY, WORDS
-from bot.desks.subjects import Subjects, find_pair, find_subjects, leave_licenses, leave_makers
+from bot.desks.sides import find_sides
+from bot.desks.subjects import Subjects, find_subjects, leave_licenses, leave_makers
 from bot.desks.values import find_clause_words, find_scope, find_values
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -97,20 +98,33 @@ class StatementsDesk:
         self, reading: Reading, focus: Focus | None, predicate: Predicate, subjects: Subjects
     ) -> Iterator[StatementQuestion]:
         """The question with each of its values and its scope; none where the predicate lacks what it needs."""
+        if predicate == "more-open-than":
+            yield from self._ask_which(reading, focus)
+            return
         models, names = subjects.models, subjects.names
         values = find_values(self._bank, self._licenses, reading, focus, predicate)
         if predicate == "made-by":
             models, names = leave_makers(self._bank, reading, focus) or (models, names)
         if predicate == "license":
             models, names = leave_licenses(self._bank, reading, focus) or (models, names)
-        if predicate == "more-open-than":
-            pair = find_pair(reading, focus)
-            models = pair or models
-            names, *values = [self._bank.model[model].name for model in pair] if pair else [names]
         scope = find_scope(reading.lowered, predicate, names)
         for value in values:
             yield StatementQuestion(
                 predicate=predicate, subjects=models, names=names, stance="asserts", value=value, scope=scope
+            )
+
+    def _ask_which(self, reading: Reading, focus: Focus | None) -> Iterator[StatementQuestion]:
+        """Which of two sides is the more open one, where the line has two."""
+        sides = find_sides(self._bank, reading, focus)
+        if sides:
+            first, second = sides
+            yield StatementQuestion(
+                predicate="more-open-than",
+                subjects=(*first.models, *second.models),
+                names=first.names,
+                stance="asserts",
+                value=second.names,
+                rivals=second.models,
             )
 
 

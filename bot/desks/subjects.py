@@ -17,8 +17,6 @@ _TOGETHER = 4
 _TOGETHER_WORDS = re.compile(r"\b(both|they|them|their|those|these|all|each|either|neither|any|none|which)\b")
 """Words by which the models of the last comparison are spoken of together."""
 
-_LESS_OPEN = re.compile(r"\b(?:less|not as|isn'?t as) open\b")
-
 
 class Subjects(NamedTuple):
     """The models that a line is about and how it calls them; `filled` where they come from the focus, `foreign` where
@@ -33,12 +31,16 @@ class Subjects(NamedTuple):
 def find_subjects(bank: Bank, reading: Reading, focus: Focus | None) -> Iterator[Subjects]:
     """What the line names: models, families for all their members, makers for all their models; else what it points
     at, and what was spoken of last."""
-    named = _find_named(bank, reading, focus)
+    named = find_named(bank, reading.lowered, reading.models, focus)
     if named:
-        models = tuple(dict.fromkeys(model for _name, held in named for model in held))
-        yield Subjects(models, " and ".join(name for name, _held in named))
+        yield gather(named)
     elif focus and focus.models and not reading.unknown_models:
         yield from _find_spoken(bank, reading, focus)
+
+
+def gather(named: Sequence[tuple[str, tuple[str, ...]]]) -> Subjects:
+    """All models of some names together."""
+    return Subjects(tuple(dict.fromkeys(model for _, held in named for model in held)), " and ".join(dict(named)))
 
 
 def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subjects]:
@@ -82,24 +84,14 @@ def _leave_out(
     return tuple(model for _name, held in named for model in held), join_words([name for name, _held in named])
 
 
-def find_pair(reading: Reading, focus: Focus | None) -> tuple[str, str] | None:
-    """The two that are compared: both named, one beside what was spoken of last, or the two of the last group.
-    'Llama is less open than Olmo' says that Olmo is the more open one."""
-    named = tuple(mention.model for mention in reading.models)
-    spoken = (focus.group or focus.models[1::-1]) if focus else ()
-    pair = (*(model for model in spoken[: 2 - len(named)] if model not in named), *named)
-    if len(pair) != 2:
-        return None
-    return pair[::-1] if _LESS_OPEN.search(reading.lowered) else pair
-
-
-def _find_named(bank: Bank, reading: Reading, focus: Focus | None) -> list[tuple[str, tuple[str, ...]]]:
-    """The names in a line, each with the models that it stands for."""
-    if not reading.models:
-        makers = find_developers(bank, reading.lowered)
-        return [(one, tuple(m.id for m in bank.models if m.developer == one)) for one in makers]
-    said = frozenset(find_developers(bank, reading.lowered))
-    settled = [_narrow(bank, settle(bank, named, focus), said) for named in reading.models]
+def find_named(
+    bank: Bank, lowered: str, mentions: Sequence[ModelMention], focus: Focus | None
+) -> list[tuple[str, tuple[str, ...]]]:
+    """The names in a lower-cased text, each with the models that it stands for; makers where it names no model."""
+    said = find_developers(bank, lowered)
+    if not mentions:
+        return [(one, tuple(m.id for m in bank.models if m.developer == one)) for one in said]
+    settled = [_narrow(bank, settle(bank, named, focus), frozenset(said)) for named in mentions]
     return [_name(bank, mention) for mention in _drop_makers(bank, settled)]
 
 

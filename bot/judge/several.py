@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
+from bot.desks.carrying import PARTS_OF_PREDICATES
 from bot.judge.judgement import SURE, Judgement, Weighed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -58,12 +59,23 @@ def is_question(candidate: Candidate) -> bool:
 
 
 def choose_said(parts: Sequence[Judgement]) -> tuple[Weighed, ...]:
-    """The likeliest readings of those parts that say something, each once, in order, three at most."""
+    """The likeliest readings of those parts that say something, each once, in order, three at most; no card of a model
+    beside the verdict that tells the same of it."""
     said: dict[str, Weighed] = {}
     for part in filter(says_something, parts):
         one = part.best.candidate
         said.setdefault(one.group or one.key, part.best)
-    return tuple(said.values())[:_SHOWN]
+    verdicts = [weighed.candidate for weighed in said.values() if weighed.candidate.subject.statement]
+    kept = [weighed for weighed in said.values() if not any(_tells_too(one, weighed.candidate) for one in verdicts)]
+    return tuple(kept)[:_SHOWN]
+
+
+def _tells_too(verdict: Candidate, card: Candidate) -> bool:
+    """Whether a verdict on models tells what a card, or the part of one that is asked for, tells of them."""
+    statement, asked = verdict.subject.statement, card.subject.asked
+    if card.desk != "models" or statement is None or not set(card.about) <= set(statement.subjects):
+        return False
+    return asked is None or PARTS_OF_PREDICATES.get(statement.predicate) == asked
 
 
 def _compose(bank: Bank, text: str, said: tuple[Weighed, ...], confidence: float, depth: Depth) -> Answer:

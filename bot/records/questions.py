@@ -159,8 +159,8 @@ class StatementQuestion(Record):
     """One sentence about models that the records can judge.
 
     `subjects` are ids of models; `names` is how the speaker called them ('Gemma', 'Qwen and Llama'). `value` is a
-    licence, a kind of licence, a clause of one, a place or a maker. For 'more-open-than' the first subject is said to
-    be more open.
+    licence, a kind of licence, a clause of one, a place or a maker. For 'more-open-than' the subjects are said
+    to be more open than those among them that are `rivals`.
     """
 
     predicate: Predicate
@@ -169,3 +169,10 @@ class StatementQuestion(Record):
     stance: Stance
     value: str | None = None
     scope: Scope | None = None
+    rivals: tuple[Slug, ...] = ()
+
+    @property
+    def sides(self) -> tuple[tuple[Slug, ...], tuple[Slug, ...]]:
+        """The subjects that are said to be more open, and those that they are compared with: of two the second."""
+        rivals = self.rivals or self.subjects[1:]
+        return tuple(one for one in self.subjects if one not in rivals), rivals

@@ -15,12 +15,13 @@ from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
 from bot.replies.onward import find_list, find_series, turn_page
+from bot.replies.openness import rate_openness
 from bot.replies.points import compose_point
 from bot.replies.sources import compose_sources
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.standing import name_subject
 from bot.replies.statements import compose_statement
-from bot.replies.verdicts import find_others, rate_openness
+from bot.replies.verdicts import find_others
 from bot.replies.wording import close_sentence, first_sentence
 from bot.understanding.pointing import point_by_place
 

@@ -11,9 +11,9 @@ from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
 from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, measure_model, say_measure
 from bot.replies.onward import PAGE
+from bot.replies.openness import rate_openness
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.spectrum import build_rows, write_strip
-from bot.replies.verdicts import rate_openness
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
 _ON_A_PAR_SHOWN = 4

@@ -12,6 +12,7 @@ from bot.replies.countries import THE
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth
 from bot.replies.license_groups import find_group
 from bot.replies.naming import shorten_name
+from bot.replies.openness import find_most_open
 from bot.replies.verdicts import find_others
 from bot.replies.wording import join_words
 
@@ -150,6 +151,10 @@ def _say_partly(bank: Bank, question: StatementQuestion, told: str) -> str:
     clause = name_clause(question)
     if clause:
         return f"{told}, {PARTLY[clause]}"
+    if question.predicate == "more-open-than":
+        best = [find_most_open(bank, side) for side in question.sides]
+        told = [f"{shorten_name(bank.model[one].name)} ({bank.placement[one].level.replace('-', ' ')})" for one in best]
+        return f"it depends on the model; the most open of each side are {join_words(told)}"
     if question.predicate == "license" and not find_group(question.value or ""):
         return f"{told}, in a modified form"
     if question.predicate == "fully-open":

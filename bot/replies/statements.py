@@ -12,6 +12,7 @@ from bot.replies.claims import choose_kind
 from bot.replies.draft import Draft
 from bot.replies.grounds import OPEN_KINDS, Ground, Truth, say_state
 from bot.replies.naming import shorten_name
+from bot.replies.openness import find_most_open
 from bot.replies.sentences import list_names, write_headline, write_statement
 from bot.replies.spectrum import build_rows, mark_strip
 from bot.replies.verdicts import PARTS_ASKED, VERDICTS, judge_statement
@@ -47,7 +48,7 @@ def compose_statement(
     draft.add_section("Fair point" if choose_kind(verdict, question.stance) == "rebuttal" else "The limit", concession)
     rows = build_rows(bank, [ground.model for ground in grounds], limit=_ROWS_SHOWN[depth])
     if question.predicate == "more-open-than":
-        rows = build_rows(bank, question.subjects)
+        rows = build_rows(bank, [find_most_open(bank, side) for side in question.sides])
     draft.show_spectrum(rows)
     strips = (mark_strip(draft, bank, row, named=len(question.subjects) > 1) for row in rows)
     draft.add_section("", "\n".join(strips))

@@ -24,6 +24,7 @@ from bot.replies.grounds import (
     judge_weakest,
 )
 from bot.replies.license_groups import find_group
+from bot.replies.openness import compare_openness
 
 _PROPRIETARY: dict[LicenseKind, Truth] = {
     "permissive": "no",
@@ -51,13 +52,11 @@ PARTS_ASKED: dict[str, ComponentName] = {
 _PARTS: tuple[ComponentName, ...] = ("training_data", "training_code", "weights")
 """What somebody needs who would make a model again; of two that are missing the first is named."""
 
-_LEVELS = ("closed", "weights-available", "open-weights", "open-source", "open-data")
-
 
 def judge_statement(bank: Bank, question: StatementQuestion) -> tuple[Verdict, tuple[Ground, ...]]:
     """The verdict on a sentence in its positive form, with the ground for each of its models."""
     if question.predicate == "more-open-than":
-        ground = _compare(bank, *question.subjects[:2])
+        ground = compare_openness(bank, *question.sides)
         return VERDICTS[ground.truth], (ground,)
     grounds = tuple(judge_model(bank, model, question.predicate, question.value) for model in question.subjects)
     if question.predicate == "commercial-use":
@@ -217,22 +216,3 @@ def _judge_maker(model: ModelRecord, value: str) -> Ground:
     reason = f"It is made by {model.developer} ({model.country}), {model.released[:4]}."
     truth: Truth = "yes" if value.partition(" ")[0] in makers else "no"
     return Ground(model.id, truth, reason, weights.cites[:1], weights.as_of)
-
-
-def rate_openness(bank: Bank, model_id: Slug) -> tuple[int, float]:
-    """How open a model is, for setting models in order: its level, then its parts (1 for public, half for in part)."""
-    model = bank.model[model_id]
-    weight = {"yes": 1.0, "partial": 0.5, "no": 0.0, "unknown": 0.0}
-    parts = sum(weight[part.value] for part in model.components.values())
-    return _LEVELS.index(bank.placement[model_id].level), parts
-
-
-def _compare(bank: Bank, first: Slug, second: Slug) -> Ground:
-    one, other = rate_openness(bank, first), rate_openness(bank, second)
-    truth: Truth = "yes" if one > other else "no"
-    left, right = bank.placement[first], bank.placement[second]
-    if left.contested or right.contested:
-        truth = "disputed"
-    reason = f"{bank.model[first].name}: {left.level_reason} {bank.model[second].name}: {right.level_reason}"
-    weights = bank.model[first].components["weights"]
-    return Ground(first, truth, reason, weights.cites[:1], weights.as_of)

@@ -82,6 +82,10 @@ class Reading:
     def terms(self) -> tuple[str, ...]:
         return self._finder.find_terms(self._line)
 
+    def find_named(self, part: str) -> tuple[ModelMention, ...]:
+        """The models and families that a part of the line names."""
+        return self._finder.find_models(part).models
+
     def find_hits(self, *kinds: EntryKind) -> list[Hit]:
         """The records of some kinds that lie near, best first."""
         return [hit for hit in self.found.hits if hit.kind in kinds]

@@ -84,6 +84,41 @@ def test_who_is_said_to_be_the_more_open_one(
     assert (question.subjects, question.value) == ((first, second), bank.model[second].name)
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "value"),
+    [
+        (
+            "phi-4 is MIT and gpt-oss is apache so microsoft and openai are more open than meta",
+            "Microsoft and OpenAI",
+            "Meta",
+        ),
+        ("olmo and pythia are more open than llama or gemma", "Olmo and Pythia suite", "Llama and Gemma"),
+        ("is deepseek more open than openai?", "DeepSeek", "OpenAI"),
+        ("meta is less open than ai2", "Ai2", "Meta"),
+    ],
+)
+def test_each_side_of_a_comparison_has_those_that_are_named_on_it(
+    mind: FakeMind, desk: StatementsDesk, text: str, names: str, value: str
+) -> None:
+    question = _read(propose(mind, desk, text), "more-open-than")
+    assert (question.names, question.value) == (names, value)
+    first, second = question.sides
+    assert min(len(first), len(second)) > 0
+    assert not set(first) & set(second)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "olmo and pythia are more open than most",
+        "llama is more open than people think",
+        "llama is as open as olmo",
+    ],
+)
+def test_what_puts_nobody_above_somebody_named_is_not_proposed(mind: FakeMind, desk: StatementsDesk, text: str) -> None:
+    assert "statement/more-open-than" not in {one.topic for one in propose(mind, desk, text)}
+
+
 def test_a_family_stands_for_its_members_and_a_maker_for_its_models(
     mind: FakeMind, desk: StatementsDesk, bank: Bank
 ) -> None:

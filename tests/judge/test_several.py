@@ -6,6 +6,8 @@ from bot.judge.judgement import Judgement
 from bot.judge.several import choose_said, propose_several
 from bot.records.bank import Bank
 from bot.records.base import Stance
+from bot.records.focus import Subject
+from bot.records.questions import Asked, StatementQuestion
 from tests.fakes import FakeMind
 from tests.judge.staging import stage, weigh
 
@@ -46,6 +48,26 @@ def test_a_question_beside_a_statement_gets_a_part_and_the_statement_speaks(mind
 def test_the_same_thing_said_twice_is_one_statement(mind: FakeMind, bank: Bank) -> None:
     part = _part(mind, "claims", "cant-see-inside", 0.9)
     assert propose_several(bank, "x", [part, part, part]) == ()
+
+
+def _told(mind: FakeMind, desk: str, subject: Subject) -> Judgement:
+    """A part of a message about Command R, surely read."""
+    one = stage(desk, f"{desk}/{subject.asked}", 0.9, "asserts" if desk == "statements" else None)
+    one = one._replace(about=("command-r",), subject=subject)
+    return weigh(mind.read("x"), "answer", (one, 0.9))
+
+
+@pytest.mark.parametrize(("asked", "count"), [("license", 1), (None, 1), ("training_data", 2)])
+def test_a_card_beside_the_verdict_that_tells_the_same_is_no_part(
+    mind: FakeMind, asked: Asked | None, count: int
+) -> None:
+    question = StatementQuestion(
+        predicate="license", subjects=("command-r",), names="Command R", stance="asserts", value="custom"
+    )
+    verdict = _told(mind, "statements", Subject(models=("command-r",), statement=question))
+    card = _told(mind, "models", Subject(models=("command-r",), asked=asked))
+    for parts in ([verdict, card], [card, verdict]):
+        assert len(choose_said(parts)) == count
 
 
 def test_at_most_three_statements_are_told_in_their_order(mind: FakeMind, bank: Bank) -> None:

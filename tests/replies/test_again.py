@@ -15,9 +15,9 @@ from bot.replies.claims import compose_claim
 from bot.replies.facts import compose_passages
 from bot.replies.lists import compose_filter
 from bot.replies.onward import PAGE, turn_page
+from bot.replies.openness import rate_openness
 from bot.replies.plain import compose_abstention
 from bot.replies.statements import compose_statement
-from bot.replies.verdicts import rate_openness
 from tests.desks.proposing import after_list
 
 

@@ -172,6 +172,21 @@ def test_of_two_models_one_at_most_is_more_open(bank: Bank) -> None:
             assert (there == "right") == (levels[0] > levels[1]), (first.id, second.id)
 
 
+def _compare(bank: Bank, first: tuple[str, ...], second: tuple[str, ...]) -> Verdict:
+    question = _ask("more-open-than", *first, *second, value="others").model_copy(update={"rivals": second})
+    return judge_statement(bank, question)[0]
+
+
+def test_a_group_is_more_open_where_each_of_it_is_and_in_part_where_its_best_is(bank: Bank) -> None:
+    assert _compare(bank, ("olmo-3", "pythia"), ("llama-3-1", "gpt-4o")) == "right"
+    assert _compare(bank, ("olmo-3", "gpt-4o"), ("llama-3-1",)) == "partly-right"
+    assert _compare(bank, ("llama-3-1", "gpt-4o"), ("olmo-3",)) == "wrong"
+    question = _ask("more-open-than", "olmo-3", "gpt-4o", "llama-3-1", value="Llama 3.1")
+    told = compose_statement(bank, "x", question.model_copy(update={"rivals": ("llama-3-1",)}), 0.9, "short")
+    assert told.headline.startswith("In part: it depends on the model; the most open of each side are Olmo 3")
+    assert "Llama 3.1" in told.headline
+
+
 @pytest.mark.parametrize("predicate", PREDICATES)
 def test_a_family_whose_members_differ_is_answered_by_generation(bank: Bank, predicate: Predicate) -> None:
     for family in bank.families:
