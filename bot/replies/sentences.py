@@ -14,7 +14,7 @@ from bot.replies.license_groups import find_group
 from bot.replies.naming import shorten_name
 from bot.replies.openness import find_most_open
 from bot.replies.verdicts import find_others
-from bot.replies.wording import join_words
+from bot.replies.wording import LEVEL_WORDS, join_words
 
 _PHRASES: dict[Predicate, tuple[str, str]] = {
     "open-source": ("is open source", "is not open source by OSI's definition"),
@@ -153,8 +153,8 @@ def _say_partly(bank: Bank, question: StatementQuestion, told: str) -> str:
         return f"{told}, {PARTLY[clause]}"
     if question.predicate == "more-open-than":
         best = [find_most_open(bank, side) for side in question.sides]
-        told = [f"{shorten_name(bank.model[one].name)} ({bank.placement[one].level.replace('-', ' ')})" for one in best]
-        return f"it depends on the model; the most open of each side are {join_words(told)}"
+        named = [f"{shorten_name(bank.model[one].name)} ({LEVEL_WORDS[bank.placement[one].level]})" for one in best]
+        return f"it depends on the model; the most open of each side are {join_words(named)}"
     if question.predicate == "license" and not find_group(question.value or ""):
         return f"{told}, in a modified form"
     if question.predicate == "fully-open":

@@ -54,21 +54,20 @@ def test_a_card_on_one_family_is_marked_where_the_line_names_another(
 
 
 @pytest.mark.parametrize(
-    ("text", "foreign"),
+    ("text", "beside"),
     [
         ("deepseek, qwen and glm are open source", 0),
-        ("and qwen? is that one open source or same story", 2 / 3),
+        ("and qwen? is that one open source or same story", 2),
         ("chinese models are open source", 0),
-        ("gemma is open source", 1),
     ],
 )
 def test_a_card_on_several_families_is_marked_by_how_many_of_them_the_line_leaves_out(
-    mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, foreign: float
+    mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, beside: int
 ) -> None:
     card = "chinese-open-models-are-open-source"
     found = [one for one in propose(mind, desk, text, after_claim(bank, card)) if one.key == card]
     assert found
-    assert [one.clues.foreign for one in found] == pytest.approx([foreign] * len(found))
+    assert {one.clues.beside for one in found} == {beside}
 
 
 def test_named_models_come_before_those_of_the_card(mind: FakeMind, desk: ClaimsDesk) -> None:
