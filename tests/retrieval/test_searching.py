@@ -86,6 +86,22 @@ def test_points_of_a_card_are_compared_with_a_line_and_are_no_records_of_their_o
     assert retriever.search("next release", vector) == []
 
 
+def test_notes_are_compared_with_a_line_those_of_some_sources_or_all() -> None:
+    texts = {
+        "paper#0": "Ten examples undid the safety training",
+        "paper#1": "The authors tuned one model",
+        "report#0": "The agency counted ten attacks on agents",
+    }
+    entries = tuple(Entry(kind="note", ref=ref, text=text) for ref, text in texts.items())
+    retriever = Retriever.build(entries, HashedWordsEncoder().encode_passages(list(texts.values())))
+    vector = HashedWordsEncoder().encode_question("ten examples and the safety training")
+    assert retriever.search_notes(vector, 1)[0].ref == "paper#0"
+    assert len(retriever.search_notes(vector, 9)) == 3
+    assert [hit.ref for hit in retriever.search_notes(vector, 9, ["report"])] == ["report#0"]
+    assert retriever.search_notes(vector, 9, []) == []
+    assert retriever.search("safety training", vector) == []
+
+
 def test_common_words_add_to_the_rows_that_rarer_words_found(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"openness word{row % 40} word{row % 7}" if row % 3 else f"word{row % 40}" for row in range(600)]
     index = LexicalIndex.from_texts(texts)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.polarity import is_denied
+from bot.understanding.polarity import count_negations, is_denied, is_negated
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,26 @@ from bot.understanding.polarity import is_denied
         ("whose data isn't public", "data", True),
         ("they keep the data", "data", True),
         ("which release weights. none other", "weights", False),
+        ("gemma 4 moved to apache and the sky did not fall", "apache", False),
+        ("gemma 3 isnt apache", "apache", True),
+        ("we want apache", "apache", False),
     ],
 )
 def test_negation(text: str, word: str, denied: bool) -> None:
     start = text.index(word)
     assert is_denied(text, start, start + len(word)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("it is open", 0),
+        ("i want a different parent model", 0),
+        ("it isnt open", 1),
+        ("nobody can say it isn't open", 2),
+        ("cant see why it wouldn't", 2),
+    ],
+)
+def test_negations_are_counted_as_people_type_them(text: str, count: int) -> None:
+    assert count_negations(text) == count
+    assert is_negated(text) is (count > 0)
