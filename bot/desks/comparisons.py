@@ -6,6 +6,8 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.carrying import find_pointed
+from bot.desks.lists.criteria import read_measure
+from bot.desks.lists.filters import asks_for_dates
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -27,6 +29,9 @@ _OF_LICENSES = re.compile(
     r"\bfree(?:r|st)\b|\b(?:more|less) (?:free|strict|permissive|restrictive)\b|\bstrict(?:er|est)\b"
 )
 _LISTS = re.compile(r"\b(?:which|list|how many|any|all)(?: \w+){0,2} (?:models?|ones)\b")
+_OF_ONE_THING = frozenset({"released", "parameters", "active"})
+"""Measures by which models are set in order: a card on each says less of it than a list."""
+
 _MOST = 4
 _VOCABULARY = frozenset(split_words("versus vs compare comparison difference between side better which open openness"))
 
@@ -41,7 +46,9 @@ class ComparisonsDesk:
         """See Desk."""
         named = tuple(dict.fromkeys(mention.model for mention in reading.models))[:_MOST]
         if len(named) > 1:
-            yield self._propose(reading, named, Clues(fit=_measure_fit(reading.lowered)))
+            asks_one_thing = asks_for_dates(reading.lowered) or read_measure(reading.lowered) in _OF_ONE_THING
+            fit = 0.0 if asks_one_thing else _measure_fit(reading.lowered)
+            yield self._propose(reading, named, Clues(fit=fit))
         elif focus:
             pointed = named or find_pointed(self._bank, reading.lowered, focus)[:1]
             yield from self._propose_filled(reading, pointed, focus)

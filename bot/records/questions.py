@@ -13,6 +13,9 @@ Operation = Literal[
 Measure = Literal["parameters", "active", "released", "index", "benchmark", "openness"]
 Unit = Literal["", "million", "billion", "trillion"]
 
+Standing = Literal["place", "after", "before"]
+"""A row's own place in the order of a column from the top, or the row right after or right before it."""
+
 PlainPart = Literal["parameters", "released", "developer", "country"]
 Asked = ComponentName | PlainPart | Literal["license"]
 """What of a model is asked for: a component, its licence, or a plain fact of its record."""
@@ -56,7 +59,8 @@ class Condition(Record):
 class CellQuestion(Record):
     """Cells asked for. No row means all rows; `conditions` and `thresholds` keep only rows that fit, the latter by
     the first column; `tiers` keeps only rows about models of these tiers. `rival` is a row that the rows asked for
-    must surpass, or fall short of where `below`; `excluded` rows are left out."""
+    must surpass, or fall short of where `below`; `excluded` rows are left out. `standing` asks for the place of the one
+    row, or for the row next to it."""
 
     table: Slug
     rows: tuple[str, ...] = ()
@@ -69,6 +73,7 @@ class CellQuestion(Record):
     rival: str | None = None
     below: bool = False
     excluded: tuple[str, ...] = ()
+    standing: Standing | None = None
 
     @property
     def selects(self) -> bool:
@@ -79,9 +84,9 @@ class CellQuestion(Record):
 class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
-    `excluded` are makers that are left out, `modalities` are alternatives; every one of `restrictions` must stand in
-    the licence. `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of
-    a list the first `skip` were shown.
+    `excluded` are makers that are left out, `without` models; `named_like` is what names within the families begin
+    with; `modalities` are alternatives; every one of `restrictions` must stand in the licence. `sizes` are in billions
+    of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a list the first `skip` were shown.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -98,6 +103,8 @@ class ModelFilter(Record):
     families: tuple[Slug, ...] = ()
     models: tuple[Slug, ...] = ()
     excluded: tuple[str, ...] = ()
+    without: tuple[Slug, ...] = ()
+    named_like: str = ""
     not_by: bool = False
     released: AsOf | None = None
     since: AsOf | None = None

@@ -45,7 +45,8 @@ def compose_filter(
     headline = _count_models(bank, models, question)
     draft.add_section("", _mark_rule(draft, bank, headline) if question.memory else headline)
     models = sorted(models, key=lambda model: rate_openness(bank, model.id), reverse=True)
-    shown = [] if _is_counted_by_tier(question) else models[question.skip :][: _NAMES_SHOWN[depth]]
+    wanted = question.ranking.count if question.ranking.count > 1 else _NAMES_SHOWN[depth]
+    shown = [] if _is_counted_by_tier(question) else models[question.skip :][: min(wanted, _NAMES_SHOWN["standard"])]
     if depth == "short":
         shown = _keep_fitting(bank, shown, query, question, _BREATH - len(headline))
     more = len(models) - len(shown) - question.skip
@@ -178,12 +179,12 @@ def _write_result(bank: Bank, order: list[ModelRecord], question: ModelFilter) -
     values = {model.name: _measure(bank, model, question) for model in order}
     if None in values.values():
         return ""
-    (ahead, high), (_behind, low) = sorted(values.items(), key=lambda pair: pair[1] or 0.0, reverse=True)
+    (ahead, high), (behind, low) = sorted(values.items(), key=lambda pair: pair[1] or 0.0, reverse=True)
     difference = (high or 0.0) - (low or 0.0)
     if not difference:
-        return " They are equal."
+        return " Both came out in the same month." if question.measure == "released" else " They are equal."
     if question.measure == "released":
-        return f" {ahead} is the newer."
+        return f" {behind} came first." if question.operation == "lowest" else f" {ahead} is the newer."
     if question.operation == "ratio" and low:
         return f" The ratio is {say_figure((high or 0.0) / low)}."
     unit = " billion parameters" if question.measure in {"parameters", "active"} else ""

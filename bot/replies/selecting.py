@@ -1,14 +1,20 @@
 """The model records that fit a filter, and the filter in words."""
 
+import re
 from collections.abc import Callable
 
 from bot.records.bank import Bank
+from bot.records.base import Slug
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, THE, list_places
 from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, MODALITY_WORDS, TIER_WORDS, join_words, say_date
+
+_NAMES_SAID = 3
+_NO_LETTER = re.compile(r"[\s_-]+")
+_COMMERCIAL = {True: "may be used commercially", False: "may not be used commercially", None: ""}
 
 UNFILTERED = "are on record"
 """What is said of models where a filter asks for nothing."""
@@ -31,6 +37,8 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
         (asked.levels, lambda model: bank.placement[model.id].level in asked.levels),
         (asked.components, lambda model: all(_has(model, name, value) for name, value in asked.components)),
         (asked.modalities, lambda model: not set(asked.modalities).isdisjoint(model.modality)),
+        (asked.named_like, lambda model: _is_named_like(model, asked.named_like)),
+        (asked.without, lambda model: model.id not in asked.without),
         (asked.excluded, lambda model: model.developer not in asked.excluded),
         (asked.released, lambda model: model.released.startswith(asked.released or "")),
         (asked.since, lambda model: model.released >= (asked.since or "")),
@@ -46,7 +54,7 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
 
 def _asks_of_license(question: ModelFilter) -> bool:
     named = question.licenses or question.license_kinds or question.restrictions
-    return bool(named) or question.commercial or question.approved is not None
+    return bool(named) or question.commercial is not None or question.approved is not None
 
 
 def _has(model: ModelRecord, name: ComponentName, value: str) -> bool:
@@ -64,7 +72,8 @@ def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool
         return False
     if question.approved is not None and record.osi_approved is not question.approved:
         return False
-    if question.commercial and judge_model(bank, model.id, "commercial-use").truth != "yes":
+    wanted = {True: "yes", False: "no", None: None}[question.commercial]
+    if wanted and judge_model(bank, model.id, "commercial-use").truth != wanted:
         return False
     limits = " ".join(record.restrictions).casefold() if question.restrictions else ""
     return all(word.casefold() in limits for word in question.restrictions)
@@ -104,7 +113,12 @@ def _say_thresholds(thresholds: tuple[Threshold, ...]) -> str:
 
 def say_filter(bank: Bank, question: ModelFilter) -> str:
     """What the models asked for do, are or have, as the end of a sentence about them."""
-    parts = [*_say_release(question), *_say_license(bank, question), *_say_maker(question), *_say_figures(question)]
+    parts = [
+        *_say_release(question),
+        *_say_license(bank, question),
+        *_say_maker(bank, question),
+        *_say_figures(question),
+    ]
     return join_words([part for part in parts if part]) or UNFILTERED
 
 
@@ -128,7 +142,7 @@ def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
         f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",
         f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
         f"have a licence {approval}" if question.approved is not None else "",
-        "may be used commercially" if question.commercial else "",
+        _COMMERCIAL[question.commercial],
         f"have a licence that names {_say_limits(question.restrictions)}" if question.restrictions else "",
     ]
 
@@ -147,15 +161,46 @@ def _say_limit(word: str) -> str:
     return f"a limit at {figure} monthly users" if figure else "a limit by monthly users"
 
 
-def _say_maker(question: ModelFilter) -> list[str]:
+def _say_maker(bank: Bank, question: ModelFilter) -> list[str]:
     no = "not " if question.not_by else ""
     come = "do not come" if question.not_by else "come"
     return [
         f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
         f"are not made by {join_words(list(question.excluded), 'or')}" if question.excluded else "",
         f"{come} from {say_countries(question.countries)}" if question.countries else "",
-        f"belong to {join_words(list(question.families), 'or')}" if question.families else "",
+        _say_families(question),
+        f"are not {_say_names(bank, question.without)}" if question.without else "",
     ]
+
+
+def _say_families(question: ModelFilter) -> str:
+    if question.named_like:
+        return f"have a name that begins with {question.named_like}"
+    return f"belong to {join_words(list(question.families), 'or')}" if question.families else ""
+
+
+def _say_names(bank: Bank, models: tuple[str, ...]) -> str:
+    """The first of some models by name, and how many more there are."""
+    names = [bank.model[model].name for model in models[:_NAMES_SAID]]
+    more = len(models) - len(names)
+    return join_words([*names, f"{more} more"] if more else names, "or")
+
+
+def list_named_like(bank: Bank, family: Slug, name: str) -> list[ModelRecord]:
+    """The models of a family whose names begin with what was typed: 'Kimi K2' is in Kimi K2.5 too."""
+    return [model for model in bank.models if model.family == family and _is_named_like(model, name)]
+
+
+def begin_name(model: ModelRecord, name: str) -> str:
+    """The beginning of a model's name that was typed, as the record writes it."""
+    typed = _NO_LETTER.sub("", name.casefold())
+    beginnings = (model.name[:end] for end in range(1, len(model.name) + 1))
+    return next((one for one in beginnings if _NO_LETTER.sub("", one.casefold()) == typed), name)
+
+
+def _is_named_like(model: ModelRecord, name: str) -> bool:
+    own = _NO_LETTER.sub("", model.name.casefold())
+    return bool(re.match(rf"{re.escape(_NO_LETTER.sub('', name.casefold()))}(?!\d)", own))
 
 
 def say_countries(countries: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from bot.replies.cells import (
 from bot.replies.draft import Draft
 from bot.replies.licenses import say_stricter
 from bot.replies.rankings import can_be_summed, compose_contrast, compose_ranking, compose_total
+from bot.replies.standings import compose_standing
 from bot.replies.wording import first_sentence, join_words
 
 
@@ -31,6 +32,8 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
         return compose_total(draft, table, rows, columns[0], question, confidence)
     if _sets_two_side_by_side(table, question, rows, numbered=numbered):
         return compose_contrast(draft, table, rows, columns, question, confidence)
+    if question.standing:
+        return compose_standing(draft, table, columns[0], question, confidence)
     leads = bool(columns) and columns[0].holds_figures
     if question.operation in {"highest", "lowest"} and leads and len(question.rows) != 1 and not question.rival:
         return compose_ranking(draft, table, rows, columns[0], question, confidence)

@@ -58,9 +58,10 @@ class NameFinder:
         self._mender = Mender(self._index.words - _COMMON, self.prose)
         self._judge = NameJudge(bank, self._index, self.prose)
         self._licenses = NameTable(
-            (name, record.id)
+            (spelled, record.id)
             for record in bank.licenses
             for name in (record.name, record.spdx or record.name, *record.aliases)
+            for spelled in dict.fromkeys((name, name.replace("License", "licence")))
         )
         self._terms = NameTable(
             (name, record.id) for record in bank.definitions for name in (record.term, *record.aliases)

@@ -70,6 +70,9 @@ _COUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 _BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
 _WORST = r"(?:bottom|worst|lowest|smallest|oldest|last|earliest|cheapest)"
 _SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BEST}|{_WORST})\b")
+_NAME_SOME = re.compile(
+    rf"\b(?:name|list|give me|tell me|show me|name me|list me|any)(?: any| just| me)? {_COUNT}\b(?! ?[bm]\b)"
+)
 _ALL_RANKED = re.compile(r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order)\b")
 _ORDINALS = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
 _ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}
@@ -96,9 +99,9 @@ def read_ranking(lowered: str) -> Ranking:
     place = _PLACE.search(lowered)
     if place:
         return Ranking(place=_ORDINALS[next(word for word in place.groups() if word)])
-    some = _SOME.search(lowered)
+    some = _SOME.search(lowered) or _NAME_SOME.search(lowered)
     if some:
-        word = some.group(1) or some.group(2)
+        word = next(word for word in some.groups() if word)
         return Ranking(count=NUMBERS.get(word) or int(word))
     return Ranking(count=_EVERY_ROW if _ALL_RANKED.search(lowered) else 1)
 

@@ -178,8 +178,10 @@ def test_the_largest_is_told_with_its_size(mind: FakeMind, bank: Bank, text: str
     assert any(answer.startswith("Kimi K3") and bank.model["kimi-k3"].parameters in answer for answer in answers)
 
 
-def test_two_licences_set_side_by_side_ask_for_no_list(mind: FakeMind, bank: Bank) -> None:
-    assert propose(mind, ListsDesk(bank), "compare agpl and apache 2.0 for models, which is freer") == []
+def test_a_list_is_foreign_to_two_licences_set_side_by_side(mind: FakeMind, bank: Bank) -> None:
+    found = propose(mind, ListsDesk(bank), "compare agpl and apache 2.0 for models, which is freer")
+    assert found
+    assert all(one.clues.foreign for one in found)
     assert _read(mind, bank, "which models carry mit or apache 2.0").licenses
 
 

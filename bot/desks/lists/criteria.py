@@ -45,7 +45,11 @@ _WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
     "Spain": ("spanish", "spain", "madrid"), "Sweden": ("swedish", "sweden"),
     "Switzerland": ("swiss", "switzerland", "zurich"), "Turkey": ("turkish", "turkey"),
     "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england", "london"),
-    "US": ("american", "america", "usa", "u.s.", "united states", "texas", "california"),
+    "US": (
+        "american", "america", "usa", "u.s.", "united states", "texas", "california", "the us", "the states",
+        "us models",
+        "us labs", "us companies", "us-based", "us based", "us-made",
+    ),
 }  # fmt: skip
 PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words), "european", "europe")
 """Words that name where somebody comes from."""
@@ -82,7 +86,8 @@ _CARDS = {
 _CARD = re.compile(rf"\b(?:rtx ?)?({'|'.join(_CARDS)})s?\b")
 _NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
 _OTHER_LICENSE = re.compile(
-    r"(\bnot|n't|\bnon|\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
+    r"(\bnot|n't|\bnon(?![ -]?(?:commercial|production|profit))|"
+    r"\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
     rf"(\w+ ){{0,3}}{_NAMED_LICENSE}|\bown terms\b"
 )
 _APPROVED = re.compile(r"\bosi\b(?: \w+){0,2} (?:not )?approved\b|\bosi-approved\b|\bapproved by (?:the )?osi\b")

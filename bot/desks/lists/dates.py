@@ -13,6 +13,10 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>20[12]\d)"
 _BOUND = re.compile(rf"\b(?P<side>since|after|before|until|up to) (?:(?:{_MONTH}|\w+) )?{_YEAR}\b")
+_RANGE = re.compile(
+    rf"\b(?:between|from) (?=[a-z]|20)(?:{_MONTH.replace('month', 'first_month')} ?)?(?P<first_year>20[12]\d)? ?"
+    rf"(?:and|to|until|till|through|[-–]) ?(?:{_MONTH} )?{_YEAR}\b"
+)
 _ONWARDS = re.compile(rf"\b(?P<side>from) (?:{_MONTH} )?{_YEAR} on(?:wards?)?\b")
 _MONTH_ALONE = re.compile(rf"\b(?P<side>since|after|before) {_MONTH}\b(?! 20)")
 _RELEASED_IN = re.compile(rf"\b(?:{_MONTH} )?{_YEAR}\b")
@@ -37,7 +41,7 @@ class Dates(NamedTuple):
 
 def read_dates(bank: Bank, lowered: str) -> Dates:
     """When the models that a lower-cased line asks for came out; 'now' is the newest release on record."""
-    bounds = _read_bounds(lowered) or _read_bounds_of_months(bank, lowered)
+    bounds = _read_range(lowered) or _read_bounds(lowered) or _read_bounds_of_months(bank, lowered)
     if bounds:
         return bounds
     span, season = _SPAN.search(lowered), _SEASON.search(lowered)
@@ -47,6 +51,17 @@ def read_dates(bank: Bank, lowered: str) -> Dates:
         return _read_season(bank, season)
     found = _RELEASED_IN.search(lowered)
     return Dates(released=_join(found.group("year"), found.group("month"))) if found else Dates()
+
+
+def _read_range(lowered: str) -> Dates | None:
+    """From one month or year to another, which counts too; a month alone is of the year that is named."""
+    found = _RANGE.search(lowered)
+    first = (found.group("first_year"), found.group("first_month")) if found else (None, None)
+    if not found or not any(first):
+        return None
+    year, month = found.group("year"), found.group("month")
+    until = _name(_count(year, month) + 1) if month else str(int(year) + 1)
+    return Dates(since=_join(first[0] or year, first[1]), until=until)
 
 
 def _read_bounds(lowered: str) -> Dates | None:

@@ -6,6 +6,8 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
 from bot.desks.lists.filters import asks_for_models, read_named_filter
+from bot.desks.lists.labs import asks_for_labs
+from bot.desks.lists.named import widen_to_kin
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -46,13 +48,17 @@ class ListsDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        if sets_licenses_side_by_side(reading):
-            return
         question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
-        fit = float(asks_for_models(reading.lowered))
+        foreign = int(sets_licenses_side_by_side(reading))
+        fit = float(asks_for_models(reading.lowered)) * (not asks_for_labs(reading.lowered))
+        kin = self._widen_to_kin(reading, question)
+        if kin:
+            yield self._propose(reading, kin, Clues(fit=fit, foreign=foreign))
         if not question.is_empty and _can_be_answered(question):
             own = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
-            yield self._propose(reading, own, Clues(fit=fit))
+            if not kin or not self._is_of_all(own):
+                clues = Clues(fit=fit, foreign=max(foreign, int(kin is not None)), place=int(kin is not None))
+                yield self._propose(reading, own, clues)
         before = focus.subject.listed if focus else None
         going_on = _go_on(before, question) if before else None
         if going_on and not self._is_of_all(going_on):
@@ -64,21 +70,36 @@ class ListsDesk:
         if question.operation == "count" or question.everything:
             yield from self._propose_holdings(reading, question)
 
+    def _widen_to_kin(self, reading: Reading, question: ModelFilter) -> ModelFilter | None:
+        """The filter asked of the kin of the one model that a line names."""
+        if len(question.models) != 1:
+            return None
+        name = next(mention.name for mention in reading.models if mention.model == question.models[0])
+        return widen_to_kin(self._bank, reading.lowered, question, name)
+
     def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
         told = self._say(question)
         group = self._list_group(reading, question)
+        contrasts = bool(question.measure) and len(question.models) > 1
         return Candidate(
             desk="lists",
             key=f"{question.operation.replace('value', 'list')}/{question.measure or ''}/{told}",
-            topic="list",
+            topic="compare" if contrasts else "list",
             label=f"the models that {told}",
-            presumes=f"Which models {told}? ({question.operation} {question.measure or ''})",
+            presumes=self._presume(question, told),
             compose=partial(self._compose, reading, question),
             about=group,
             words=_VOCABULARY | list_words(told) | self._list_words_of_scores(question),
             clues=clues,
             subject=Subject(listed=question, group=question.models or group),
         )
+
+    def _presume(self, question: ModelFilter, told: str) -> str:
+        """What the speaker asks; of dates that are set side by side, of nothing else."""
+        if question.measure == "released" and len(question.models) > 1:
+            names = join_words([self._bank.model[model].name for model in question.models[:_NAMED]])
+            return f"When did {names} come out, and which came first?"
+        return f"Which models {told}? ({question.operation} {question.measure or ''})"
 
     def _is_of_all(self, question: ModelFilter) -> bool:
         """Whether a filter lists all that there is: that tells nothing."""

@@ -3,6 +3,7 @@
 import re
 
 from bot.desks.lists.criteria import (
+    PLACE_WORDS,
     excludes_license,
     find_benchmark,
     read_approval,
@@ -20,9 +21,10 @@ from bot.desks.lists.dates import read_dates
 from bot.desks.lists.limits import read_restrictions
 from bot.desks.lists.makers import blank_names, find_developers, find_left_out, list_whole_names
 from bot.desks.lists.modalities import blank_code, read_modalities
+from bot.desks.lists.named import find_models_left_out, leave_license_names
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
-from bot.records.questions import ModelFilter
+from bot.records.questions import Measure, ModelFilter, Ranking
 from bot.understanding.names import split_atoms
 from bot.understanding.operations import read_operation, read_ranking, read_tiers
 
@@ -34,15 +36,36 @@ _EVERYTHING = re.compile(
 )
 
 
+_NOT_FROM = re.compile(
+    r"\b(?:non[ -]|(?:outside(?: of)?|except(?: for| from)?|other than|excluding|besides|apart from|without)"
+    r"(?: \w+ from)?"
+    rf" (?:the )?)(?:{'|'.join(re.escape(word) for word in PLACE_WORDS)}|us)\b"
+)
+_OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai |language )?(?:models?|ones|llms?)\b")
+_DATES = re.compile(
+    r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|released|published) (?:out )?first\b|\bolder\b|\bnewer\b|\bwhen\b"
+)
+_FIRST = re.compile(r"\b(?:first|older|oldest|earlier|earliest)\b")
+"""Of dates the lowest: what came first is no highest figure."""
+
 _ASKS_FOR_MODELS = re.compile(
-    r"\b(?:which|what|list|name|any|how many|count|rank|is there an?|are there|show|who|all|every|"
+    r"\b(?:which|what|list|name|any|how many|count|rank|is there an?|are there|everything|anything|"
+    r"whatever|what'?s|show|who|all|every|"
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
 _COMMERCIAL = re.compile(r"(?<!non[ -])\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
 
 
+_UNSOLD = re.compile(
+    r"(?:can'?t|\bcan ?not|\bmay not|\bmust not|n't|\bnot allowed|\bnot|\bforbids?|\bprohibits?|\bno)\b[^,;.]{0,24}$"
+)
 _SMALL_NAME = re.compile(r"\bsmall\b", re.IGNORECASE)
 """A name that is no wish for a small model: Mistral Small."""
+
+
+def asks_for_dates(lowered: str) -> bool:
+    """Whether a lower-cased line asks when models came out, or which of them before others."""
+    return bool(_DATES.search(lowered))
 
 
 def asks_for_models(lowered: str) -> bool:
@@ -56,26 +79,29 @@ def read_filter(
     """The filter that a line asks for; licences, families and models in it were found by name."""
     lowered = text.casefold()
     tiers = read_tiers(lowered)
+    wide = not tiers and bool(_OPEN_ONES.search(lowered))
     benchmark = find_benchmark(bank, lowered)
     beside_makers = blank_names(list_whole_names(bank, lowered), lowered)
     excluded, rest = find_left_out(bank, lowered)
     dates = read_dates(bank, lowered)
+    measure: Measure | None = "benchmark" if benchmark else read_measure(lowered)
+    is_of_dates = measure == "released" and bool(_FIRST.search(lowered))
     return ModelFilter(
         components=() if tiers else read_components(blank_code(lowered)),
-        tiers=tiers,
+        tiers=("fully-open", "open-weights") if wide else tiers,
         levels=read_levels(lowered),
         licenses=licenses,
         license_kinds=read_license_kinds(lowered),
         other_license=bool(licenses) and excludes_license(lowered),
         approved=read_approval(lowered),
-        commercial=True if _COMMERCIAL.search(lowered) else None,
+        commercial=_read_commercial(lowered),
         restrictions=read_restrictions(lowered),
         developers=find_developers(bank, rest),
         excluded=excluded,
         countries=read_countries(beside_makers),
         families=families,
         models=models,
-        not_by=not excluded and bool(_NOT_BY.search(lowered)),
+        not_by=not excluded and bool(_NOT_BY.search(lowered) or _NOT_FROM.search(lowered)),
         released=dates.released,
         since=dates.since,
         until=dates.until,
@@ -86,11 +112,17 @@ def read_filter(
         openness_class=read_class(lowered),
         no_open_part=bool(_NO_OPEN_PART.search(lowered)),
         everything=bool(_EVERYTHING.search(lowered)),
-        operation=read_operation(lowered),
+        operation="lowest" if is_of_dates else read_operation(lowered),
         ranking=read_ranking(lowered),
-        measure="benchmark" if benchmark else read_measure(lowered),
+        measure=measure,
         benchmark=benchmark,
     )
+
+
+def _read_commercial(lowered: str) -> bool | None:
+    """Whether models are asked for that may be sold, or that may not."""
+    found = _COMMERCIAL.search(lowered)
+    return not _UNSOLD.search(lowered[: found.start()]) if found else None
 
 
 def read_named_filter(
@@ -98,17 +130,44 @@ def read_named_filter(
 ) -> ModelFilter:
     """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own,
     and a family that is named beside several models for its members."""
-    models = tuple(mention.model for mention in mentions if mention.family is None)
-    families = tuple(mention.family for mention in mentions if mention.family)
+    rest, named = leave_license_names(bank, text, licenses, mentions)
+    left_out = find_models_left_out(rest, named)
+    named = tuple(mention for mention in named if mention not in left_out)
+    models = tuple(mention.model for mention in named if mention.family is None)
+    families = tuple(mention.family for mention in named if mention.family)
     if families and len(models) > 1:
-        models, families = tuple(model for mention in mentions for model in _list_members(mention)), ()
-    question = read_filter(bank, text, licenses, families, models)
-    if any(_SMALL_NAME.search(mention.name) for mention in mentions):
-        question = question.model_copy(update={"sizes": ()})
-    if question.developers and models:
-        _excluded, rest = find_left_out(bank, _leave_out(text, mentions))
-        question = question.model_copy(update={"developers": find_developers(bank, rest)})
+        models, families = tuple(model for mention in named for model in _list_members(mention)), ()
+    question = read_filter(bank, rest, licenses, families, models)
+    question = question.model_copy(update=_read_beside_names(bank, text, rest, question, named))
+    if left_out and not question.excluded:
+        without = tuple(model for mention in left_out for model in _list_members(mention))
+        question = question.model_copy(update={"without": without})
     return question.model_copy(update={"families": ()}) if question.developers or question.excluded else question
+
+
+def _read_beside_names(
+    bank: Bank, text: str, rest: str, question: ModelFilter, mentions: tuple[ModelMention, ...]
+) -> dict[str, object]:
+    """What of a filter is read otherwise where names stand in the line: what they hold says nothing else."""
+    changes: dict[str, object] = {}
+    if question.licenses:
+        changes["other_license"] = excludes_license(text.casefold())
+    if any(_SMALL_NAME.search(mention.name) for mention in mentions):
+        changes["sizes"] = ()
+    if question.developers and question.models:
+        _excluded, others = find_left_out(bank, _leave_out(rest, mentions))
+        changes["developers"] = find_developers(bank, others)
+    if len(question.models) > 1 and question.measure in {None, "released"} and asks_for_dates(rest):
+        changes |= {"measure": "released", **_rank_all(question)}
+        changes |= {"operation": "lowest"} if _FIRST.search(rest) else {}
+    return changes
+
+
+def _rank_all(question: ModelFilter) -> dict[str, object]:
+    """Of more than two models every date is told, unless one of them is asked for."""
+    if len(question.models) == 2 or question.operation not in {"value", "list"}:
+        return {}
+    return {"operation": "highest", "ranking": Ranking(count=len(question.models))}
 
 
 def _list_members(mention: ModelMention) -> tuple[str, ...]:

@@ -21,12 +21,21 @@ from bot.understanding.reading import Reading
 _LAB_WORDS = re.compile(
     r"\b(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi[sz]ations?|who)\b"
 )
+_ASKED_LABS = re.compile(
+    r"\b(?:which|what|how many|list|name|any)(?: (?!models?\b)\w+){0,2} "
+    r"(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi[sz]ations?)\b"
+)
 _WHO = re.compile(r"\bwho\b")
 _VOCABULARY = (
     "lab labs company companies maker makers developers firms orgs who open opener most least more less openness"
 )
 _MOST = 4
 _TOGETHER = " / "
+
+
+def asks_for_labs(lowered: str) -> bool:
+    """Whether a lower-cased line asks for makers, not for their models."""
+    return bool(_ASKED_LABS.search(lowered))
 
 
 class LabsDesk:

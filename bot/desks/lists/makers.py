@@ -10,14 +10,19 @@ from bot.understanding.text import find_whole
 
 _OTHER_NAMES = (
     (r"\ballen ?(ai|institute)\b", "ai2"),
-    (r"\bdeepmind\b(?<!google deepmind)", "google deepmind"),
+    (r"\bdeep ?mind\b(?<!google deepmind)(?<!google deep mind)", "google deepmind"),
+    (r"(?<=\bby )hf\b|(?<=\bfrom )hf\b|\bhf(?='s\b| models?\b)", "hugging face"),
+    (r"\b01 ?ai\b", "01.ai"),
     (r"\beleuther\b", "eleutherai"),
     (r"\bfacebook\b", "meta"),
-    (r"\bz\.ai\b", "zhipu"),
+    (r"\bz[ .-]?ai\b", "zhipu"),
+    (r"\bopen ai\b(?= models?\b|'s|$)", "openai"),
+    (r"\bx[ .]ai\b", "xai"),
 )
-_LEFT_OUT = re.compile(
+LEFT_OUT = re.compile(
     r"\b(?:non[ -](?P<one>\w+)|(?:n['’]?t (?:made )?(?:by|from)|not (?:made |released |built |published )?(?:by|from)|"
-    r"other than|besides|except(?: for| from)?|apart from|aside from|excluding|but not)\s(?P<names>[^,;?]{1,80}?)"
+    r"other than|besides|without|except(?: for| from)?|"
+    r"apart from|aside from|excluding|but not)\s(?P<names>[^,;?]{1,80}?)"
     r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b))"
 )
 """Words before makers whose models are not asked for."""
@@ -67,7 +72,7 @@ def _find_makers(makers: tuple[str, ...], lowered: str) -> tuple[str, ...]:
 def find_left_out(bank: Bank, lowered: str) -> tuple[tuple[str, ...], str]:
     """The makers whose models a lower-cased line does not want, and the line without their names."""
     found: dict[str, None] = {}
-    for match in _LEFT_OUT.finditer(lowered):
+    for match in LEFT_OUT.finditer(lowered):
         makers = find_developers(bank, match.group("one") or match.group("names"))
         found |= dict.fromkeys(makers)
         lowered = lowered.replace(match.group(), " ") if makers else lowered
@@ -113,7 +118,11 @@ def _begins(maker: str, name: str) -> bool:
 
 
 def _list_short(maker: str) -> tuple[str, ...]:
-    """The short names of a maker: the first word, or the whole name where that is too short; whoever took part."""
+    """The short names of a maker: the first word, or the whole name where that is too short; the name in one word; what
+    stands behind it in brackets; whoever took part."""
     first, *others = maker.casefold().split(" / ")
     word = first.split(maxsplit=1)[0].strip(",()")
-    return (word if len(word) > _SHORTEST else first, *others)
+    plain, _, aside = first.partition(" (")
+    inner = aside.removesuffix(")")
+    further = [name for name in (plain.replace(" ", ""), inner) if len(name) > _SHORTEST and "," not in name]
+    return (word if len(word) > _SHORTEST else first, *further, *others)

@@ -54,7 +54,7 @@ _MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
 )
 _CODE = re.compile(
     rf"\b(?:code|coding|programming)[ -](?:{_MAKING})?{_MODELS}|\b(?:code|coding)[ -](?:generation|assistants?)\b|"
-    r"\b(?:for|at) (?:code|coding|programming)\b"
+    r"\b(?:for|at) (?:code|coding|programming)\b|\b(?:do|write)s? (?:code|coding)\b"
 )
 
 

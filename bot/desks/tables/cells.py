@@ -3,10 +3,11 @@
 import re
 from functools import cache, lru_cache
 
-from bot.desks.tables.conditions import read_conditions
+from bot.desks.tables.conditions import NAMES_MODELS, read_conditions
+from bot.desks.tables.standings import read_standing
 from bot.records.bank import Bank
 from bot.records.base import Slug, Tier
-from bot.records.questions import CellQuestion
+from bot.records.questions import CellQuestion, Operation
 from bot.records.tables import Column, Table
 from bot.understanding.documents import mentions_article
 from bot.understanding.names import split_atoms
@@ -35,7 +36,7 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
             r"\badoption (metrics|figures|numbers|stats|thing)\b"
         ),
     ),
-    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table)\b|\bfmti\b"),
+    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b"),
 )
 _TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
 """A table called by the names of its columns, which are then not asked for."""
@@ -44,6 +45,15 @@ _ASKED_EXCEPT = re.compile(
     r"\b(?:apart from|other than|except(?: for)?|besides|excluding|aside from|leaving out|not counting)\s+"
     r"(?P<names>[^,;?]+)"
 )
+_ASKS_FOR_MODEL = re.compile(
+    r"\b(?:which|what)(?: \w+){0,2} (?:models?|systems?|version)\b|"
+    r"\bwhat (?:did|does|was|were) (?:\w+ ){0,4}"
+    r"(?:assess\w*|look at|looked at|grade\w?|evaluat\w+|test\w*|judged?|measured?)\b"
+)
+"""Words that ask what was measured, not how it fared."""
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_DATED = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20[12]\d) (?:index|table|ranking|scores?)\b")
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
 """What can be done with figures alone: where no column is named, with those of the first that holds any."""
 
@@ -73,7 +83,7 @@ def _read_for(table: Table, lowered: str) -> tuple[int, CellQuestion | None]:
     if not (named or _touches(table, lowered)):
         return 0, None
     question = read_question(table, lowered)
-    if named and not question.columns and question.operation in _ON_FIGURES:
+    if named and not question.columns and (question.operation in _ON_FIGURES or question.thresholds):
         question = question.model_copy(update={"columns": _first_number(table)})
     if not (named or _asks_enough(table, question, lowered)):
         return 0, None
@@ -96,11 +106,17 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
     rows = rows or _find_rows_by_figure(table, columns, lowered)
     rival = _find_rival(table, rows, columns, rest)
     free = not rows or rival is not None
+    numbers = _first_number(table)
+    standing = read_standing(rest) if len(rows) == 1 and numbers and table.key != "Metric" else None
+    if standing and names_table(table, lowered):
+        columns_told = tuple(column.id for column in columns if column.holds_figures) or numbers
+        return CellQuestion(table=table.id, rows=rows, columns=columns_told, standing=standing)
+    columns = (rows and find_models_measured(table, lowered)) or columns
     return CellQuestion(
         table=table.id,
         rows=() if rival else rows,
-        columns=tuple(column.id for column in columns) or (_first_number(table) if rival else ()),
-        operation=read_operation(lowered),
+        columns=tuple(column.id for column in columns) or (numbers if rival else ()),
+        operation=_read_operation(lowered),
         conditions=read_conditions(table, columns, rest) if free else (),
         thresholds=read_thresholds(lowered) if free else (),
         tiers=_read_tiers(table, columns, lowered) if free else (),
@@ -109,6 +125,19 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
         below=rival is not None and not _SURPASSES.search(rest),
         excluded=excluded,
     )
+
+
+def _read_operation(lowered: str) -> Operation:
+    """What is to be done with cells; a place in an order counts from the top where no side is named."""
+    operation = read_operation(lowered)
+    return "highest" if read_ranking(lowered).place > 1 and operation not in _ON_FIGURES else operation
+
+
+def find_models_measured(table: Table, lowered: str) -> tuple[Column, ...]:
+    """The columns that say what was measured, where a line that names the table asks for that."""
+    if not names_table(table, lowered) or not _ASKS_FOR_MODEL.search(_forget_table_names(lowered)):
+        return ()
+    return tuple(column for column in table.columns if column.id in NAMES_MODELS)
 
 
 def _asks_enough(table: Table, question: CellQuestion, lowered: str) -> bool:
@@ -200,5 +229,8 @@ def _space_atoms(lowered: str) -> str:
 
 
 def names_table(table: Table, lowered: str) -> bool:
-    """Whether a line names this table."""
+    """Whether a line names this table, by its name or by the month that it is of."""
+    dated = _DATED.search(lowered)
+    if dated and table.as_of == f"{dated.group('year')}-{_MONTHS.index(dated.group('month')) + 1:02}":
+        return True
     return any(table.id == slug and re.search(pattern, lowered) for slug, pattern in _TABLE_WORDS)

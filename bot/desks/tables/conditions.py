@@ -9,7 +9,7 @@ from bot.understanding.names import split_atoms
 from bot.understanding.polarity import is_denied
 from bot.understanding.text import find_whole
 
-_NAMES_MODELS = frozenset({"model", "assessed"})
+NAMES_MODELS = frozenset({"model", "assessed"})
 """Columns that name a model: their words stand for the row, not for a condition."""
 
 _NO_CONDITION = frozenset({"license", "licence", "type", "commercial", "use", "allowed", "falcon"})
@@ -38,7 +38,7 @@ def read_conditions(table: Table, columns: tuple[Column, ...], lowered: str) -> 
     for column in asked:
         if column.kind == "release":
             found.append(_read_release(column, lowered))
-        elif column.id not in told and column.id not in _NAMES_MODELS:
+        elif column.id not in told and column.id not in NAMES_MODELS:
             found += _read_presence(table, column, lowered)
     return tuple(dict.fromkeys(found))
 
@@ -50,7 +50,7 @@ def _read_words(table: Table, lowered: str) -> list[Condition]:
     for pattern, symbol in _SYMBOLS:
         line = re.sub(pattern, symbol, line)
     for column in table.columns:
-        if column.kind == "release" or column.id in _NAMES_MODELS or table.key == "Metric":
+        if column.kind == "release" or column.id in NAMES_MODELS or table.key == "Metric":
             continue
         for word in _list_words(row.cells[column.id] for row in table.rows):
             match = find_whole(word, line)

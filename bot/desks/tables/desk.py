@@ -15,6 +15,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.questions import CellQuestion
+from bot.records.tables import Table
 from bot.replies.tables import compose_cells
 from bot.retrieval.lexical import split_words
 from bot.understanding.documents import mentions_article
@@ -28,6 +29,12 @@ _VOCABULARY = frozenset(
     split_words("table column row score figure number list rank highest lowest top best worst most least difference")
 )
 
+_OF_STANDING = frozenset(
+    split_words(
+        "place position rank where right just directly after behind below before above ahead comes next follows"
+    )
+)
+
 
 class TablesDesk:
     """Proposes cells, rows and ranks of the data tables."""
@@ -36,9 +43,13 @@ class TablesDesk:
         self._bank = bank
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
-        """See Desk."""
-        if names_other_measure(self._bank, reading.lowered):
-            return
+        """See Desk. Cells of a table are foreign to a line that names a measure which no table has."""
+        foreign = int(names_other_measure(self._bank, reading.lowered))
+        for candidate in self._propose_all(reading, focus):
+            of_others = max(foreign, int(self._is_about_strangers(reading, candidate)))
+            yield candidate._replace(clues=candidate.clues._replace(foreign=of_others))
+
+    def _propose_all(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
         best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
         for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
             if self._asks_of_others(reading, cells) or self._is_about_kin(reading, cells):
@@ -83,6 +94,13 @@ class TablesDesk:
             named = names_table(self._bank.table[cells.table], reading.lowered)
             yield self._propose(reading, cells, Clues(place=place, fit=0.8 if named else 0.1))
 
+    @staticmethod
+    def _is_about_strangers(reading: Reading, candidate: Candidate) -> bool:
+        """Whether a line sets several models side by side, speaks of no table, and a row is about none of them."""
+        named = {one for mention in reading.models for one in mention.candidates}
+        several = len(reading.models) > 1 and not mentions_article(reading.lowered)
+        return several and not set(candidate.about) <= named
+
     def _asks_of_others(self, reading: Reading, cells: CellQuestion) -> bool:
         """Whether a line that names no row names models, and none that the table has a row about."""
         held = {row.model for row in self._bank.table[cells.table].rows if row.model}
@@ -119,10 +137,12 @@ class TablesDesk:
             key=_write_key(cells),
             topic="table",
             label=f"{table.title}: {asked}",
-            presumes=f"{table.title}: what is {asked}? ({cells.operation})",
+            presumes=_presume(table, cells, asked),
             compose=partial(self._compose, reading, cells),
             about=tuple(row.model for row in rows if row.model),
-            words=_VOCABULARY | list_words(" ".join((*columns, *aliases, *cells.rows, table.title))),
+            words=_VOCABULARY
+            | (_OF_STANDING if cells.standing else frozenset())
+            | list_words(" ".join((*columns, *aliases, *cells.rows, table.title))),
             clues=clues,
             subject=Subject(cells=cells),
             group=cells.table,
@@ -130,6 +150,15 @@ class TablesDesk:
 
     def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
         return compose_cells(self._bank, reading.text, cells, confidence)
+
+
+def _presume(table: Table, cells: CellQuestion, asked: str) -> str:
+    """What the speaker asks of a table."""
+    if cells.standing == "place":
+        return f"{table.title}: which place, rank or position has {cells.rows[0]}?"
+    if cells.standing:
+        return f"{table.title}: who comes right {cells.standing} {cells.rows[0]}?"
+    return f"{table.title}: what is {asked}? ({cells.operation})"
 
 
 def _write_key(cells: CellQuestion) -> str:

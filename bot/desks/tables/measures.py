@@ -10,7 +10,7 @@ _MEASURE = re.compile(r"(?<![\w'-])(?P<names>(?:[\w'-]{1,30} ){1,4})(?:index|elo
 _NO_NAMES = frozenset(
     "a an the by on in of per at to from for with that this same your his their its an which what who is has it and or "
     "top best highest most first last rank ranked open models model labs lab companies right now another any some full "
-    "whole other".split()
+    "whole other january february march april may june july august september october november december".split()
 )
 """Words before 'index' that say nothing of which."""
 
@@ -34,7 +34,7 @@ def _list_names(found: re.Match[str]) -> set[str]:
     """The words that stand right before the measure and name it."""
     names: set[str] = set()
     for word in reversed(found.group("names").removesuffix(" ").split(" ")):
-        if word in _NO_NAMES:
+        if word in _NO_NAMES or word.isdigit():
             break
         names.add(word.removesuffix("'s"))
     return names

@@ -4,7 +4,7 @@ columns that nobody names ('who leads?')."""
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.desks.tables.cells import find_columns, find_rows, names_table
+from bot.desks.tables.cells import find_columns, find_models_measured, find_rows, names_table
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.questions import CellQuestion
@@ -23,7 +23,8 @@ def read_wholes(bank: Bank, lowered: str, found: Iterable[Slug]) -> Iterator[Cel
         if not named and table.id not in found:
             continue
         rows = find_rows(table, lowered)
-        columns = tuple(column.id for column in find_columns(table, lowered))
+        told = (rows and find_models_measured(table, lowered)) or find_columns(table, lowered)
+        columns = tuple(column.id for column in told)
         if rows:
             yield CellQuestion(table=table.id, rows=rows)
         if columns and table.key != "Metric":

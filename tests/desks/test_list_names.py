@@ -1,0 +1,123 @@
+"""What names in a line mean where models are asked for: families, licences, makers, what is left out, dates."""
+
+import pytest
+
+from bot.desks.lists.desk import ListsDesk
+from bot.records.bank import Bank
+from bot.records.questions import ModelFilter
+from bot.replies.lists import compose_filter
+from bot.replies.selecting import select_models
+from tests.desks.proposing import propose
+from tests.fakes import FakeMind
+
+
+def _read(mind: FakeMind, bank: Bank, text: str) -> ModelFilter:
+    found = [one.subject.listed for one in propose(mind, ListsDesk(bank), text) if one.subject.listed]
+    return found[0] if found else ModelFilter()
+
+
+def _list(mind: FakeMind, bank: Bank, text: str) -> set[str]:
+    return {model.id for model in select_models(bank, _read(mind, bank, text))}
+
+
+@pytest.mark.parametrize("text", ["all the whisper ones", "largest pythia", "newest olmo?", "oldest gpt on record"])
+def test_a_model_named_where_models_are_asked_for_stands_for_its_family(mind: FakeMind, bank: Bank, text: str) -> None:
+    listed = _list(mind, bank, text)
+    assert listed
+    assert len({bank.model[one].family for one in listed}) == 1
+
+
+def test_a_generation_that_is_named_stands_for_those_named_like_it(mind: FakeMind, bank: Bank) -> None:
+    listed = _list(mind, bank, "list me all kimi k2 variants you know")
+    assert len(listed) > 1
+    assert all(bank.model[one].name.startswith("Kimi K2") for one in listed)
+
+
+def test_a_model_that_others_are_held_against_is_no_criterion(mind: FakeMind, bank: Bank) -> None:
+    assert _read(mind, bank, "which fully open models are better than llama 3").families == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "license_id"),
+    [
+        ("whats under the Mistral Research License", "mistral-mrl"),
+        ("which models use the deepseek license", "deepseek-model"),
+        ("what's released under the gemma license", "gemma"),
+        ("everything under the Llama 3.1 community licence incl. derivatives by others", "llama-3.1"),
+        ("which models can only be used non-commercially under CC BY-NC", "cc-by-nc-4.0"),
+    ],
+)
+def test_a_licence_names_no_maker_no_family_and_denies_nothing(
+    mind: FakeMind, bank: Bank, text: str, license_id: str
+) -> None:
+    question = _read(mind, bank, text)
+    assert (question.licenses, question.developers, question.families) == ((license_id,), (), ())
+    assert not question.other_license
+    assert all(bank.model[one].license.id == license_id for one in _list(mind, bank, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "maker"),
+    [
+        ("does huggingface make own models that are fully open", "Hugging Face"),
+        ("which open models are from hf", "Hugging Face"),
+        ("stabilityai models", "Stability AI"),
+        ("list models from 01 ai", "01.AI"),
+        ("how many models did deep mind make", "Google DeepMind"),
+        ("facebook models from 2023", "Meta"),
+    ],
+)
+def test_a_maker_is_named_in_one_word_or_by_a_nick(mind: FakeMind, bank: Bank, text: str, maker: str) -> None:
+    assert maker in _read(mind, bank, text).developers
+
+
+def test_what_is_excepted_is_left_out(mind: FakeMind, bank: Bank) -> None:
+    listed = _list(mind, bank, "all google models except gemma")
+    assert listed
+    assert all(bank.model[one].family != "gemma" for one in listed)
+    assert "pythia" not in _list(mind, bank, "fully open models without pythia")
+    assert not _list(mind, bank, "fully open models outside the US") & _list(
+        mind, bank, "fully open models from the US"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("what came out between march and june 2026", "2026-03", "2026-07"),
+        ("models released between 2023 and 2024", "2023", "2025"),
+        ("models from november 2025 to february 2026", "2025-11", "2026-03"),
+    ],
+)
+def test_a_span_has_two_ends(mind: FakeMind, bank: Bank, text: str, since: str, until: str) -> None:
+    question = _read(mind, bank, text)
+    assert (question.since, question.until) == (since, until)
+
+
+def test_open_models_are_not_closed_ones(mind: FakeMind, bank: Bank) -> None:
+    listed = _list(mind, bank, "open models from the last year")
+    assert {bank.placement[one].tier for one in listed} == {"fully-open", "open-weights"}
+
+
+def test_what_may_not_be_sold_is_not_what_may(mind: FakeMind, bank: Bank) -> None:
+    assert _read(mind, bank, "models i cannot sell products with").commercial is False
+    assert not _list(mind, bank, "models i cannot sell products with") & _list(mind, bank, "models i can sell")
+
+
+def test_as_many_are_named_as_are_asked_for(mind: FakeMind, bank: Bank) -> None:
+    question = _read(mind, bank, "name three fully open models")
+    answer = compose_filter(bank, "name three fully open models", question, 0.9, "short")
+    assert answer.text.count("[") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("which came first, pythia or bloom, with dates", "BLOOM (176B) came first."),
+        ("release dates: gpt-oss and deepseek v3", "is the newer."),
+        ("release dates: kimi k3 and inkling", "Both came out in the same month."),
+    ],
+)
+def test_two_dates_are_set_side_by_side(mind: FakeMind, bank: Bank, text: str, told: str) -> None:
+    texts = [one.compose(0.9, "short").text for one in propose(mind, ListsDesk(bank), text)]
+    assert any(told in answer for answer in texts)
