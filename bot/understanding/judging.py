@@ -6,14 +6,26 @@ from typing import NamedTuple
 
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
+from bot.understanding.bearers import Bearers
 from bot.understanding.grouping import Group, find_leaders, find_matches, group_names, may_be_one_name
+from bot.understanding.joining import Joiner, Verdict
 from bot.understanding.kinship import FAMILY, Kinship
 from bot.understanding.matching import Match, NameIndex
 from bot.understanding.nametable import Mender, write_name
 from bot.understanding.owners import Owners
 from bot.understanding.pieces import Line, Piece
 from bot.understanding.products import find_product
-from bot.understanding.shyness import asks_of, find_plain, has_capitals, is_no_name, is_shy, is_spoken_of, names_maker
+from bot.understanding.shyness import (
+    asks_of,
+    find_plain,
+    has_capitals,
+    is_no_name,
+    is_shy,
+    is_sized,
+    is_spoken_of,
+    is_talked_of,
+    names_maker,
+)
 from bot.understanding.strangers import Strangers
 from bot.understanding.weighing import Candidate, Run, Weigher
 from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
@@ -21,14 +33,6 @@ from bot.understanding.words import DERIVED, EVERYDAY, NEVER_ALONE
 _PAIR = 2
 _MOST_NAMES = 16
 """Names read in one line."""
-
-
-class Verdict(NamedTuple):
-    """What one group of pieces names: a mention, or an unknown name; `is_whole`: the group is the whole line."""
-
-    mention: ModelMention | None
-    unknown: str
-    is_whole: bool
 
 
 class _Scene(NamedTuple):
@@ -55,6 +59,8 @@ class NameJudge:
         self._owners = Owners(self._kinship, index)
         self._weigher = Weigher(self._kinship)
         self._strangers = Strangers(bank.developers, everyday)
+        self._bearers = Bearers(bank, self._kinship, everyday)
+        self._joiner = Joiner(self._kinship, self._bearers)
 
     def judge(self, line: Line, *, wants_name: bool) -> list[Verdict]:
         """One verdict for each name in a line. `wants_name`: it was typed where one name is asked for."""
@@ -67,19 +73,26 @@ class NameJudge:
         is_titled = self._is_titled(line, pieces, leaders, wants_name)
         scene = _Scene(line, pieces, found, owned, leaders, is_titled)
         groups = list(islice(self._group(scene), _MOST_NAMES))
-        judged = [(group, self._judge_group(scene, group)) for group in groups]
+        judged = self._joiner.join(pieces, [(group, self._judge_group(scene, group)) for group in groups])
         following = [*judged[1:], (None, None)]
-        kept = (
+        verdicts = [
             verdict
             for (group, verdict), (follower, named) in zip(judged, following, strict=False)
-            if not (follower and named and named.mention and self._introduces(group, follower))
-        )
-        verdicts = [verdict for verdict in kept if verdict]
-        return verdicts if any(map(_names, verdicts)) else self._find_stranger(line) or verdicts
+            if verdict and not (follower and named and named.mention and self._introduces(group, follower))
+        ]
+        if any(map(_names, verdicts)):
+            return verdicts
+        return self._find_by_maker(pieces) or self._find_stranger(line) or verdicts
+
+    def _find_by_maker(self, pieces: Sequence[Piece]) -> list[Verdict]:
+        """The model of which a line names no more than its maker and a part: 'Meta never let Behemoth out'."""
+        found = self._bearers.find_by_maker(pieces)
+        return [Verdict(found, "", False)] if found else []
 
     def _find_stranger(self, line: Line) -> list[Verdict]:
         """A name that the bank does not hold, where a line names nothing that it does."""
-        stranger = self._strangers.find_famous(line) or self._strangers.find(line)
+        strangers = self._strangers
+        stranger = strangers.find_famous(line) or strangers.find(line) or strangers.find_joined(line)
         return [Verdict(None, stranger, True)] if stranger else []
 
     def _introduces(self, group: Group, follower: Group) -> bool:
@@ -156,6 +169,7 @@ class NameJudge:
         if is_alone or not is_shy(pieces[group.start : group.end], best.match, best.own, _look_behind(pieces, group)):
             return False
         named = names_maker(pieces, group, best.model.makers) or has_capitals(scene.line, pieces[group.start])
+        named = named or is_sized(pieces, group) or is_talked_of(pieces, group)
         return not named and not is_spoken_of(pieces, group, scene.found)
 
     def _find_foreign(self, pieces: Sequence[Piece], group: Group) -> int | None:

@@ -34,6 +34,10 @@ class Kinship:
         self._find = lru_cache(_MATCHES_KEPT)(self._find_targets)
         self._is_maker = lru_cache(_MATCHES_KEPT)(self._names_maker)
 
+    def know(self, model: str) -> KnownModel:
+        """A record by its id, as its texts describe it."""
+        return self._known[model]
+
     def find_models(self, match: Match) -> list[tuple[KnownModel, str]]:
         """The records that a match may mean, each with the id of the family by which it does, or none."""
         return self._find(match.targets)

@@ -56,8 +56,12 @@ _UNIT = re.compile(r"(?<=\d)(?:[ -]?(?:billion|bn)| b)\b")
 _DIGIT = re.compile(r"\d")
 _TIMES = re.compile(r"(?<=\d)(?: ?[x×✕⨯*х] ?| by )(?=\d{1,3} ?b?\b)")
 _FOUR_O = re.compile(r"\bfour[ -]oh?\b(?!['’ -]*clock)")
-_DEEPSEEK = re.compile(r"\bds[ -]?(?=[vr]\d)")
-"""Two letters that stand for a family where its version follows: 'dsv3.2', 'ds r1'."""
+_SHORT = (
+    (re.compile(r"\bds[ -]?(?=[vr]\d)"), "deepseek "),
+    (re.compile(r"\baf[ -]?(?=[23]\b)"), "alphafold "),
+    (re.compile(r"\bl(?=3\.[1-3]\b|[1-4][ -]\d+b\b|4 (?:scout|maverick)\b)"), "llama "),
+)
+"""A letter or two that stand for a family where its version follows: 'dsv3.2', 'ds r1', 'af2', 'l3.1'."""
 
 _POINT = re.compile(r"(?<=\d)p(?=\d)")
 _DECIMAL = re.compile(r"(?<![\d.q])(\d)[-_](\d{1,2})(?![\d.]|[a-z])")
@@ -130,7 +134,10 @@ def _fold(text: str) -> str:
     folded = _SPELT_SIZE.sub(lambda match: f"{_DIGITS[match[1]]}b", folded)
     if not _DIGIT.search(folded):
         return folded
-    return _DEEPSEEK.sub("deepseek ", _POINT.sub(".", _UNIT.sub("b", folded)))
+    folded = _POINT.sub(".", _UNIT.sub("b", folded))
+    for pattern, family in _SHORT:
+        folded = pattern.sub(family, folded)
+    return folded
 
 
 def _cut_path(token: str) -> list[str]:

@@ -20,6 +20,13 @@ from bot.understanding.words import (
 
 _KINDS = frozenset("model models family llm llms weights licence license checkpoint checkpoints".split())
 _STATES = frozenset("open closed free fully really actually proprietary licensed apache mit even truly".split())
+_TALK = frozenset(
+    """weights licence license licensed trained commercially apache parameters download downloaded checkpoints open
+    closed""".split()
+)
+_RARE = frozenset("maverick argon sora aya janus moonlight wan flux haiku sonnet opus".split())
+"""Shy words that hardly stand in a line on licences and weights but as names."""
+
 _LISTING = frozenset("vs versus and or nor".split())
 _PLAIN_ENOUGH = 2
 _SURE_KINDS = frozenset({"size", "active", "packed"})
@@ -56,6 +63,19 @@ def names_maker(pieces: Sequence[Piece], group: Group, makers: frozenset[str]) -
     """Whether a line names the maker too: 'Suno's Bark', 'the weights of Nova by Amazon'."""
     beside = (*pieces[: group.start], *pieces[group.end :])
     return any(piece.text in makers and piece.text not in PACKAGING for piece in beside)
+
+
+def is_talked_of(pieces: Sequence[Piece], group: Group) -> bool:
+    """Whether a line on licences and weights holds a rare name: 'can i use nemo commercially'."""
+    return pieces[group.start].text in _RARE and any(piece.text in _TALK for piece in pieces)
+
+
+def is_sized(pieces: Sequence[Piece], group: Group) -> bool:
+    """Whether a size or a version with a point stands right before a name: 'the 8b aya', 'the 3.7 sonnet'."""
+    if not group.start or pieces[group.start].gap != " ":
+        return False
+    before = pieces[group.start - 1]
+    return before.kind == "size" or (before.kind == "figure" and "." in before.text)
 
 
 def is_spoken_of(pieces: Sequence[Piece], group: Group, found: dict[int, list[Match]]) -> bool:
