@@ -161,16 +161,15 @@ class Assistant:
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> tuple[Answer, Subject]:
         """What is next about a model that the line names, where a card was not surely meant; more on a claim than was
         just told; else that there is no more, and what lies beside it where the line may want that. Who wants the last
-        answer once more gets it."""
+        answer once more gets it, and who surely asks for it again."""
         subject, named = judgement.best.candidate.subject, judgement.on_named
         if answer.claim and not answer.offers and not (named and judgement.is_unsure):
             return say_more(self.bank, text, before, answer), subject
-        if judgement.best.candidate.desk == LAST:
+        if judgement.best.candidate.desk == LAST or not judgement.is_unsure:
             return answer, subject
         if named:
             return fit_one_breath(named.answer("short", is_sure=True)), named.candidate.subject
-        near = judgement.beside if judgement.is_unsure else ()
-        beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in near))
+        beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in judgement.beside))
         return compose_nothing_more(text, beside[:_BESIDE], answer.confidence), subject
 
     def _remember(self, utterance: Utterance, text: str, answer: Answer, subject: Subject) -> Answer:

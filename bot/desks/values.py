@@ -49,7 +49,7 @@ def find_values(
     if predicate == "made-in":
         return read_places(reading.lowered)[:_VALUES]
     if predicate == "made-by":
-        return _shorten(find_developers(bank, _leave_out_models(reading)))[:_VALUES]
+        return _shorten(find_developers(bank, reading.beside_models))[:_VALUES]
     if predicate == "license":
         return _find_licenses(names, reading, focus)
     if predicate in CLAUSES:
@@ -75,7 +75,7 @@ def find_scope(lowered: str, predicate: Predicate, names: str) -> Scope | None:
 
 def find_clause_words(reading: Reading, name: ClauseName) -> list[str]:
     """The words of a line that speak of a clause: 'Large' in the name of a model speaks of no firm's size."""
-    return CLAUSE_PATTERNS[name].findall(_leave_out_models(reading))
+    return CLAUSE_PATTERNS[name].findall(reading.beside_models)
 
 
 def _find_clauses(reading: Reading, focus: Focus | None, predicate: Predicate) -> Sequence[str]:
@@ -100,11 +100,3 @@ def _shorten(makers: Iterable[str]) -> list[str]:
     for maker in sorted(makers, key=len):
         shortest.setdefault(maker.split()[0].casefold(), maker)
     return list(shortest.values())
-
-
-def _leave_out_models(reading: Reading) -> str:
-    """The lower-cased line without the names of single models: DeepSeek V3 does not say that DeepSeek made it."""
-    rest = reading.lowered
-    for mention in reading.models:
-        rest = rest if mention.family else rest.replace(mention.name.casefold(), " ")
-    return rest

@@ -97,9 +97,11 @@ class Judgement(NamedTuple):
 
     @property
     def on_named(self) -> Weighed | None:
-        """The likeliest other reading that is about a model which the line names; None where it names none."""
+        """The likeliest other reading that is about a model which the line names; None where it names none. A card on
+        others alone carries the names of the line and is not about them."""
         named = {mention.model for mention in self.reading.models}
-        return next((one for one in self.beside if named & set(one.candidate.about)), None)
+        own = (one for one in self.beside if not one.candidate.clues.foreign)
+        return next((one for one in own if named & set(one.candidate.about)), None)
 
     def take(self, label: str) -> "Judgement":
         """As the speaker decided, who took up what was offered under this name; as it is where several or none bear it:

@@ -29,13 +29,24 @@ def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> l
     """For each candidate, whether it is a right reading of the line."""
     test = _choose_test(bank, line)
     found = list(candidates)
-    right = [test(candidate) for candidate in found]
+    right = _prefer_verdicts(found, [test(candidate) for candidate in found])
     if line.must:
         right = _keep_short(found, right)
     if not any(right) and line.topic.startswith(STATEMENT) and line.stance == "asks":
         part = PARTS_OF_PREDICATES.get(line.topic.partition("/")[2], "-")
         return [one.desk == "models" and one.key.endswith(f"/{part}") for one in found]
     return right
+
+
+def _prefer_verdicts(candidates: Sequence[Candidate], right: Sequence[bool]) -> list[bool]:
+    """Of a card on several families and the verdict on the one of them that a line names the verdict, where both are
+    proposed: whoever asks for Qwen wants no sentence on DeepSeek."""
+    wide = [one for one, fits in zip(candidates, right, strict=True) if fits and one.clues.beside and one.matter]
+    sides = {(one.matter, one.stance) for one in wide}
+    closer = [one.desk == "statements" and (one.matter, one.stance) in sides for one in candidates]
+    if not any(closer):
+        return list(right)
+    return [near or (fits and not one.clues.beside) for one, fits, near in zip(candidates, right, closer, strict=True)]
 
 
 def _keep_short(candidates: Sequence[Candidate], right: Sequence[bool]) -> list[bool]:

@@ -50,6 +50,14 @@ class Reading:
         return self.text.casefold()
 
     @cached_property
+    def beside_models(self) -> str:
+        """The lower-cased line without the names of single models: DeepSeek V3 does not say that DeepSeek made it."""
+        rest = self.lowered
+        for mention in self.models:
+            rest = rest if mention.family else rest.replace(mention.name.casefold(), " ")
+        return rest
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The words that carry content, in the form that the lexical index has them."""
         return frozenset(split_words(self.text))

@@ -47,7 +47,7 @@ class LabsDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         speaks_of_labs = bool(_LAB_WORDS.search(reading.lowered))
-        makers = self._find_makers(reading.lowered)
+        makers = self._find_makers(reading.beside_models)
         countries = read_countries(reading.lowered) if speaks_of_labs else ()
         if countries:
             yield self._propose(reading, (), Clues(fit=1.0), countries)
