@@ -10,7 +10,7 @@ from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.plain import say_plainly
-from bot.replies.wording import CLOSEST, PERHAPS
+from bot.replies.wording import CLOSEST, CLOSEST_SAID, PERHAPS
 
 _MISREAD = "Then I misread you."
 _NAME_IT = "Name the model, law or claim that you mean."
@@ -90,7 +90,7 @@ def _begin(closest: Answer) -> str:
     """What the nearest reply says first: of a list its count and the names behind it."""
     first, *others = [section.text for section in closest.sections]
     names = others[:1] if closest.kind == "table" else []
-    return " ".join((first.removeprefix(CLOSEST), *names))
+    return " ".join((first.removeprefix(CLOSEST).removeprefix(CLOSEST_SAID), *names))
 
 
 def _tell_first(asked: Answer, closest: Answer | None) -> Answer:

@@ -7,7 +7,7 @@ from bot.records.claims import Claim
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, mark_strip, write_levels, write_row
-from bot.replies.wording import CLOSEST, TIER_WORDS, VERDICT_WORDS, first_sentence
+from bot.replies.wording import CLOSEST, CLOSEST_SAID, TIER_WORDS, VERDICT_WORDS, first_sentence
 
 _REASONS_SHOWN = 3
 _ROWS_SHOWN = 3
@@ -39,7 +39,8 @@ def compose_claim(
     `named` is for a question that may ask whether the opposite is so: the card's sentence stands before the yes or no.
 
     `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
-    rebuts nobody and agrees with nobody, and the record still has the likeliest stance.
+    rebuts nobody and agrees with nobody, tells who did not ask that it may not be his, and the record still has the
+    likeliest stance.
     """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
@@ -51,7 +52,8 @@ def compose_claim(
     concession = _choose_concession(claim, stance, verdict)
     first: Statement = getattr(claim.short, stance)
     if depth == "short" and local is None:
-        opening = f'{CLOSEST if restated else ""}"{claim.statement}" ' if restated or named else ""
+        reserve = (CLOSEST if reading.stance == "asks" else CLOSEST_SAID) if restated else ""
+        opening = f'{reserve}"{claim.statement}" ' if restated or named else ""
         draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
         if not restated:
             _add_spectrum(draft, bank, claim, models, stance, short=True)

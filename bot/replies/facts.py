@@ -18,11 +18,12 @@ def compose_passages(
     bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float, *, restated: bool = False
 ) -> Answer:
     """Answer a question of fact from passages, best first; `restated` is for an unsure reading: they are the closest
-    that the bank has."""
+    that the bank has, under the question that the first of them answers."""
     draft = Draft(bank, query)
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
     for passage in passages:
-        _add_passage(draft, passage, CLOSEST if restated and passage is passages[0] else "")
+        reserved = restated and passage is passages[0]
+        _add_passage(draft, passage, f'{CLOSEST}"{passage.title.rstrip("?")}": ' if reserved else "")
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 

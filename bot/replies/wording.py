@@ -60,6 +60,9 @@ _TELLING = 60
 """Characters of an opening that say something: "Anyone." says nothing alone."""
 
 CLOSEST = "Closest I have: "
+CLOSEST_SAID = "Closest I have, maybe not yours: "
+"""What stands before a sentence that the speaker may not have meant: of a question, and of what he said."""
+
 PERHAPS = "I may not have exactly that."
 """How a reply opens where the reading is unsure."""
 

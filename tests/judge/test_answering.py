@@ -40,7 +40,8 @@ def _claims(house: Assistant, line: str) -> tuple[Reading, Candidate]:
 
 
 @pytest.mark.parametrize(
-    ("chance", "kind", "opening"), [(SURE, "rebuttal", "Not so"), (SURE - 0.01, "answer", "Closest I have: ")]
+    ("chance", "kind", "opening"),
+    [(SURE, "rebuttal", "Not so"), (SURE - 0.01, "answer", "Closest I have, maybe not yours: ")],
 )
 def test_a_claim_that_is_not_surely_read_is_named_and_rebuts_nobody(
     mind: FakeMind, chance: float, kind: str, opening: str

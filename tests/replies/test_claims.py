@@ -126,7 +126,8 @@ def test_an_unsure_reading_names_the_sentence_and_takes_no_side_for_the_speakers
         reading = ClaimReading(claim=claim.id, stance=stance)
         surely = compose_claim(bank, "x", reading, (), 0.5, "short")
         answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
-        assert answer.text.startswith(f'Closest I have: "{claim.statement}" {claim.short.asks.text}')
+        opening = "Closest I have: " if stance == "asks" else "Closest I have, maybe not yours: "
+        assert answer.text.startswith(f'{opening}"{claim.statement}" {claim.short.asks.text}')
         assert answer.text.count(claim.statement) == 1
         assert answer.headline == first_sentence(claim.short.asks.text)
         assert (answer.kind, answer.stance, answer.verdict) == ("answer", stance, surely.verdict)
