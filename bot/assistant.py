@@ -188,10 +188,13 @@ class Assistant:
 
 
 def _tells_again(before: Focus, answer: Answer, judgement: Judgement) -> bool:
-    """Whether an answer would say word for word what was just told, or the same card on an unsure reading."""
+    """Whether an answer would say what was just told, word for word, or the same card or passage unsurely read."""
+    told = judgement.best.candidate.subject.passages
+    is_same_passage = judgement.decision == "answer" and told != () and told == before.subject.passages
     is_card = judgement.decision == "answer" and judgement.best.candidate.desk == "claims"
     is_same_card = before.subject.claim is not None and answer.claim == before.subject.claim.claim
-    return answer.text == before.answer.text or (is_card and is_same_card and judgement.is_unsure)
+    is_same = is_same_passage or (is_card and is_same_card)
+    return answer.text == before.answer.text or (is_same and judgement.is_unsure)
 
 
 _Thought = TypeVar("_Thought", bound=Answer | Later[Answer])

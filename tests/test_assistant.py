@@ -83,7 +83,7 @@ def test_who_may_want_something_else_does_not_get_the_same_again(sleeping: Assis
     assert second.text.startswith("I hold nothing more on that than I just told.")
     assert (second.kind, second.suggestions != ()) == ("abstain", "Nearest: " in second.text)
     alone = sleeping.answer_now(Utterance(text=lines[1], session="no echo", depth="short"))
-    assert alone.text == first.text
+    assert alone.text.endswith(first.text)
 
 
 def test_a_card_on_several_is_not_told_again_to_whoever_names_one_of_them(ask: Asker) -> None:

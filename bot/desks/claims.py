@@ -119,9 +119,10 @@ class ClaimsDesk:
         return bool(families and named) and not families & named
 
     def _count_beside(self, reading: Reading, claim: str) -> int:
-        """Families that a card is about beside those of them that the line names; 0 where it names none."""
-        families, named = set(self._bank.claim[claim].families), self._name_families(reading)
-        return len(families - named) if families & named else 0
+        """Families that a card's sentence names beside those of them that the line names; 0 where it names none."""
+        card, named = self._bank.claim[claim], self._name_families(reading)
+        said = {family for family in card.families if family in card.statement.casefold()}
+        return len(said - named) if said & named else 0
 
     def _collect_words(self, claim: str) -> frozenset[str]:
         card = self._bank.claim[claim]

@@ -37,15 +37,20 @@ class DocumentsDesk:
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
         cited = {citation.source: citation.n for citation in focus.answer.citations} if focus else {}
-        own = _collect(reading.find_notes(_NEAR), reading.find_notes(_CITED, cited))
-        after: dict[str, float] = {}
+        held = sum(len(self._bank.source[source].notes) for source in cited)
+        near, own = reading.find_notes(_NEAR), reading.find_notes(held, cited)
+        near_after: list[Hit] = []
+        own_after: list[Hit] = []
         if focus:
             matter = name_matter_before(self._bank, focus)
-            after = _collect(reading.find_notes(_NEAR, matter=matter), reading.find_notes(_CITED, cited, matter=matter))
-        for place, ref in enumerate(dict.fromkeys((*own, *after))):
+            near_after = reading.find_notes(_NEAR, matter=matter)
+            own_after = reading.find_notes(held, cited, matter=matter)
+        alone, after = _collect(near, own), _collect(near_after, own_after)
+        chosen = (*near, *own[:_CITED], *near_after, *own_after[:_CITED])
+        for place, ref in enumerate(dict.fromkeys(hit.ref for hit in chosen)):
             number = cited.get(ref.partition("#")[0])
             clues = Clues(
-                cosine=own.get(ref, 0.0),
+                cosine=alone.get(ref, 0.0),
                 context=after.get(ref, 0.0),
                 place=place,
                 fit=self._measure_fit(reading, ref, number),

@@ -97,10 +97,10 @@ class Judgement(NamedTuple):
 
     @property
     def on_named(self) -> Weighed | None:
-        """The likeliest other reading that is about a model which the line names; None where it names none. A card on
-        others alone carries the names of the line and is not about them."""
+        """The likeliest other reading that is about a model which the line names; None where it names none. A claim's
+        card carries the names of the line, whatever it is about."""
         named = {mention.model for mention in self.reading.models}
-        own = (one for one in self.beside if not one.candidate.clues.foreign)
+        own = (one for one in self.beside if one.candidate.desk != "claims")
         return next((one for one in own if named & set(one.candidate.about)), None)
 
     def take(self, label: str) -> "Judgement":

@@ -3,7 +3,7 @@
 import re
 
 _CLAUSES = re.compile(r"[.;?!](?:\s|$)|\b(?:but|yet|though|although|while|whereas)\b")
-_NOT = r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|wo|should|ai|must|need)n'?t|\w+n't"
+_NOT = r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|would|wo|should|ai|must|need)n'?t|\b\w+n't"
 """Verbs with their 'not', as people type them."""
 
 _DENIES = re.compile(

@@ -55,7 +55,6 @@ def test_a_maker_beside_a_part_of_a_name_means_the_one_that_bears_it(
         ("what data was the 65B K2 trained on", "k2-65b"),
         ("people say AF2 is fully open", "alphafold-2"),
         ("how big is L3.1", "llama-3-1"),
-        ("can i use nemo commercially", "mistral-nemo"),
         ("the weights of Maverick can be downloaded", "llama-4"),
     ],
 )
