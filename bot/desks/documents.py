@@ -56,13 +56,15 @@ class DocumentsDesk:
                 fit=self._measure_fit(reading, ref, number),
                 filled=int(number is not None),
             )
-            yield self._propose(reading, focus, ref, clues)
+            goes_on = focus is not None and ref in after and not reading.models
+            yield self._propose(reading, focus if goes_on else None, ref, clues)
 
-    def _propose(self, reading: Reading, focus: Focus | None, ref: str, clues: Clues) -> Candidate:
+    def _propose(self, reading: Reading, before: Focus | None, ref: str, clues: Clues) -> Candidate:
+        """`before` is what the line goes on from to this document."""
         source, note = self._find(ref)
         about = tuple(mention.model for mention in reading.models if mention.model in self._list_models(ref))
         foreign = bool(reading.models and self._list_models(ref)) and not about
-        around = focus.claim if focus and clues.filled else None
+        around = before.claim if before else None
         return Candidate(
             desk="documents",
             key=ref,
@@ -74,7 +76,7 @@ class DocumentsDesk:
             about=about,
             words=list_words(f"{source.title} {source.publisher} {note.text}"),
             clues=clues._replace(foreign=int(foreign)),
-            subject=focus.subject if focus and clues.filled else Subject(),
+            subject=before.subject if before and clues.filled else Subject(around=around),
         )
 
     def _find(self, ref: str) -> tuple[Source, Note]:
