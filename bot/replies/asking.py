@@ -87,8 +87,10 @@ def _tells(closest: Answer | None) -> bool:
 
 
 def _begin(closest: Answer) -> str:
-    """What the nearest reply says first: of a list its count and the names behind it."""
+    """What the nearest reply says first: of a list its count and the names behind it, of several points these."""
     first, *others = [section.text for section in closest.sections]
+    if closest.parts and others:
+        return " ".join(line.removeprefix("- ") for text in others for line in text.split("\n"))
     names = others[:1] if closest.kind == "table" else []
     return " ".join((first.removeprefix(CLOSEST).removeprefix(CLOSEST_SAID), *names))
 

@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, CLOSEST, PERHAPS, RECALLED, first_sentence, first_words
+from bot.replies.wording import APPROVAL_WORDS, CLOSEST, PERHAPS, RECALLED, first_sentence, first_words, quote
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -23,7 +23,7 @@ def compose_passages(
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
     for passage in passages:
         reserved = restated and passage is passages[0]
-        _add_passage(draft, passage, f'{CLOSEST}"{passage.title.rstrip("?")}": ' if reserved else "")
+        _add_passage(draft, passage, f"{CLOSEST}{quote(passage.title)}: " if reserved else "")
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 

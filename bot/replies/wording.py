@@ -134,3 +134,8 @@ def first_words(text: str) -> str:
     """The first sentence, with the one behind it where it says little alone: "Anyone." """
     first, *others = split_sentences(text)
     return " ".join((first, *others[:1])) if len(first) < _TELLING else first
+
+
+def quote(title: str) -> str:
+    """A title between quotation marks, without its question mark; one that quotes somebody has its own."""
+    return title if '"' in title else f'"{title.rstrip("?")}"'

@@ -30,7 +30,10 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         ),
     ),
     ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
-    ("lowest", r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|earlier|first)\b"),
+    (
+        "lowest",
+        r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|earlier|(?<!st )first)\b",
+    ),
     ("lowest", r"\bdead last\b|\blast place\b|\b(comes?|came|ranks?|is|finish\w*) last\b"),
     ("highest", r"\b(highest|most|top|tops|best|biggest|largest|greatest|leads?|leading|maximum|max|richest)\b"),
     ("highest", r"\b(newest|newer|latest|most recent|first place|who won|wins|rank|ranking|sort|order)\b"),

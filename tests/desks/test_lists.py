@@ -8,6 +8,7 @@ from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
 from bot.replies.labs import compose_labs_behind, find_house
 from bot.replies.selecting import select_models
+from bot.understanding.operations import read_operation
 from tests.desks.proposing import after_list, list_keys, propose
 from tests.fakes import FakeMind
 
@@ -233,3 +234,16 @@ def test_a_family_named_beside_several_models_is_one_of_those_asked_for(mind: Fa
     assert found.subject.listed is not None
     assert {"gpt-oss", "olmo-3", "grok-1"} <= set(found.subject.listed.models)
     assert found.compose(0.9, "short").models[0] == "olmo-3"
+
+
+@pytest.mark.parametrize(
+    ("text", "operation"),
+    [
+        ("top 5 open weight models from china, newest first", "highest"),
+        ("open weight models from china, oldest first", "lowest"),
+        ("which open model came first", "highest"),
+        ("the first open model from china", "lowest"),
+    ],
+)
+def test_an_order_is_told_by_the_word_before_first(text: str, operation: str) -> None:
+    assert read_operation(text) == operation

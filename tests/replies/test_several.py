@@ -10,6 +10,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading
 from bot.records.questions import StatementQuestion
+from bot.replies.asking import compose_offer
 from bot.replies.breath import LONGEST
 from bot.replies.claims import compose_claim
 from bot.replies.several import compose_several
@@ -74,3 +75,11 @@ def test_a_claim_stands_behind_the_side_that_its_verdict_is_on(bank: Bank, stanc
     assert first.startswith(f'- "{held}" {claim.headline}')
     assert "Closest" not in joined.text
     assert second.startswith("- Right: ")
+
+
+def test_who_is_offered_several_points_is_told_them(bank: Bank) -> None:
+    answers = [_statement(bank, "mistral-7b"), _statement(bank, "olmo-3")]
+    joined = compose_several(bank, "x", answers, answers[0], 0.3)
+    offered = compose_offer("x", ("both",), 0.3, joined)
+    assert "points." not in offered.text
+    assert all(bank.model[model].name in offered.text for model in ("mistral-7b", "olmo-3"))
