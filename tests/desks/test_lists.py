@@ -8,7 +8,6 @@ from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
 from bot.replies.labs import compose_labs_behind, find_house
 from bot.replies.selecting import select_models
-from bot.understanding.operations import read_operation
 from tests.desks.proposing import after_list, list_keys, propose
 from tests.fakes import FakeMind
 
@@ -241,9 +240,10 @@ def test_a_family_named_beside_several_models_is_one_of_those_asked_for(mind: Fa
     [
         ("top 5 open weight models from china, newest first", "highest"),
         ("open weight models from china, oldest first", "lowest"),
-        ("which open model came first", "highest"),
-        ("the first open model from china", "lowest"),
+        ("the first open weight model from china", "lowest"),
     ],
 )
-def test_an_order_is_told_by_the_word_before_first(text: str, operation: str) -> None:
-    assert read_operation(text) == operation
+def test_an_order_is_told_by_the_word_before_first(mind: FakeMind, bank: Bank, text: str, operation: str) -> None:
+    first, *_others = propose(mind, ListsDesk(bank), text)
+    assert first.subject.listed is not None
+    assert first.subject.listed.operation == operation

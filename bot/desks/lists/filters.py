@@ -45,7 +45,7 @@ _OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai 
 _DATES = re.compile(
     r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|released|published) (?:out )?first\b|\bolder\b|\bnewer\b|\bwhen\b"
 )
-_FIRST = re.compile(r"\b(?:first|older|oldest|earlier|earliest)\b")
+_FIRST = re.compile(r"\b(?:older|oldest|earlier|earliest)\b|(?<!st )\bfirst\b")
 """Of dates the lowest: what came first is no highest figure."""
 
 _ASKS_FOR_MODELS = re.compile(
