@@ -116,7 +116,7 @@ def test_an_unsure_reading_takes_no_side_above_or_below_its_text(bank: Bank, sta
         answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
         (embed,) = render_answer(answer, claim=claim)
         assert (embed.title, embed.footer.text) == (None, None), claim.id
-        assert (embed.description or "").startswith("Closest I have: ")
+        assert (embed.description or "").startswith("Closest I have")
 
 
 def test_points_have_their_verdict_bold_behind_what_they_answer(bank: Bank) -> None:

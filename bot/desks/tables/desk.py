@@ -96,10 +96,15 @@ class TablesDesk:
 
     @staticmethod
     def _is_about_strangers(reading: Reading, candidate: Candidate) -> bool:
-        """Whether a line sets several models side by side, speaks of no table, and a row is about none of them."""
+        """Whether a line speaks of no table and names one model that a row is not about, or sets several side by side
+        and a row is about others too."""
+        if mentions_article(reading.lowered):
+            return False
         named = {one for mention in reading.models for one in mention.candidates}
-        several = len(reading.models) > 1 and not mentions_article(reading.lowered)
-        return several and not set(candidate.about) <= named
+        if len(reading.models) > 1:
+            return not set(candidate.about) <= named
+        is_one = any(mention.family is None for mention in reading.models)
+        return is_one and named.isdisjoint(candidate.about)
 
     def _asks_of_others(self, reading: Reading, cells: CellQuestion) -> bool:
         """Whether a line that names no row names models, and none that the table has a row about."""
