@@ -189,12 +189,13 @@ class Assistant:
 
 def _tells_again(before: Focus, answer: Answer, judgement: Judgement) -> bool:
     """Whether an answer would say what was just told, word for word, or the same card or passage unsurely read."""
-    told = judgement.best.candidate.subject.passages
-    is_same_passage = judgement.decision == "answer" and told != () and told == before.subject.passages
-    is_card = judgement.decision == "answer" and judgement.best.candidate.desk == "claims"
-    is_same_card = before.subject.claim is not None and answer.claim == before.subject.claim.claim
-    is_same = is_same_passage or (is_card and is_same_card)
-    return answer.text == before.answer.text or (is_same and judgement.is_unsure)
+    if answer.text == before.answer.text:
+        return True
+    best = judgement.best.candidate
+    is_same_passage = best.subject.passages != () and best.subject.passages == before.subject.passages
+    card = before.subject.claim.claim if before.subject.claim else None
+    is_same_card = best.desk == "claims" and card is not None and answer.claim == card
+    return judgement.decision == "answer" and judgement.is_unsure and (is_same_passage or is_same_card)
 
 
 _Thought = TypeVar("_Thought", bound=Answer | Later[Answer])

@@ -39,6 +39,7 @@ class ClaimsDesk:
         after = measure_after(self._bank, reading, focus, "claim")
         joined = self._find_near(reading.join(focus.text), [])[:_JOINED] if focus else []
         carried = [*self._find_carried(reading, focus), *list(after)[:_AFTER], *joined]
+        named = self._name_families(reading)
         for place, claim in enumerate(dict.fromkeys((*self._find_near(reading, list(hits)), *carried))):
             hit = hits.get(claim)
             clues = Clues(
@@ -46,9 +47,9 @@ class ClaimsDesk:
                 score=hit.score if hit else 0.0,
                 place=place,
                 filled=int(claim in carried),
-                foreign=int(self._is_about_others(reading, claim)),
+                foreign=int(self._is_about_others(named, claim)),
                 context=after.get(claim, 0.0),
-                beside=self._count_beside(reading, claim),
+                beside=self._count_beside(named, claim),
             )
             for stance in STANCES:
                 yield self._propose(reading, claim, stance, clues)
@@ -113,14 +114,14 @@ class ClaimsDesk:
     def _name_families(self, reading: Reading) -> set[str]:
         return {self._bank.model[mention.model].family for mention in reading.models}
 
-    def _is_about_others(self, reading: Reading, claim: str) -> bool:
+    def _is_about_others(self, named: set[str], claim: str) -> bool:
         """Whether a card is about certain families and the line names others alone."""
-        families, named = set(self._bank.claim[claim].families), self._name_families(reading)
+        families = set(self._bank.claim[claim].families)
         return bool(families and named) and not families & named
 
-    def _count_beside(self, reading: Reading, claim: str) -> int:
+    def _count_beside(self, named: set[str], claim: str) -> int:
         """Families that a card's sentence names beside those of them that the line names; 0 where it names none."""
-        card, named = self._bank.claim[claim], self._name_families(reading)
+        card = self._bank.claim[claim]
         said = {family for family in card.families if family in card.statement.casefold()}
         return len(said - named) if said & named else 0
 

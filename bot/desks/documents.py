@@ -1,6 +1,5 @@
 """The desk of documents: what one of the sources says, of those that the last answer cited and of all."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
@@ -16,14 +15,12 @@ from bot.records.sources import Note, Source
 from bot.replies.documents import compose_note
 from bot.replies.wording import first_sentence
 from bot.understanding.names import NameFinder
+from bot.understanding.pointing import read_source_number
 from bot.understanding.reading import Reading
 
 _NEAR, _CITED = 4, 4
 """Notes that are proposed: of all documents, and of those that the last answer cited. Of 150 questions written for one
 note each 0.87 have it among the nearest four."""
-
-_NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b", re.IGNORECASE)
-"""A source of the last answer by its number."""
 
 
 class DocumentsDesk:
@@ -32,7 +29,7 @@ class DocumentsDesk:
     def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
         self._names = names
-        self._list_models = lru_cache(4096)(self._collect_models)
+        self._list_models = lru_cache(sum(len(source.notes) for source in bank.sources) or 1)(self._collect_models)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -85,9 +82,9 @@ class DocumentsDesk:
 
     def _measure_fit(self, reading: Reading, ref: str, number: int | None) -> float:
         """1 for the document that a line points at by its number, and for notes that hold all figures of a line."""
-        found = _NUMBER.search(reading.text)
-        if found and number is not None:
-            return float(int(next(filter(None, found.groups()))) == number)
+        called = read_source_number(reading.text)
+        if called is not None and number is not None:
+            return float(called == number)
         figures = read_numbers(reading.text)
         return float(bool(figures) and figures <= read_numbers(self._find(ref)[1].text))
 
@@ -107,8 +104,7 @@ class DocumentsDesk:
 
     def _collect_models(self, ref: str) -> frozenset[Slug]:
         source, note = self._find(ref)
-        named = self._names.find_models(f"{source.title}. {note.text}").models
-        return frozenset(model for mention in named for model in mention.candidates)
+        return self._names.list_candidates(f"{source.title}. {note.text}")
 
 
 def _collect(*found: Iterable[Hit]) -> dict[str, float]:

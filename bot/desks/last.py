@@ -21,10 +21,11 @@ from bot.replies.onward import find_series, turn_page
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.replies.standing import say_limits, say_own_verdict
+from bot.understanding.pointing import read_source_number
 from bot.understanding.reading import Reading
 
-_NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b|^\W*(\d)\W*$", re.IGNORECASE)
-"""A source by its number."""
+_BARE_NUMBER = re.compile(r"^\W*(\d)\W*$")
+"""A source by its number and nothing else."""
 
 _NEAR = 8
 """Passages near a line and what was spoken of, among which there may be a newer one."""
@@ -72,8 +73,8 @@ class LastDesk:
                 yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
     def _propose_source(self, reading: Reading, focus: Focus) -> Candidate:
-        found = _NUMBER.search(reading.text)
-        number = int(next(filter(None, found.groups()))) if found else None
+        number, bare = read_source_number(reading.text), _BARE_NUMBER.search(reading.text)
+        number = int(bare.group(1)) if number is None and bare else number
         wanted = _Wanted("source", "What are the sources of that?", SOURCE.findall(reading.lowered))
         is_asked = bool(wanted.said or number)
         return self._propose(focus, wanted, partial(self._name_sources, reading.text, focus, number, is_asked))

@@ -85,9 +85,8 @@ class LicenseNames:
         """The records named, each with the longest of its names that the line has; a misspelt one as it should be."""
         for license_id in reading.licenses:
             record = self._bank.license[license_id]
-            names = (record.name, record.spdx or record.name, *record.aliases)
-            said = [name for name in names if _write(name) in line]
-            yield _Named(max(map(_cut, said or names), key=len), record.name)
+            said = [name for name in record.names if _write(name) in line]
+            yield _Named(max(map(_cut, said or record.names), key=len), record.name)
 
 
 def _write(text: str) -> str:

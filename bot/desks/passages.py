@@ -106,8 +106,7 @@ class PassagesDesk:
 
     def _collect_models(self, passage: str) -> frozenset[Slug]:
         record = self._bank.passage[passage]
-        named = self._names.find_models(f"{record.title}. {record.text}").models
-        return frozenset(model for mention in named for model in mention.candidates)
+        return self._names.list_candidates(f"{record.title}. {record.text}")
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

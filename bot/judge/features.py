@@ -12,7 +12,7 @@ from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
 from bot.understanding.heads import STANCES, Opinion
-from bot.understanding.polarity import count_negations, is_negated
+from bot.understanding.polarity import count_negations
 from bot.understanding.reading import Reading
 
 DESKS = (
@@ -143,7 +143,7 @@ def _add_margins(rows: list[list[float]], candidates: Sequence[Candidate]) -> No
 
 
 def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:
-    by_vector = reading.opinion.by_vector
+    by_vector, negations = reading.opinion.by_vector, count_negations(reading.lowered)
     groups = dict.fromkeys((*_GROUPS, "claims"), 0.0)
     for topic, probability in by_vector.items():
         group = topic.partition("/")[0]
@@ -159,8 +159,8 @@ def _measure_line(reading: Reading, focus: Focus | None) -> list[float]:
         min(len(reading.models), 3) / 3,
         float(bool(reading.unknown_models)),
         float(reading.is_name),
-        float(is_negated(reading.lowered)),
-        min(count_negations(reading.lowered), 3) / 3,
+        float(negations > 0),
+        min(negations, 3) / 3,
         float(bool(_POINTS_BACK.search(reading.lowered))),
         groups["claims"],
         *(groups[group] for group in _GROUPS),

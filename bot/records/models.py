@@ -228,6 +228,11 @@ class License(Record):
     as_of: AsOf
     clauses: dict[ClauseName, Clause] = Field(default_factory=dict)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, its SPDX id where it has one, and what else it is called."""
+        return (self.name, *([self.spdx] if self.spdx else []), *self.aliases)
+
     @model_validator(mode="before")
     @classmethod
     def _fill_clauses(cls, value: object) -> object:

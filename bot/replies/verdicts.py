@@ -192,7 +192,7 @@ def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
     group = find_group(value)
     if group:
         return blame_license(bank, model, "yes" if group.holds(record) else "no")
-    names = {record.id, *(name.casefold() for name in (record.name, record.spdx or record.name, *record.aliases))}
+    names = {record.id, *(name.casefold() for name in record.names)}
     if value.casefold() in names:
         return blame_approval(bank, model, "yes")
     is_altered = value.casefold() in {"mit", "mit license"} and "modified mit" in record.name.casefold()

@@ -44,7 +44,8 @@ class Retriever:
                 self._points[ref.partition("/")[0]].append(row)
             elif kind == "note":
                 self._notes[ref.partition("#")[0]].append(row)
-        self._all_notes = [row for rows in self._notes.values() for row in rows]
+        self._note_rows = np.array([row for rows in self._notes.values() for row in rows], dtype=np.int64)
+        self._note_vectors = vectors.select(self._note_rows.tolist())
 
     @classmethod
     def build(cls, entries: tuple[Entry, ...], vectors: Vectors) -> "Retriever":
@@ -92,16 +93,20 @@ class Retriever:
 
     def search_points(self, claim: str, vector: Vectors) -> list[Hit]:
         """All points of one card, the nearest to a unit vector first."""
-        return self._compare("point", self._points.get(claim, []), vector)
+        return self._list_hits("point", *self._vectors.compare(vector, self._points.get(claim, [])))
 
     def search_notes(self, vector: Vectors, count: int, sources: Iterable[str] | None = None) -> list[Hit]:
         """The nearest notes of some sources, or of all, to a unit vector, the nearest first."""
-        named = self._all_notes if sources is None else [row for one in sources for row in self._notes.get(one, [])]
-        return self._compare("note", named, vector, count)
+        if sources is not None:
+            rows, cosines = self._vectors.compare(vector, [row for one in sources for row in self._notes.get(one, [])])
+            return self._list_hits("note", rows[:count], cosines[:count])
+        if not len(self._note_vectors):
+            return []
+        places, cosines = self._note_vectors.search(vector, count)
+        return self._list_hits("note", self._note_rows[places], cosines)
 
-    def _compare(self, kind: EntryKind, rows: list[int], vector: Vectors, count: int | None = None) -> list[Hit]:
-        near, cosines = (found[:count] for found in self._vectors.compare(vector, rows))
-        pairs = zip(near.tolist(), cosines.tolist(), strict=True)
+    def _list_hits(self, kind: EntryKind, rows: NDArray[np.int64], cosines: Vectors) -> list[Hit]:
+        pairs = zip(rows.tolist(), cosines.tolist(), strict=True)
         return [Hit(kind=kind, ref=self._keys[row][1], similarity=cosine, score=cosine) for row, cosine in pairs]
 
     def _score_rows(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> dict[_Key, float]:

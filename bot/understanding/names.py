@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.records.bank import Bank
+from bot.records.base import Slug
 from bot.records.language import ModelMention
 from bot.understanding.generations import choose_generation
 from bot.understanding.judging import NameJudge
@@ -60,7 +61,7 @@ class NameFinder:
         self._licenses = NameTable(
             (spelled, record.id)
             for record in bank.licenses
-            for name in (record.name, record.spdx or record.name, *record.aliases)
+            for name in record.names
             for spelled in dict.fromkeys((name, name.replace("License", "licence")))
         )
         self._terms = NameTable(
@@ -76,6 +77,10 @@ class NameFinder:
         names = self._find_models(text, wants_name)
         models = (choose_generation(self._bank, mention, text.casefold()) for mention in names.models)
         return names._replace(models=tuple(dict.fromkeys(models)))
+
+    def list_candidates(self, text: str) -> frozenset[Slug]:
+        """Every model that a text of the bank may name."""
+        return frozenset(model for mention in self.find_models(text).models for model in mention.candidates)
 
     def _find_models(self, text: str, wants_name: bool) -> Names:
         """What a line names; where that is nothing or something unknown, with its figures cut in other ways."""

@@ -13,6 +13,13 @@ _BY_PLACE = re.compile(
     rf"^\W*(?:(?:and|or|but)\s+)?({_WORDS})(?: one)?(?:\W+(?:obviously|clearly|please|pls|then|thanks|ofc))?\W*$"
 )
 _OTHER = re.compile(r"\b(?:the\s+)?other(?:\s+one)?\b(?!\s+(?:side|hand|way|view|models?|ones|labs?|people))")
+_SOURCE_NUMBER = re.compile(r"\[(\d+)\]|\b(?:source|number|no\.?|ref(?:erence)?) ?(\d)\b", re.IGNORECASE)
+
+
+def read_source_number(text: str) -> int | None:
+    """The number by which a line calls a source: '[2]', 'source 2'."""
+    found = _SOURCE_NUMBER.search(text)
+    return int(found.group(1) or found.group(2)) if found else None
 
 
 def point_by_place(lowered: str, group: Sequence[str], current: str | None = None) -> str | None:

@@ -18,13 +18,9 @@ from bot.replies.selecting import say_countries, say_filter
 from bot.replies.wording import join_words
 from bot.understanding.reading import Reading
 
-_LAB_WORDS = re.compile(
-    r"\b(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi[sz]ations?|who)\b"
-)
-_ASKED_LABS = re.compile(
-    r"\b(?:which|what|how many|list|name|any)(?: (?!models?\b)\w+){0,2} "
-    r"(?:labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi[sz]ations?)\b"
-)
+_LABS = r"labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi[sz]ations?"
+_LAB_WORDS = re.compile(rf"\b(?:{_LABS}|who)\b")
+_ASKED_LABS = re.compile(rf"\b(?:which|what|how many|list|name|any)(?: (?!models?\b)\w+){{0,2}} (?:{_LABS})\b")
 _WHO = re.compile(r"\bwho\b")
 _VOCABULARY = (
     "lab labs company companies maker makers developers firms orgs who open opener most least more less openness"

@@ -9,6 +9,7 @@ from bot.records.bank import Bank
 from bot.records.base import Slug, Tier
 from bot.records.questions import CellQuestion, Operation
 from bot.records.tables import Column, Table
+from bot.replies.wording import MONTHS
 from bot.understanding.documents import mentions_article
 from bot.understanding.names import split_atoms
 from bot.understanding.operations import (
@@ -52,7 +53,7 @@ _ASKS_FOR_MODEL = re.compile(
 )
 """Words that ask what was measured, not how it fared."""
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [month.casefold() for month in MONTHS]
 _DATED = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20[12]\d) (?:index|table|ranking|scores?)\b")
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
 """What can be done with figures alone: where no column is named, with those of the first that holds any."""

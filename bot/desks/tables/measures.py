@@ -5,13 +5,14 @@ import re
 from bot.desks.tables.cells import find_columns, names_table
 from bot.records.bank import Bank
 from bot.records.tables import Table
+from bot.replies.wording import MONTHS
 
 _MEASURE = re.compile(r"(?<![\w'-])(?P<names>(?:[\w'-]{1,30} ){1,4})(?:index|elo|arena|leaderboard)\b")
 _NO_NAMES = frozenset(
     "a an the by on in of per at to from for with that this same your his their its an which what who is has it and or "
     "top best highest most first last rank ranked open models model labs lab companies right now another any some full "
-    "whole other january february march april may june july august september october november december".split()
-)
+    "whole other".split()
+) | {month.casefold() for month in MONTHS}
 """Words before 'index' that say nothing of which."""
 
 _STEM = 6
