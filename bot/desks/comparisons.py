@@ -8,6 +8,7 @@ from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.carrying import find_pointed
 from bot.desks.lists.criteria import read_measure
 from bot.desks.lists.filters import asks_for_dates
+from bot.desks.parts import find_parts
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -92,7 +93,8 @@ class ComparisonsDesk:
         if len(models) == 2 and _ABOUT_TERMS.search(reading.lowered):
             return compose_licenses(self._bank, reading.text, models, confidence)
         if depth == "short":
-            return compose_short_comparison(self._bank, reading.text, models, confidence)
+            asked = find_parts(reading.lowered, (mention.name for mention in reading.models))
+            return compose_short_comparison(self._bank, reading.text, models, confidence, asked)
         return compose_comparison(self._bank, reading.text, models, confidence)
 
     def _propose_terms(self, reading: Reading, terms: tuple[str, ...], licenses: tuple[str, ...]) -> Candidate:

@@ -2,12 +2,12 @@
 bank does not hold."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import PREDICATES_OF_PARTS, carry_part, find_family, find_pointed, name_matter, settle
+from bot.desks.parts import find_joined_parts, find_parts, list_said
 from bot.desks.scores import propose_scores
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -20,40 +20,15 @@ from bot.replies.lists import compose_share
 from bot.replies.models import compose_model, compose_part
 from bot.replies.plain import compose_unknown_model
 from bot.retrieval.lexical import split_words
-from bot.understanding.names import NameFinder, split_atoms
+from bot.understanding.names import NameFinder
 from bot.understanding.reading import Reading
 
-_PARTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|business|apache|mit|gpl|rail"),
-    ("training_data", r"training data|data|corpus|datasets?|training sets?|trained on"),
-    ("training_code", r"training code|code|recipe"),
-    ("weights", r"weights|download"),
-    ("checkpoints", r"checkpoints?"),
-    ("architecture_docs", r"architecture"),
-    ("paper", r"papers?|report"),
-    ("parameters", r"big|size|sizes|large|param\w*|small|active|activated|idle|inactive|dormant"),
-    ("released", r"when|date|old|year|released"),
-    (
-        "developer",
-        r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind|where (?:is|are) (?:it|they)",
-    ),
-    ("country", r"country|where (?:is|are|does|from)|from where|come from|nationality"),
-)
-_PATTERNS = {part: re.compile(rf"\b(?:{words})\b") for part, words in _PARTS}
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
 _INVENTED = re.compile(
     r"\b(?!(?:number|no|top|place|rank|point|part|source|article|art) )"
     r"[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
 )
 """A word with a size or a version behind it: what the name of a model looks like."""
-
-_LINES_KEPT = 8
-
-
-@lru_cache(_LINES_KEPT)
-def _list_said(lowered: str) -> dict[Asked, tuple[str, ...]]:
-    """The words of a line that may ask for a part of a card, part by part."""
-    return {part: tuple(pattern.findall(lowered)) for part, pattern in _PATTERNS.items()}
 
 
 class ModelsDesk:
@@ -98,12 +73,12 @@ class ModelsDesk:
         self, reading: Reading, mention: ModelMention, asked: Asked | None, clues: Clues
     ) -> Iterator[Candidate]:
         """What was just asked of another model, unless the line itself says what it asks."""
-        if asked and not self._find_parts(reading, mention):
+        if asked and not find_parts(reading.lowered, (mention.name,)):
             yield self._propose_card(reading, mention, asked, clues._replace(filled=clues.filled + 1))
 
     def _propose_cards(self, reading: Reading, mention: ModelMention, clues: Clues) -> Iterator[Candidate]:
         yield self._propose_card(reading, mention, None, clues)
-        for asked in self._find_parts(reading, mention):
+        for asked in find_parts(reading.lowered, (mention.name,)):
             yield self._propose_card(reading, mention, asked, clues._replace(fit=max(clues.fit, 0.5)))
         if not mention.is_ambiguous:
             yield from propose_scores(self._bank, reading, mention, clues)
@@ -127,15 +102,8 @@ class ModelsDesk:
     @staticmethod
     def _say_part(reading: Reading, asked: Asked | None) -> str:
         """The words for a part of a card, those by which the line asks for it among them."""
-        said = _list_said(reading.lowered).get(asked, ()) if asked else ()
+        said = list_said(reading.lowered).get(asked, ()) if asked else ()
         return " ".join(((asked or "").replace("_", " "), *said))
-
-    @staticmethod
-    def _find_parts(reading: Reading, mention: ModelMention) -> list[Asked]:
-        """Parts that the line names beside the model: the 'large' of Mistral Large asks for no size."""
-        named = Counter(split_atoms(mention.name))
-        said = {part: Counter(words) for part, words in _list_said(reading.lowered).items()}
-        return [part for part, words in said.items() if any(words[word] > named[word] for word in words)][:3]
 
     def _compose(
         self, reading: Reading, mention: ModelMention, asked: Asked | None, confidence: float, depth: Depth
@@ -148,7 +116,8 @@ class ModelsDesk:
         if depth == "short":
             if asked is None:
                 return compose_short_model(self._bank, reading.text, mention, confidence)
-            return compose_part(self._bank, reading.text, mention, confidence, asked)
+            also = [part for part in find_joined_parts(reading.lowered, (mention.name,)) if part != asked]
+            return compose_part(self._bank, reading.text, mention, confidence, asked, also)
         return compose_model(self._bank, reading.text, mention, confidence, asked)
 
     def _propose_unknown(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.language import Depth
 from bot.records.lines import LAST
+from bot.replies.alternative import add_alternative
 from bot.replies.asking import compose_clarification, compose_correction, compose_nearest_offer, compose_offer
 from bot.replies.breath import fit_one_breath
 
@@ -32,8 +33,11 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet.candidate.compose(1 - best.probability, depth), Subject()
     answer = best.answer(depth, is_sure=not judgement.is_unsure)
-    fits = depth != "short" or best.candidate.desk == LAST
-    return (answer if fits else fit_one_breath(answer)), best.candidate.subject
+    if depth != "short" or best.candidate.desk == LAST:
+        return answer, best.candidate.subject
+    other = judgement.runner_up
+    brief = add_alternative(answer, other.answer("short", is_sure=False)) if other else answer
+    return fit_one_breath(brief), best.candidate.subject
 
 
 def _correct(judgement: Judgement) -> tuple[Answer, Subject]:

@@ -14,7 +14,7 @@ from bot.judge.ranker import Ranker
 from bot.records.answers import Answer
 from bot.records.focus import Focus
 from bot.records.language import Depth
-from bot.records.lines import LAST
+from bot.records.lines import LAST, SEVERAL
 from bot.understanding.reading import Reading
 
 ANSWER = 0.33
@@ -38,6 +38,9 @@ for foreign; where a half was enough for both, lines with a foreign greeting wer
 
 _TELL_NOTHING = frozenset({"silence", LAST})
 """Desks whose replies are no offer: silence, and what only turns the last answer over."""
+
+_COMPUTED = frozenset({"statements", "models"})
+"""Desks whose replies are read from the cells of a model's card."""
 
 Decision = Literal["answer", "ask", "offer", "silence"]
 
@@ -87,6 +90,16 @@ class Judgement(NamedTuple):
             different.setdefault(one.matter or f"{one.desk}/{one.group or one.key}", weighed)
         first, *others = different.values()
         return (first, *(other for other in others[:1] if other.probability >= OFFER))
+
+    @property
+    def runner_up(self) -> Weighed | None:
+        """What an unsure reply tells beside the best: the next reading that is near enough to be offered. A message's
+        parts, and another sentence on the same models, are none."""
+        best = self.best.candidate
+        if not self.is_unsure or not _tells(self.best) or best.desk == SEVERAL:
+            return None
+        others = (one for one in self.offered if one.probability >= OFFER and one is not self.best)
+        return next((one for one in others if not _is_of_same_card(best, one.candidate)), None)
 
     @property
     def beside(self) -> tuple[Weighed, ...]:
@@ -159,10 +172,10 @@ def _name_side(candidate: Candidate) -> str:
 
 
 def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
-    """Who goes on in a conversation is offered what is near even where silence, or asking to say it again, is likelier;
-    who begins one is left alone then."""
-    best = ranked[0]
-    if is_follow_up and _says_little(best) and any(one.probability >= OFFER for one in _list_telling(ranked)):
+    """Where silence, or asking to say it again, is likelier, what is near is offered to who goes on in a conversation,
+    and to who begins one what could have been answered by itself."""
+    best, near = ranked[0], OFFER if is_follow_up else ANSWER
+    if _says_little(best) and any(one.probability >= near for one in _list_telling(ranked)):
         return "offer"
     if best.candidate.desk == "silence":
         return "silence"
@@ -171,6 +184,10 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
     if _weigh_group(ranked) >= ANSWER:
         return "answer"
     return "offer" if best.probability >= OFFER and _tells(best) else "silence"
+
+
+def _is_of_same_card(one: Candidate, other: Candidate) -> bool:
+    return {one.desk, other.desk} <= _COMPUTED and bool(set(one.about) & set(other.about))
 
 
 def _says_little(weighed: Weighed) -> bool:

@@ -7,8 +7,10 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
+from bot.records.questions import Asked
 from bot.replies.draft import Draft
 from bot.replies.naming import name_family, shorten_name
+from bot.replies.parts import mark_part
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_strip
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import TIER_WORDS, join_words, say_date, say_tier
@@ -44,8 +46,10 @@ def compose_short_model(bank: Bank, query: str, mention: ModelMention, confidenc
     return draft.close("model", headline, confidence, models=mention.candidates)
 
 
-def compose_short_comparison(bank: Bank, query: str, model_ids: Sequence[str], confidence: float) -> Answer:
-    """Two to four models in a breath: a line each, the more open first where they differ."""
+def compose_short_comparison(
+    bank: Bank, query: str, model_ids: Sequence[str], confidence: float, asked: Sequence[Asked] = ()
+) -> Answer:
+    """Two to four models in a breath: a line each, with what was asked of them, else their strips."""
     models = [bank.model[model_id] for model_id in dict.fromkeys(model_ids)][:4]
     places = {bank.placement[model.id].tier for model in models}
     names = join_words([shorten_name(model.name) for model in models])
@@ -60,7 +64,10 @@ def compose_short_comparison(bank: Bank, query: str, model_ids: Sequence[str], c
     lines = []
     for model, row in zip(models, rows, strict=True):
         weights = model.components["weights"]
-        lines.append(draft.add_point(write_strip(row, named=True), weights.cites[:1], weights.as_of))
+        if asked:
+            lines.append(" ".join(mark_part(draft, bank, model, part) for part in asked))
+        else:
+            lines.append(draft.add_point(write_strip(row, named=True), weights.cites[:1], weights.as_of))
     draft.add_section("", "\n".join(lines))
     draft.show_spectrum(rows)
     return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))

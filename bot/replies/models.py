@@ -1,6 +1,6 @@
 """Model cards and comparisons: every component with its note, source and date; every index beside the others."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -8,9 +8,9 @@ from bot.records.language import ModelMention
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.records.questions import Asked
 from bot.replies.draft import Draft, write_date
+from bot.replies.parts import describe_license, mark_part, say_part, say_size
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_row
 from bot.replies.wording import (
-    APPROVAL_WORDS,
     COMPONENT_WORDS,
     LEVEL_WORDS,
     RECALLED,
@@ -19,13 +19,6 @@ from bot.replies.wording import (
     say_date,
     say_tier,
 )
-
-_PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
-    "parameters": lambda model: f"{model.name} has {_say_size(model)}.",
-    "released": lambda model: f"{model.name} came out in {say_date(model.released)}.",
-    "developer": lambda model: f"{model.name} is made by {model.developer} ({model.country}).",
-    "country": lambda model: f"{model.name} comes from {model.country}: {model.developer} makes it.",
-}
 
 
 def compose_model(
@@ -40,7 +33,7 @@ def compose_model(
     draft = Draft(bank, query)
     headline = _tell_asked(draft, bank, model, asked)
     _add_family(draft, bank, mention)
-    draft.add_section("Size", _say_size(model))
+    draft.add_section("Size", say_size(model))
     lines = [_write_component(draft, model, name) for name in COMPONENTS]
     draft.add_section("Components", "\n".join(lines))
     draft.add_section("Level", _write_level(bank, model))
@@ -52,11 +45,15 @@ def compose_model(
     return draft.close("model", headline, confidence, models=mention.candidates)
 
 
-def compose_part(bank: Bank, query: str, mention: ModelMention, confidence: float, asked: Asked) -> Answer:
-    """What was asked of one model, and its place on the spectrum."""
+def compose_part(
+    bank: Bank, query: str, mention: ModelMention, confidence: float, asked: Asked, also: Sequence[Asked] = ()
+) -> Answer:
+    """What was asked of one model, what else was asked in the same breath, and its place on the spectrum."""
     model = bank.model[mention.model]
     draft = Draft(bank, query)
     headline = _tell_asked(draft, bank, model, asked)
+    for other in also:
+        draft.add_section("", mark_part(draft, bank, model, other))
     draft.add_section("", mark_strip(draft, bank, build_row(bank, model.id)))
     draft.show_spectrum((build_row(bank, model.id),))
     return draft.close("model", headline, confidence, models=mention.candidates)
@@ -64,23 +61,18 @@ def compose_part(bank: Bank, query: str, mention: ModelMention, confidence: floa
 
 def _tell_asked(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked | None) -> str:
     """Put down what was asked of a model, by itself its place; returns the headline."""
-    headline = _write_headline(bank, model)
-    if asked == "license":
-        headline = f"{model.name}, licence: {_describe_license(bank, model)}"
-        terms = bank.license[model.license.id]
-        draft.add_section("", draft.mark(headline, model.license.cites, model.license.as_of))
-        draft.add_section("Terms", draft.mark(terms.terms, terms.cites, terms.as_of))
-    elif asked in _PLAIN_PARTS:
-        headline = _PLAIN_PARTS[asked](model)
+    if asked is None:
         weights = model.components["weights"]
-        draft.add_section("", draft.mark(headline, weights.cites, weights.as_of))
-    else:
-        component: ComponentName = next((name for name in COMPONENTS if name == asked), "weights")
-        part = model.components[component]
-        if asked:
-            headline = f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
-        draft.add_section("", f"{draft.mark(headline, part.cites, part.as_of)}{write_date(headline, part.as_of)}")
-    return headline
+        headline = _write_headline(bank, model)
+        draft.add_section(
+            "", f"{draft.mark(headline, weights.cites, weights.as_of)}{write_date(headline, weights.as_of)}"
+        )
+        return headline
+    draft.add_section("", mark_part(draft, bank, model, asked))
+    if asked == "license":
+        terms = bank.license[model.license.id]
+        draft.add_section("Terms", draft.mark(terms.terms, terms.cites, terms.as_of))
+    return say_part(bank, model, asked)
 
 
 def compose_placement(bank: Bank, query: str, model_id: str) -> Answer:
@@ -117,10 +109,6 @@ def compose_comparison(bank: Bank, query: str, model_ids: tuple[str, ...], confi
         _note_recall(draft, model)
     draft.show_spectrum(rows)
     return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
-
-
-def _say_size(model: ModelRecord) -> str:
-    return "an undisclosed size" if model.parameters == "undisclosed" else f"{model.parameters} parameters"
 
 
 def _write_headline(bank: Bank, model: ModelRecord) -> str:
@@ -160,13 +148,7 @@ def _write_level(bank: Bank, model: ModelRecord) -> str:
 
 
 def _write_license(draft: Draft, bank: Bank, model: ModelRecord) -> str:
-    return draft.mark(_describe_license(bank, model), model.license.cites, model.license.as_of)
-
-
-def _describe_license(bank: Bank, model: ModelRecord) -> str:
-    record = bank.license[model.license.id]
-    limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
-    return f"{record.name} ({record.kind.replace('-', ' ')}), {APPROVAL_WORDS[record.osi_approved]}{limits}."
+    return draft.mark(describe_license(bank, model), model.license.cites, model.license.as_of)
 
 
 def _write_indexes(draft: Draft, bank: Bank, model: ModelRecord) -> str:

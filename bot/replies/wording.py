@@ -122,7 +122,7 @@ def split_sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_ENDS.split(text) if part]
 
 
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])(?<!\bv\.)(?<!\be\.g\.)\s+(?=[A-Z\"'(])|(?<=\])\s+(?=[A-Z\"'])")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?])(?<!\b[A-Zv]\.)(?<!\be\.g\.)\s+(?=[A-Z\"'(])|(?<=\])\s+(?=[A-Z\"'])")
 
 
 def first_sentence(text: str) -> str:

@@ -12,6 +12,7 @@ from bot.records.base import Stance
 from bot.records.lines import DANGLING, LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
+from bot.training.renaming import Renamer
 
 _JUDGE_EVERY = 5
 _JUDGE_EVERY_THIRD = 3
@@ -69,7 +70,8 @@ def is_drawn(text: str, every: int) -> bool:
 
 def list_examples(bank: Bank, pile: Pile) -> list[Example]:
     """The heads' lines, in a fixed order."""
-    lines = [Example(line.text, line.topic, line.stance) for line in pile.lines if not is_for_judge(line)]
+    own = [line for line in pile.lines if not is_for_judge(line)]
+    lines = [Example(line.text, line.topic, line.stance) for line in (*own, *Renamer(bank).rename(own))]
     lines += [Example(question, PARTY, None) for party in bank.parties for question in party.asks]
     turns = [example for dialogue in pile.dialogues for turn in dialogue.turns[1:] for example in label_turn(turn)]
     lines += [turn for turn in turns if not is_kept_from_heads(turn.text)]

@@ -1,0 +1,54 @@
+"""A second reading beside the first, where neither is sure: whoever asked sees at once which one was meant."""
+
+import re
+
+from bot.records.answers import Answer, Citation, Section
+from bot.replies.breath import LONGEST, fit_one_breath, keep_beginning
+from bot.replies.draft import write_text
+from bot.replies.wording import CLOSEST, CLOSEST_SAID, first_sentence
+
+_LABEL = "Or"
+_ROOM = 210
+"""Characters that the second reading gets, or its first sentence where that is longer."""
+
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def add_alternative(answer: Answer, other: Answer) -> Answer:
+    """The first answer shortened to make room, then the beginning of the other; as it is where that does not fit or
+    rests on no source."""
+    if not other.citations:
+        return answer
+    citations, text = list(answer.citations), _strip_reserve(other.sections[0].text)
+    told = _renumber(_begin(text), other.citations, citations)
+    room = LONGEST - len(told) - len(_LABEL) - len(": \n")
+    opening = answer.sections[0]
+    kept = keep_beginning(opening.text, room)
+    if not told or len(kept) > room:
+        return answer
+    sections = (opening.model_copy(update={"text": kept}), Section(label=_LABEL, text=told))
+    fields = {"sections": sections, "text": write_text(sections), "citations": tuple(citations)}
+    return fit_one_breath(answer.model_copy(update=fields))
+
+
+def _begin(text: str) -> str:
+    return keep_beginning(text, max(_ROOM, len(first_sentence(text)) + len(" [1][2][3]") + 1))
+
+
+def _strip_reserve(text: str) -> str:
+    return text.removeprefix(CLOSEST_SAID).removeprefix(CLOSEST)
+
+
+def _renumber(text: str, cited: tuple[Citation, ...], citations: list[Citation]) -> str:
+    """The text with its numbers as those of `citations`, which gets the sources that it lacks."""
+    by_number = {one.n: one for one in cited}
+
+    def write(mark: re.Match[str]) -> str:
+        cite = by_number[int(mark.group(1))]
+        known = next((one for one in citations if (one.source, one.locator) == (cite.source, cite.locator)), None)
+        if known is None:
+            known = cite.model_copy(update={"n": len(citations) + 1})
+            citations.append(known)
+        return f"[{known.n}]"
+
+    return _MARK.sub(write, text)

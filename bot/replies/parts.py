@@ -1,0 +1,54 @@
+"""What is told of one part of a model: a cell of its card as a sentence with its sources."""
+
+from collections.abc import Callable
+
+from bot.records.bank import Bank
+from bot.records.models import COMPONENTS, ComponentName, ModelRecord
+from bot.records.questions import Asked
+from bot.replies.draft import Draft, write_date
+from bot.replies.wording import APPROVAL_WORDS, COMPONENT_WORDS, close_sentence, say_date
+
+_PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
+    "parameters": lambda model: f"{model.name} has {say_size(model)}.",
+    "released": lambda model: f"{model.name} came out in {say_date(model.released)}.",
+    "developer": lambda model: f"{model.name} is made by {model.developer} ({model.country}).",
+    "country": lambda model: f"{model.name} comes from {model.country}: {model.developer} makes it.",
+}
+
+
+def say_part(bank: Bank, model: ModelRecord, asked: Asked) -> str:
+    """One part of a model as a sentence."""
+    if asked == "license":
+        return f"{model.name}, licence: {describe_license(bank, model)}"
+    if asked in _PLAIN_PARTS:
+        return _PLAIN_PARTS[asked](model)
+    component = name_component(asked)
+    part = model.components[component]
+    return f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
+
+
+def mark_part(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked) -> str:
+    """The same with its sources and, for a component, its date."""
+    told = say_part(bank, model, asked)
+    if asked == "license":
+        return draft.mark(told, model.license.cites, model.license.as_of)
+    part = model.components[name_component(asked)]
+    marked = draft.mark(told, part.cites, part.as_of)
+    return marked if asked in _PLAIN_PARTS else f"{marked}{write_date(told, part.as_of)}"
+
+
+def name_component(asked: Asked | None) -> ComponentName:
+    """The component of that name; of what is none the weights."""
+    return next((name for name in COMPONENTS if name == asked), "weights")
+
+
+def say_size(model: ModelRecord) -> str:
+    """The number of parameters as people say it."""
+    return "an undisclosed size" if model.parameters == "undisclosed" else f"{model.parameters} parameters"
+
+
+def describe_license(bank: Bank, model: ModelRecord) -> str:
+    """A model's licence by name and kind, what OSI says of it, and what it restricts."""
+    record = bank.license[model.license.id]
+    limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
+    return f"{record.name} ({record.kind.replace('-', ' ')}), {APPROVAL_WORDS[record.osi_approved]}{limits}."
