@@ -45,7 +45,7 @@ _PREDICATES_OF_CLAIMS: tuple[tuple[str, Predicate], ...] = (
 
 _BARE_FIGURE = re.compile(
     r"^[\s\"']*(?:(?:and|or|but|no|not|i mean|i meant|what about|how about|same for|the|version)\s+)*"
-    r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*\W*$"
+    r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*(?:\W*$|[,;:.?!]\s)"
 )
 _PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)*b?")
@@ -68,7 +68,7 @@ def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ..
 def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
     """Members of the family just spoken of that have the version or the size in their names, the plainest name first.
 
-    A whole number is a version only where the line says nothing else.
+    A whole number is a version only where the line, or what stands before its first comma, says nothing else.
     """
     bare = _BARE_FIGURE.match(lowered)
     figures = [bare.group(1)] if bare else _PLAIN_VERSION.findall(lowered)

@@ -94,6 +94,8 @@ class ComparisonsDesk:
             return compose_licenses(self._bank, reading.text, models, confidence)
         if depth == "short":
             asked = find_parts(reading.lowered, (mention.name for mention in reading.models))
+            if asks_for_dates(reading.lowered):
+                asked = ["released"]
             return compose_short_comparison(self._bank, reading.text, models, confidence, asked)
         return compose_comparison(self._bank, reading.text, models, confidence)
 

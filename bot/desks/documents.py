@@ -66,7 +66,7 @@ class DocumentsDesk:
             desk="documents",
             key=ref,
             topic="fact",
-            label=f'What "{source.title}" says',
+            label=first_sentence(note.text).rstrip("."),
             presumes=f'What does "{source.title}" say? {first_sentence(note.text)}',
             compose=partial(self._compose, reading, source, note, around, False),
             restate=partial(self._compose, reading, source, note, around, True),

@@ -31,6 +31,7 @@ class PassagesDesk:
         self._names = names
         self._list_words = lru_cache(len(bank.passages) or 1)(self._collect_words)
         self._list_models = lru_cache(len(bank.passages) or 1)(self._collect_models)
+        self._list_titled = lru_cache(len(bank.passages) or 1)(self._collect_titled)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -73,7 +74,7 @@ class PassagesDesk:
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
             subject=Subject(
-                models=tuple(mention.model for mention in reading.models),
+                models=tuple(mention.model for mention in reading.models) or self._list_titled(passage.id),
                 passages=(passage.id,),
                 licenses=passage.licenses,
                 around=around,
@@ -107,6 +108,10 @@ class PassagesDesk:
     def _collect_models(self, passage: str) -> frozenset[Slug]:
         record = self._bank.passage[passage]
         return self._names.list_candidates(f"{record.title}. {record.text}")
+
+    def _collect_titled(self, passage: str) -> tuple[Slug, ...]:
+        """The models that a title is about: 'and V3?' after the licences of DeepSeek means DeepSeek's."""
+        return tuple(mention.model for mention in self._names.find_models(self._bank.passage[passage].title).models)
 
     def _collect_words(self, passage: str) -> frozenset[str]:
         record = self._bank.passage[passage]

@@ -29,11 +29,11 @@ class Subjects(NamedTuple):
 
 
 def find_subjects(bank: Bank, reading: Reading, focus: Focus | None) -> Iterator[Subjects]:
-    """What the line names: models, families for all their members, makers for all their models; else what it points
-    at, and what was spoken of last."""
+    """What the line names: models, families for all their members, makers for all their models, and the first of them
+    alone, for the others may only be set against it; else what it points at, and what was spoken of last."""
     named = find_named(bank, reading.lowered, reading.models, focus)
     if named:
-        yield gather(named)
+        yield from dict.fromkeys((gather(named), gather(named[:1])))
     elif focus and focus.models and not reading.unknown_models:
         yield from _find_spoken(bank, reading, focus)
 

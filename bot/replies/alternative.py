@@ -1,6 +1,7 @@
 """A second reading beside the first, where neither is sure: whoever asked sees at once which one was meant."""
 
 import re
+from collections.abc import Sequence
 
 from bot.records.answers import Answer, Citation, Section
 from bot.replies.breath import LONGEST, fit_one_breath, keep_beginning
@@ -19,16 +20,24 @@ def add_alternative(answer: Answer, other: Answer) -> Answer:
     rests on no source."""
     if not other.citations:
         return answer
-    citations, text = list(answer.citations), _strip_reserve(other.sections[0].text)
-    told = _renumber(_begin(text), other.citations, citations)
-    room = LONGEST - len(told) - len(_LABEL) - len(": \n")
-    opening = answer.sections[0]
-    kept = keep_beginning(opening.text, room)
-    if not told or len(kept) > room:
+    citations = list(answer.citations)
+    told = _renumber(_begin(_strip_reserve(other.sections[0].text)), other.citations, citations)
+    kept = _keep_sections(answer.sections, LONGEST - len(told) - len(_LABEL) - len(": \n"))
+    if not told or not kept:
         return answer
-    sections = (opening.model_copy(update={"text": kept}), Section(label=_LABEL, text=told))
+    sections = (*kept, Section(label=_LABEL, text=told))
     fields = {"sections": sections, "text": write_text(sections), "citations": tuple(citations)}
     return fit_one_breath(answer.model_copy(update=fields))
+
+
+def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:
+    """The beginning of the first section and those behind it that fit whole; none where not even that fits."""
+    opening, *others = sections
+    kept = [opening.model_copy(update={"text": keep_beginning(opening.text, room)})]
+    for section in others:
+        if len(write_text((*kept, section))) < room:
+            kept.append(section)
+    return kept if len(kept[0].text) <= room else []
 
 
 def _begin(text: str) -> str:

@@ -3,7 +3,7 @@ what; then the strip. The whole card is a press away."""
 
 from collections.abc import Iterable, Sequence
 
-from bot.records.answers import Answer
+from bot.records.answers import Answer, SpectrumRow
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
@@ -59,18 +59,22 @@ def compose_short_comparison(
         told or f"{join_words([f'{shorten_name(m.name)} {say_tier(bank.placement[m.id].tier)}' for m in models])}."
     )
     draft = Draft(bank, query)
-    draft.add_section("", headline)
     rows = build_rows(bank, [model.id for model in models])
-    lines = []
-    for model, row in zip(models, rows, strict=True):
-        weights = model.components["weights"]
-        if asked:
-            lines.append(" ".join(mark_part(draft, bank, model, part) for part in asked))
-        else:
-            lines.append(draft.add_point(write_strip(row, named=True), weights.cites[:1], weights.as_of))
-    draft.add_section("", "\n".join(lines))
+    if asked:
+        draft.add_section(
+            "", "\n".join(" ".join(mark_part(draft, bank, one, part) for part in asked) for one in models)
+        )
+        draft.add_section("", headline)
+    else:
+        draft.add_section("", headline)
+        draft.add_section("", "\n".join(_mark_place(draft, one, row) for one, row in zip(models, rows, strict=True)))
     draft.show_spectrum(rows)
     return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
+
+
+def _mark_place(draft: Draft, model: ModelRecord, row: SpectrumRow) -> str:
+    weights = model.components["weights"]
+    return draft.add_point(write_strip(row, named=True), weights.cites[:1], weights.as_of)
 
 
 def _say_place(bank: Bank, model: ModelRecord) -> str:

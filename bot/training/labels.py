@@ -30,6 +30,8 @@ def accept(bank: Bank, line: LabelledLine, candidates: Iterable[Candidate]) -> l
     test = _choose_test(bank, line)
     found = list(candidates)
     right = _prefer_verdicts(found, [test(candidate) for candidate in found])
+    if line.topic.startswith(STATEMENT):
+        right = _keep_closest(found, right, resolve_subjects(bank, line.subjects))
     if line.must:
         right = _keep_short(found, right)
     if not any(right) and line.topic.startswith(STATEMENT) and line.stance == "asks":
@@ -47,6 +49,18 @@ def _prefer_verdicts(candidates: Sequence[Candidate], right: Sequence[bool]) -> 
     if not any(closer):
         return list(right)
     return [near or (fits and not one.clues.beside) for one, fits, near in zip(candidates, right, closer, strict=True)]
+
+
+def _keep_closest(candidates: Sequence[Candidate], right: Sequence[bool], models: set[str]) -> list[bool]:
+    """Of sentences the ones on just the models of a line, as nearly as they are proposed: 'Yi-Lightning isn't open,
+    unlike Yi' is said of one of the two."""
+    apart = [len(models ^ set(one.about)) for one in candidates]
+    sentences = [one.desk == "statements" and fits for one, fits in zip(candidates, right, strict=True)]
+    least = min((far for far, fits in zip(apart, sentences, strict=True) if fits), default=0)
+    return [
+        fits and (not is_sentence or far == least)
+        for far, fits, is_sentence in zip(apart, right, sentences, strict=True)
+    ]
 
 
 def _keep_short(candidates: Sequence[Candidate], right: Sequence[bool]) -> list[bool]:
