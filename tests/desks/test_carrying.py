@@ -235,3 +235,12 @@ def test_a_bare_size_means_the_sibling_of_the_same_version(bank: Bank) -> None:
 
 def test_a_version_and_a_size_are_both_meant(bank: Bank) -> None:
     assert find_pointed(bank, "i asked for the 2.5 72b", after_model(bank, "qwen2-72b"))[:1] == ("qwen-2-5-72b",)
+
+
+@pytest.mark.parametrize("text", ["and 2?", "and 2, is it apache too", "what about 2: same licence?"])
+def test_a_whole_number_in_front_is_a_version(bank: Bank, text: str) -> None:
+    assert find_pointed(bank, text, after_model(bank, "grok-1"))[:1] == ("grok-2",)
+
+
+def test_a_whole_number_inside_a_line_is_none(bank: Bank) -> None:
+    assert find_pointed(bank, "it has 2 parts, right", after_model(bank, "grok-1")) == ()

@@ -242,3 +242,31 @@ def test_two_licences_are_set_side_by_side_without_the_term_for_one_of_them(mind
     assert one.clues.fit == 1.0
     text = one.compose(0.9, "short").text
     assert all(bank.license[license_id].terms in text for license_id in ("gnu-agpl", "apache-2.0"))
+
+
+def test_parts_asked_for_in_one_breath_are_told_together(mind: FakeMind, models: ModelsDesk) -> None:
+    found = propose(mind, models, "size of mixtral 8x7b and its licence pls")
+    sized = next(one for one in found if one.key == "mixtral-8x7b/parameters")
+    text = sized.compose(0.9, "short").text
+    assert "47B" in text
+    assert "Apache License 2.0" in text
+    alone = next(one for one in propose(mind, models, "size of mixtral 8x7b") if one.key == "mixtral-8x7b/parameters")
+    assert "licence: Apache License 2.0 (" not in alone.compose(0.9, "short").text
+
+
+def test_models_side_by_side_tell_what_was_asked_of_them_first(mind: FakeMind, bank: Bank) -> None:
+    desk = ComparisonsDesk(bank)
+    (sizes,) = propose(mind, desk, "compare param counts: hy3 vs hy4 preview")
+    first, second, *_place = sizes.compose(0.9, "short").text.split("\n")
+    assert "295B" in first
+    assert "770B" in second
+    (dates,) = propose(mind, desk, "which came first, pythia or bloom")
+    assert dates.compose(0.9, "short").text.startswith("Pythia suite came out in ")
+
+
+def test_after_a_passage_the_models_of_its_title_were_spoken_of(mind: FakeMind, bank: Bank) -> None:
+    desk = PassagesDesk(bank, Catalogue(bank).names)
+    found = propose(mind, desk, "which deepseeks are mit")
+    told = next(one for one in found if one.key == "lc-deepseek-which")
+    assert told.subject.models
+    assert {bank.model[model].family for model in told.subject.models} == {"deepseek"}

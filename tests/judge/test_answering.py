@@ -168,3 +168,29 @@ def test_who_may_only_disagree_is_not_told_that_he_was_misread(mind: FakeMind, b
     judgement = weigh(mind.read("x"), "answer", (misread, 0.5), (objection, 0.4))
     answer, subject = answer_judgement(bank, judgement, "short")
     assert (answer.text, subject) == ("last says objection.", objection.subject)
+
+
+def _passages(house: Assistant) -> tuple[Reading, Candidate, Candidate]:
+    (judgement, *_) = house.judge("who pays the open source initiative")
+    first, second, *_others = [one.candidate for one in judgement.ranked if one.candidate.desk == "passages"]
+    return judgement.reading, first, second
+
+
+@pytest.mark.parametrize(("chance", "other", "tells_both"), [(0.6, 0.3, True), (0.6, 0.19, False), (0.75, 0.2, False)])
+def test_an_unsure_reply_tells_the_next_reading_where_that_is_near_enough(
+    mind: FakeMind, chance: float, other: float, *, tells_both: bool
+) -> None:
+    with closing(mind.start()) as house:
+        reading, first, second = _passages(house)
+        answer, _subject = answer_judgement(
+            mind.bank, weigh(reading, "answer", (first, chance), (second, other)), "short"
+        )
+    assert ("\nOr: " in answer.text) == tells_both
+    assert len(answer.text) <= 500
+
+
+def test_parts_of_one_card_are_no_alternatives(mind: FakeMind) -> None:
+    first = stage("statements", "open-source", 0.5)._replace(about=("pythia",))
+    second = stage("models", "pythia/weights", 0.4)._replace(about=("pythia",))
+    assert weigh(mind.read("x"), "answer", (first, 0.5), (second, 0.4)).runner_up is None
+    assert weigh(mind.read("x"), "answer", (first, 0.5), (stage("passages", "x", 0.4), 0.4)).runner_up is not None

@@ -163,3 +163,11 @@ def test_its_chances_are_true(learned: Ranker) -> None:
 def test_the_same_lists_give_the_same_ranker(learned: Ranker) -> None:
     again = train_ranker(_make_lists(600), _make_lists(1800)[1200:])
     assert all(np.array_equal(one, other) for one, other in zip(again, learned, strict=True))
+
+
+def test_of_sentences_the_ones_on_just_the_models_of_a_line_are_right(mind: FakeMind, house: DeskHouse) -> None:
+    label = {"text": "yi-lightning has no open weights, unlike Yi 34B", "topic": "statement/open-weights"}
+    (alone,) = _accept(mind, house, stance="denies", subjects=("yi-lightning",), **label)
+    (both,) = _accept(mind, house, stance="denies", subjects=("yi-lightning", "yi"), **label)
+    assert alone.about == ("yi-lightning",)
+    assert set(both.about) == {"yi-lightning", "yi"}

@@ -1,0 +1,59 @@
+"""An unsure reply with the second reading beside it: both fit one breath, and the numbers point at their sources."""
+
+import re
+
+import pytest
+
+from bot.records.answers import Answer
+from bot.records.bank import Bank
+from bot.records.language import ModelMention
+from bot.replies.alternative import add_alternative
+from bot.replies.breath import LONGEST, SOURCES, fit_one_breath
+from bot.replies.facts import compose_passages
+from bot.replies.models import compose_part
+from bot.replies.plain import compose_abstention
+
+
+def _quote(bank: Bank, passage: str, *, restated: bool = True) -> Answer:
+    return compose_passages(bank, "x", (passage,), 0.5, restated=restated)
+
+
+def test_both_are_told_in_one_breath_and_each_number_has_its_source(bank: Bank) -> None:
+    passages = [passage.id for passage in bank.passages]
+    for one, other in zip(passages[::40], passages[20::40], strict=False):
+        told = fit_one_breath(add_alternative(_quote(bank, one), _quote(bank, other)))
+        assert len(told.text) <= LONGEST
+        numbers = {int(number) for number in re.findall(r"\[(\d)\]", told.text)}
+        assert numbers == {citation.n for citation in told.citations}
+        assert len(numbers) <= SOURCES
+        assert told.text.startswith("Closest I have: ")
+
+
+def test_the_other_reading_is_named_and_stands_last(bank: Bank) -> None:
+    short = next(passage for passage in bank.passages if len(passage.text) < 150)
+    told = add_alternative(_quote(bank, short.id), _quote(bank, "late-osi-funding"))
+    *_first, last = told.text.split("\n")
+    assert last.startswith('Or: "Who pays the Open Source Initiative": ')
+    assert "Sloan Foundation" in last, "an initial ends no sentence"
+    assert "Closest I have" not in last
+
+
+def test_a_source_that_both_rest_on_has_one_number(bank: Bank) -> None:
+    said = _quote(bank, "late-osi-funding")
+    told = add_alternative(said.model_copy(update={"sections": said.sections[:1]}), said)
+    places = [(citation.source, citation.locator) for citation in told.citations]
+    assert len(places) == len(set(places))
+
+
+def test_sections_that_still_fit_are_kept(bank: Bank) -> None:
+    mention = ModelMention(name="Pythia suite", candidates=("pythia",))
+    card = compose_part(bank, "x", mention, 0.5, "released")
+    told = add_alternative(card, _quote(bank, "late-osi-funding"))
+    assert "weights ●" in told.text
+    assert told.kind == "model"
+
+
+@pytest.mark.parametrize("length", [1, 3])
+def test_what_rests_on_nothing_is_no_alternative(bank: Bank, length: int) -> None:
+    said = _quote(bank, "late-osi-funding")
+    assert add_alternative(said, compose_abstention("x", ("near",) * length, 0.5)) == said
