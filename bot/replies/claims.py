@@ -56,7 +56,7 @@ def compose_claim(
         opening = f'{reserve}"{claim.statement}" ' if restated or named else ""
         draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
         if not restated:
-            _add_spectrum(draft, bank, claim, models, stance, short=True)
+            _add_spectrum(draft, bank, claim, models, short=True)
     else:
         draft.add_section(
             "", _opening(claim, None if restated else stance, verdict, _say_tier(bank, models) if local else "")
@@ -64,7 +64,7 @@ def compose_claim(
         draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
         draft.add_section(_concession_label(kind, stance, verdict), draft.quote(concession))
-        _add_grounds(draft, bank, claim, kind, models, stance, deep=depth == "deep")
+        _add_grounds(draft, bank, claim, kind, models, deep=depth == "deep")
     return draft.close(
         kind,
         first_sentence(first.text) if local is None else claim.headline.text,
@@ -88,7 +88,7 @@ def _choose_sources(claim: Claim, first: Statement) -> tuple[Cite, ...]:
 
 
 def _add_grounds(
-    draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], stance: Stance, *, deep: bool
+    draft: Draft, bank: Bank, claim: Claim, kind: AnswerKind, models: tuple[str, ...], *, deep: bool
 ) -> None:
     """What decides it, the evidence, the spectrum, what is disputed, how sure; deep adds the other side."""
     if deep:
@@ -102,7 +102,7 @@ def _add_grounds(
     if deep:
         draft.add_section("The strongest reply", draft.quote(claim.other_side.reply))
         draft.add_section("Our answer", draft.quote(claim.other_side.answer))
-    _add_spectrum(draft, bank, claim, models, stance)
+    _add_spectrum(draft, bank, claim, models)
     disputes = claim.disputes if deep else claim.disputes[:1]
     for dispute in disputes:
         draft.add_dispute(draft.quote(dispute))
@@ -230,14 +230,12 @@ def _crux_label(kind: AnswerKind) -> str:
     return "Why that is not enough" if kind == "rebuttal" else "What decides it"
 
 
-def _add_spectrum(
-    draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], stance: Stance, *, short: bool = False
-) -> None:
+def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], *, short: bool = False) -> None:
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
     if short:
         strip = "\n".join(mark_strip(draft, bank, row, named=True) for row in rows[:1] if row.model in models)
-        draft.add_section("", write_levels(claim.levels, stance) or strip)
+        draft.add_section("", write_levels(claim.levels, claim.statement) or strip)
         return
-    lines = [line for line in (write_levels(claim.levels, stance), *(write_row(row) for row in rows)) if line]
+    lines = [line for line in (write_levels(claim.levels, claim.statement), *(write_row(row) for row in rows)) if line]
     draft.add_section("Spectrum", "\n".join(lines))

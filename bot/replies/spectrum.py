@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from bot.records.answers import SpectrumRow
 from bot.records.bank import Bank
-from bot.records.base import TIERS, Stance, Tier, Verdict
+from bot.records.base import TIERS, Tier, Verdict
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.replies.draft import Draft
 from bot.replies.naming import shorten_name
@@ -85,9 +85,9 @@ def mark_strip(draft: Draft, bank: Bank, row: SpectrumRow, *, named: bool = Fals
 _VERDICT_MARKS: dict[Verdict, str] = {"right": "✓", "wrong": "✗"}
 
 
-def write_levels(levels: dict[Tier, Verdict] | None, stance: Stance | None = None) -> str:
-    """The verdict per tier in one line: 'The claim by kind of model: closed ✓ right · open weights ✗ wrong'. Whoever
-    denies it reads that the verdicts are on what he rejects."""
+def write_levels(levels: dict[Tier, Verdict] | None, sentence: str) -> str:
+    """The verdict per tier on the sentence of a claim, which is quoted: a verdict on a sentence that is not there reads
+    as one on the reply. '"Weights can be changed": closed ✗ wrong · open weights ✓ right'."""
     if not levels:
         return ""
     told = [
@@ -95,4 +95,4 @@ def write_levels(levels: dict[Tier, Verdict] | None, stance: Stance | None = Non
         for tier in TIERS
         if tier in levels
     ]
-    return f"The {'rejected ' if stance == 'denies' else ''}claim by kind of model: {' · '.join(told)}"
+    return f'"{sentence.rstrip(".")}": {" · ".join(told)}'
