@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.records.answers import Answer, Citation, Section
+from bot.replies.asking import begin_reply
 from bot.replies.breath import LONGEST, fit_one_breath, keep_beginning
 from bot.replies.draft import write_text
-from bot.replies.wording import CLOSEST, CLOSEST_SAID, first_sentence
+from bot.replies.wording import first_sentence
 
 _LABEL = "Or"
 _ROOM = 210
@@ -21,7 +22,7 @@ def add_alternative(answer: Answer, other: Answer) -> Answer:
     if not other.citations:
         return answer
     citations = list(answer.citations)
-    told = _renumber(_begin(_strip_reserve(other.sections[0].text)), other.citations, citations)
+    told = _renumber(_begin(begin_reply(other)), other.citations, citations)
     kept = _keep_sections(answer.sections, LONGEST - len(told) - len(_LABEL) - len(": \n"))
     if not told or not kept:
         return answer
@@ -42,10 +43,6 @@ def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:
 
 def _begin(text: str) -> str:
     return keep_beginning(text, max(_ROOM, len(first_sentence(text)) + len(" [1][2][3]") + 1))
-
-
-def _strip_reserve(text: str) -> str:
-    return text.removeprefix(CLOSEST_SAID).removeprefix(CLOSEST)
 
 
 def _renumber(text: str, cited: tuple[Citation, ...], citations: list[Citation]) -> str:

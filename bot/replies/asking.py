@@ -58,7 +58,7 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
 
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
-    told = keep_beginning(_begin(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
+    told = keep_beginning(begin_reply(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
     offered = say_plainly(
         "clarify", query, PERHAPS, confidence=confidence, suggestions=nearest, agreed=nearest[-1], offers=True
     )
@@ -86,12 +86,12 @@ def _tells(closest: Answer | None) -> bool:
     return closest is not None and bool(closest.citations)
 
 
-def _begin(closest: Answer) -> str:
+def begin_reply(closest: Answer) -> str:
     """What the nearest reply says first: of a list its count and the names behind it, of several points these."""
     first, *others = [section.text for section in closest.sections]
     if closest.parts and others:
         return " ".join(line.removeprefix("- ") for text in others for line in text.split("\n"))
-    names = others[:1] if closest.kind == "table" else []
+    names = [names.removeprefix("- ") for names in others[:1]] if closest.kind == "table" else []
     return " ".join((first.removeprefix(CLOSEST).removeprefix(CLOSEST_SAID), *names))
 
 
@@ -99,7 +99,7 @@ def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
     """The question behind the beginning of the nearest reply."""
     if closest is None or not _tells(closest):
         return asked
-    told = f"{CLOSEST}{keep_beginning(_begin(closest), _TOLD)}"
+    told = f"{CLOSEST}{keep_beginning(begin_reply(closest), _TOLD)}"
     return _say_in(_name_shown(asked, closest), (Section(label="", text=told), *asked.sections), closest.citations)
 
 

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from bot.records.bank import Bank
 from bot.records.base import Slug
+from bot.records.models import COMPONENTS, ModelRecord
 from bot.replies.grounds import Ground, Truth
+from bot.replies.wording import COMPONENT_WORDS, join_words
 
 _LEVELS = ("closed", "weights-available", "open-weights", "open-source", "open-data")
 
 
+_WEIGHTS = {"yes": 1.0, "partial": 0.5, "no": 0.0, "unknown": 0.0}
+
+
 def rate_openness(bank: Bank, model_id: Slug) -> tuple[int, float]:
     """How open a model is, for setting models in order: its level, then its parts (1 for public, half for in part)."""
-    model = bank.model[model_id]
-    weight = {"yes": 1.0, "partial": 0.5, "no": 0.0, "unknown": 0.0}
-    parts = sum(weight[part.value] for part in model.components.values())
+    parts = sum(_WEIGHTS[part.value] for part in bank.model[model_id].components.values())
     return _LEVELS.index(bank.placement[model_id].level), parts
 
 
@@ -29,8 +32,29 @@ def compare_openness(bank: Bank, first: Sequence[Slug], second: Sequence[Slug]) 
     left, right = bank.placement[one], bank.placement[other]
     truth = "disputed" if left.contested or right.contested else _weigh(bank, first, second)
     reason = f"{bank.model[one].name}: {left.level_reason} {bank.model[other].name}: {right.level_reason}"
+    if left.level == right.level:
+        reason = _tell_apart(bank.model[one], bank.model[other])
     weights = bank.model[one].components["weights"]
     return Ground(one, truth, reason, weights.cites[:1], weights.as_of)
+
+
+def _tell_apart(one: ModelRecord, other: ModelRecord) -> str:
+    """By which parts models of one level differ."""
+    more, less = _list_more_public(one, other), _list_more_public(other, one)
+    if not more and not less:
+        return "They stand on one level, and the same parts of both are public."
+    told = [
+        f"{first.name} has more of {join_words(parts)} public" for first, parts in ((one, more), (other, less)) if parts
+    ]
+    return f"They stand on one level; {', '.join(told)}."
+
+
+def _list_more_public(one: ModelRecord, other: ModelRecord) -> list[str]:
+    return [
+        COMPONENT_WORDS[name]
+        for name in COMPONENTS
+        if _WEIGHTS[one.components[name].value] > _WEIGHTS[other.components[name].value]
+    ]
 
 
 def _weigh(bank: Bank, first: Sequence[Slug], second: Sequence[Slug]) -> Truth:

@@ -29,6 +29,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
             r"\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*"
         ),
     ),
+    ("highest", r"\b(?:most|highest|best|largest|biggest|newest|latest)\b(?: \w+)? (?:to|down to|first)\b"),
     ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
     (
         "lowest",

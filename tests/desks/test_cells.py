@@ -93,6 +93,9 @@ def test_whole_rows_columns_and_tables_are_read(bank: Bank) -> None:
         ("how many times bigger is llama", "ratio"),
         ("the smallest one", "lowest"),
         ("the newest one", "highest"),
+        ("rank these most open to least", "highest"),
+        ("i said MOST open first".casefold(), "highest"),
+        ("the oldest first", "lowest"),
         ("mmlu of pythia", "value"),
     ],
 )

@@ -7,9 +7,11 @@ import pytest
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
+from bot.records.questions import ModelFilter
 from bot.replies.alternative import add_alternative
 from bot.replies.breath import LONGEST, SOURCES, fit_one_breath
 from bot.replies.facts import compose_passages
+from bot.replies.lists import compose_filter
 from bot.replies.models import compose_part
 from bot.replies.plain import compose_abstention
 
@@ -36,6 +38,12 @@ def test_the_other_reading_is_named_and_stands_last(bank: Bank) -> None:
     assert last.startswith('Or: "Who pays the Open Source Initiative": ')
     assert "Sloan Foundation" in last, "an initial ends no sentence"
     assert "Closest I have" not in last
+
+
+def test_of_a_ranking_the_names_are_told_too(bank: Bank) -> None:
+    ranked = compose_filter(bank, "x", ModelFilter(operation="highest", measure="parameters"), 0.5)
+    told = add_alternative(_quote(bank, "late-osi-funding"), ranked)
+    assert not told.text.endswith(":"), "an order without what is in order tells nothing"
 
 
 def test_a_source_that_both_rest_on_has_one_number(bank: Bank) -> None:
