@@ -77,10 +77,11 @@ def _list_notes(bank: Bank) -> set[str]:
     return {f"{source.id}#{number}" for source in bank.sources for number in range(len(source.notes))}
 
 
-def test_the_note_that_answers_a_turn_exists(pile: Pile, bank: Bank) -> None:
+def test_the_record_that_answers_a_turn_exists(pile: Pile, bank: Bank) -> None:
     answers = {turn.answer for dialogue in pile.dialogues for turn in dialogue.turns if turn.answer}
+    points = {f"{claim.id}/{name}" for claim in bank.claims for name in claim.list_points()}
     assert answers
-    assert answers <= _list_notes(bank)
+    assert answers - _list_notes(bank) - set(bank.passage) - points == set()
 
 
 def test_the_record_that_answers_a_line_exists(pile: Pile, bank: Bank) -> None:

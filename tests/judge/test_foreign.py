@@ -76,6 +76,7 @@ def test_of_many_lines_that_people_typed_only_the_foreign_ones_are_foreign(reade
         "sprichst du deutsch?",
         "c'est quoi Baguettotron",
         "Ich suche was über Occiglot 7B EU5",
+        "Viking 33B von silo, was weißt du",
     }
 
 

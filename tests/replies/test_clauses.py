@@ -94,7 +94,7 @@ def test_most_licences_in_use_have_their_clauses(bank: Bank) -> None:
         ),
         (
             "grants", "patents", "asserts", "dclm-7b", "rebuttal",
-            "Not so: DCLM-7B comes with no explicit patent grant.", "no patent grant",
+            "Not so: DCLM-7B comes with no explicit patent grant.", "grants no patent rights",
         ),
         (
             "requires", "badge", "asks", "kimi-k2", "answer",
