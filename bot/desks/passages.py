@@ -55,12 +55,16 @@ class PassagesDesk:
                 recalled_after=after.chances.get(ref, 0.0),
             )
             goes_on = hit_after is not None and not reading.models
-            yield self._propose(reading, ref, clues, focus.claim if focus and goes_on else None)
+            yield self._propose(reading, ref, clues, focus, focus.claim if focus and goes_on else None)
 
-    def _propose(self, reading: Reading, ref: str, clues: Clues, around: ClaimReading | None) -> Candidate:
+    def _propose(
+        self, reading: Reading, ref: str, clues: Clues, focus: Focus | None, around: ClaimReading | None
+    ) -> Candidate:
         """`around` is the claim from which the line goes on to this passage."""
         passage = self._bank.passage[ref]
         about = self._find_shared(reading, passage)
+        spoken = focus.models if focus and not reading.models else ()
+        shown = about or tuple(model for model in spoken if model in self._list_titled(ref))
         foreign = bool(reading.models and self._list_models(passage.id)) and not about
         return Candidate(
             desk="passages",
@@ -68,8 +72,8 @@ class PassagesDesk:
             topic="fact",
             label=passage.title.rstrip("?"),
             presumes=f"What is on record: {passage.title.rstrip('?')}?",
-            compose=partial(self._compose, reading, passage.id, around, about, False),
-            restate=partial(self._compose, reading, passage.id, around, about, True),
+            compose=partial(self._compose, reading, passage.id, around, shown, False),
+            restate=partial(self._compose, reading, passage.id, around, shown, True),
             about=about,
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
@@ -86,13 +90,13 @@ class PassagesDesk:
         reading: Reading,
         passage: str,
         around: ClaimReading | None,
-        about: tuple[Slug, ...],
+        shown: tuple[Slug, ...],
         restated: bool,
         confidence: float,
         _depth: Depth,
     ) -> Answer:
         answer = compose_passages(self._bank, reading.text, (passage,), confidence, restated=restated)
-        kept: dict[str, object] = {"models": about}
+        kept: dict[str, object] = {"models": shown}
         return answer.model_copy(update=kept | ({"claim": around.claim, "stance": "asks"} if around else {}))
 
     def _find_shared(self, reading: Reading, passage: Passage) -> tuple[Slug, ...]:
