@@ -64,7 +64,7 @@ class PassagesDesk:
         passage = self._bank.passage[ref]
         about = self._find_shared(reading, passage)
         spoken = focus.models if focus and not reading.models else ()
-        shown = about or tuple(model for model in spoken if model in self._list_titled(ref))
+        shown = about or tuple(model for model in spoken if model in self._list_titled(passage.id))
         foreign = bool(reading.models and self._list_models(passage.id)) and not about
         return Candidate(
             desk="passages",

@@ -98,7 +98,7 @@ class Judgement(NamedTuple):
         best = self.best.candidate
         if not self.is_unsure or not _tells(self.best) or best.desk == SEVERAL:
             return None
-        others = (one for one in self.offered if one.probability >= OFFER and one is not self.best)
+        _best, *others = self.offered
         return next((one for one in others if not _is_of_same_card(best, one.candidate)), None)
 
     @property
@@ -187,6 +187,7 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
 
 
 def _is_of_same_card(one: Candidate, other: Candidate) -> bool:
+    """Whether two readings tell cells of the same models."""
     return {one.desk, other.desk} <= _COMPUTED and bool(set(one.about) & set(other.about))
 
 

@@ -1,34 +1,34 @@
 """A second reading beside the first, where neither is sure: whoever asked sees at once which one was meant."""
 
-import re
 from collections.abc import Sequence
 
-from bot.records.answers import Answer, Citation, Section
+from bot.records.answers import Answer, Section
 from bot.replies.asking import begin_reply
-from bot.replies.breath import LONGEST, fit_one_breath, keep_beginning
+from bot.replies.breath import LONGEST, keep_beginning
 from bot.replies.draft import write_text
+from bot.replies.numbering import MARK, gather_citations, number_on, rewrite_marks
 from bot.replies.wording import first_sentence
 
 _LABEL = "Or"
 _ROOM = 210
 """Characters that the second reading gets, or its first sentence where that is longer."""
 
-_MARK = re.compile(r"\[(\d+)\]")
-
 
 def add_alternative(answer: Answer, other: Answer) -> Answer:
-    """The first answer shortened to make room, then the beginning of the other; as it is where that does not fit or
-    rests on no source."""
+    """The first answer shortened to make room in one breath, then the beginning of the other; as it is where that does
+    not fit or rests on no source. The sources of both are kept, however many."""
     if not other.citations:
         return answer
-    citations = list(answer.citations)
-    told = _renumber(_begin(begin_reply(other)), other.citations, citations)
+    told = _begin(begin_reply(other))
     kept = _keep_sections(answer.sections, LONGEST - len(told) - len(_LABEL) - len(": \n"))
     if not told or not kept:
         return answer
-    sections = (*kept, Section(label=_LABEL, text=told))
-    fields = {"sections": sections, "text": write_text(sections), "citations": tuple(citations)}
-    return fit_one_breath(answer.model_copy(update=fields))
+    citations = gather_citations(answer.citations)
+    named = {int(number) for number in MARK.findall(told)}
+    numbers = {one.n: number_on(citations, one) for one in other.citations if one.n in named}
+    sections = (*kept, Section(label=_LABEL, text=rewrite_marks(told, numbers)))
+    fields = {"sections": sections, "text": write_text(sections), "citations": tuple(citations.values())}
+    return answer.model_copy(update=fields)
 
 
 def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:
@@ -43,18 +43,3 @@ def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:
 
 def _begin(text: str) -> str:
     return keep_beginning(text, max(_ROOM, len(first_sentence(text)) + len(" [1][2][3]") + 1))
-
-
-def _renumber(text: str, cited: tuple[Citation, ...], citations: list[Citation]) -> str:
-    """The text with its numbers as those of `citations`, which gets the sources that it lacks."""
-    by_number = {one.n: one for one in cited}
-
-    def write(mark: re.Match[str]) -> str:
-        cite = by_number[int(mark.group(1))]
-        known = next((one for one in citations if (one.source, one.locator) == (cite.source, cite.locator)), None)
-        if known is None:
-            known = cite.model_copy(update={"n": len(citations) + 1})
-            citations.append(known)
-        return f"[{known.n}]"
-
-    return _MARK.sub(write, text)

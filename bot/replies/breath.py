@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.records.answers import Answer, Citation, Point, Section
 from bot.replies.checks import is_confirmation, is_correction, list_forms
 from bot.replies.draft import write_text
+from bot.replies.numbering import MARK, rewrite_marks
 from bot.replies.wording import split_sentences
 
 LONGEST = 500
@@ -15,7 +16,6 @@ SOURCES = 3
 _WORTH = 40
 """Characters of a section that are worth saying without its rest."""
 
-_MARK = re.compile(r"\[(\d+)\]")
 _MARKS = re.compile(r"(?:\[\d+\])+")
 
 
@@ -24,15 +24,15 @@ def fit_one_breath(answer: Answer) -> Answer:
     numbers point at the three sources that are named first."""
     sections = tuple(_choose_sections(answer.sections))
     numbers = _renumber(sections)
-    kept = tuple(section.model_copy(update={"text": _rewrite_marks(section.text, numbers)}) for section in sections)
+    kept = tuple(section.model_copy(update={"text": rewrite_marks(section.text, numbers)}) for section in sections)
     return answer.model_copy(
         update={
             "sections": kept,
             "text": write_text(kept),
             "points": tuple(_cut_points(answer.points, numbers)),
             "citations": tuple(_cut_citations(answer.citations, numbers)),
-            "disputes": tuple(_rewrite_marks(dispute, numbers) for dispute in answer.disputes),
-            "concession": _rewrite_marks(answer.concession, numbers) if answer.concession else answer.concession,
+            "disputes": tuple(rewrite_marks(dispute, numbers) for dispute in answer.disputes),
+            "concession": rewrite_marks(answer.concession, numbers) if answer.concession else answer.concession,
         }
     )
 
@@ -96,7 +96,7 @@ def _cut(text: str, room: int) -> str:
     pieces = split_sentences(text)
     kept = _keep(pieces, " ", room, least=min(_WORTH, len(text)))
     marks = _find_marks(text[len(kept) :])
-    if not kept or not marks or _MARK.search(kept):
+    if not kept or not marks or MARK.search(kept):
         return kept
     kept = _keep(pieces, " ", room - len(marks) - 1, least=1)
     return f"{kept} {marks}" if kept else ""
@@ -121,13 +121,8 @@ def _find_marks(text: str) -> str:
 
 def _renumber(sections: Iterable[Section]) -> dict[int, int]:
     """The numbers of the sources that stay, old to new, in the order in which the text names them."""
-    named = dict.fromkeys(int(number) for section in sections for number in _MARK.findall(section.text))
+    named = dict.fromkeys(int(number) for section in sections for number in MARK.findall(section.text))
     return {old: new for new, old in enumerate(list(named)[:SOURCES], 1)}
-
-
-def _rewrite_marks(text: str, numbers: dict[int, int]) -> str:
-    written = _MARK.sub(lambda mark: f"[{numbers[n]}]" if (n := int(mark.group(1))) in numbers else "", text)
-    return re.sub(r" +(?=\s|$|[.,;])", "", written)
 
 
 def _cut_points(points: Iterable[Point], numbers: dict[int, int]) -> Iterable[Point]:

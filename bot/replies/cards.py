@@ -61,13 +61,12 @@ def compose_short_comparison(
     draft = Draft(bank, query)
     rows = build_rows(bank, [model.id for model in models])
     if asked:
-        draft.add_section(
-            "", "\n".join(" ".join(mark_part(draft, bank, one, part) for part in asked) for one in models)
-        )
-        draft.add_section("", headline)
+        lines = [" ".join(mark_part(draft, bank, model, part) for part in asked) for model in models]
     else:
-        draft.add_section("", headline)
-        draft.add_section("", "\n".join(_mark_place(draft, one, row) for one, row in zip(models, rows, strict=True)))
+        lines = [_mark_place(draft, model, row) for model, row in zip(models, rows, strict=True)]
+    told = "\n".join(lines)
+    for text in (told, headline) if asked else (headline, told):
+        draft.add_section("", text)
     draft.show_spectrum(rows)
     return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
 

@@ -40,6 +40,10 @@ class Draft:
         """The text with its citation numbers behind it."""
         return text + _write_marks(self.cite(cites, as_of))
 
+    def mark_dated(self, text: str, cites: Iterable[Cite], as_of: str) -> str:
+        """The text with its citation numbers and its date behind it."""
+        return f"{self.mark(text, cites, as_of)}{write_date(text, as_of)}"
+
     def quote(self, statement: Statement) -> str:
         """A statement with its citation numbers behind it."""
         return self.mark(statement.text, statement.cites, statement.as_of)

@@ -7,7 +7,7 @@ from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.records.questions import Asked
-from bot.replies.draft import Draft, write_date
+from bot.replies.draft import Draft
 from bot.replies.parts import describe_license, mark_part, say_part, say_size
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_row
 from bot.replies.wording import (
@@ -64,9 +64,7 @@ def _tell_asked(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked | Non
     if asked is None:
         weights = model.components["weights"]
         headline = _write_headline(bank, model)
-        draft.add_section(
-            "", f"{draft.mark(headline, weights.cites, weights.as_of)}{write_date(headline, weights.as_of)}"
-        )
+        draft.add_section("", draft.mark_dated(headline, weights.cites, weights.as_of))
         return headline
     draft.add_section("", mark_part(draft, bank, model, asked))
     if asked == "license":
@@ -138,7 +136,7 @@ def _write_part(draft: Draft, model: ModelRecord, name: ComponentName) -> str:
     part = model.components[name]
     text = f"{part.value}. {close_sentence(part.note)}"
     draft.add_point(f"{model.name}, {COMPONENT_WORDS[name]}: {text}", part.cites, part.as_of)
-    return draft.mark(text, part.cites, part.as_of) + write_date(text, part.as_of)
+    return draft.mark_dated(text, part.cites, part.as_of)
 
 
 def _write_level(bank: Bank, model: ModelRecord) -> str:

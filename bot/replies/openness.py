@@ -9,14 +9,12 @@ from bot.replies.grounds import Ground, Truth
 from bot.replies.wording import COMPONENT_WORDS, join_words
 
 _LEVELS = ("closed", "weights-available", "open-weights", "open-source", "open-data")
-
-
-_WEIGHTS = {"yes": 1.0, "partial": 0.5, "no": 0.0, "unknown": 0.0}
+_SHARES = {"yes": 1.0, "partial": 0.5, "no": 0.0, "unknown": 0.0}
 
 
 def rate_openness(bank: Bank, model_id: Slug) -> tuple[int, float]:
     """How open a model is, for setting models in order: its level, then its parts (1 for public, half for in part)."""
-    parts = sum(_WEIGHTS[part.value] for part in bank.model[model_id].components.values())
+    parts = sum(_SHARES[part.value] for part in bank.model[model_id].components.values())
     return _LEVELS.index(bank.placement[model_id].level), parts
 
 
@@ -31,9 +29,10 @@ def compare_openness(bank: Bank, first: Sequence[Slug], second: Sequence[Slug]) 
     one, other = find_most_open(bank, first), find_most_open(bank, second)
     left, right = bank.placement[one], bank.placement[other]
     truth = "disputed" if left.contested or right.contested else _weigh(bank, first, second)
-    reason = f"{bank.model[one].name}: {left.level_reason} {bank.model[other].name}: {right.level_reason}"
     if left.level == right.level:
         reason = _tell_apart(bank.model[one], bank.model[other])
+    else:
+        reason = f"{bank.model[one].name}: {left.level_reason} {bank.model[other].name}: {right.level_reason}"
     weights = bank.model[one].components["weights"]
     return Ground(one, truth, reason, weights.cites[:1], weights.as_of)
 
@@ -53,7 +52,7 @@ def _list_more_public(one: ModelRecord, other: ModelRecord) -> list[str]:
     return [
         COMPONENT_WORDS[name]
         for name in COMPONENTS
-        if _WEIGHTS[one.components[name].value] > _WEIGHTS[other.components[name].value]
+        if _SHARES[one.components[name].value] > _SHARES[other.components[name].value]
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.records.bank import Bank
 from bot.records.models import COMPONENTS, ComponentName, ModelRecord
 from bot.records.questions import Asked
-from bot.replies.draft import Draft, write_date
+from bot.replies.draft import Draft
 from bot.replies.wording import APPROVAL_WORDS, COMPONENT_WORDS, close_sentence, say_date
 
 _PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
@@ -22,7 +22,7 @@ def say_part(bank: Bank, model: ModelRecord, asked: Asked) -> str:
         return f"{model.name}, licence: {describe_license(bank, model)}"
     if asked in _PLAIN_PARTS:
         return _PLAIN_PARTS[asked](model)
-    component = name_component(asked)
+    component = _name_component(asked)
     part = model.components[component]
     return f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
 
@@ -32,12 +32,12 @@ def mark_part(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked) -> str
     told = say_part(bank, model, asked)
     if asked == "license":
         return draft.mark(told, model.license.cites, model.license.as_of)
-    part = model.components[name_component(asked)]
-    marked = draft.mark(told, part.cites, part.as_of)
-    return marked if asked in _PLAIN_PARTS else f"{marked}{write_date(told, part.as_of)}"
+    part = model.components[_name_component(asked)]
+    mark = draft.mark if asked in _PLAIN_PARTS else draft.mark_dated
+    return mark(told, part.cites, part.as_of)
 
 
-def name_component(asked: Asked | None) -> ComponentName:
+def _name_component(asked: Asked) -> ComponentName:
     """The component of that name; of what is none the weights."""
     return next((name for name in COMPONENTS if name == asked), "weights")
 

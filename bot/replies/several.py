@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot.records.answers import Answer, Citation, Part, Point, Section
+from bot.records.answers import Answer, Part, Point, Section
 from bot.records.bank import Bank
 from bot.replies.breath import LONGEST, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.naming import name_statement
+from bot.replies.numbering import Numbered, number_on
 from bot.replies.wording import VERDICT_WORDS
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
@@ -18,7 +19,7 @@ _MARKED = 8
 
 def compose_several(bank: Bank, query: str, answers: Sequence[Answer], main: Answer, confidence: float) -> Answer:
     """Join the answers to the parts of a message; `main` is the one that the record's own fields are taken from."""
-    citations: dict[tuple[str, str | None], Citation] = {}
+    citations: Numbered = {}
     headline = f"{_NUMBERS.get(len(answers), len(answers))} points."
     room = (LONGEST - len(headline)) // len(answers) - _MARKED
     lines = [_write_line(bank, answer, citations, room) for answer in answers]
@@ -60,7 +61,7 @@ def _name_side(bank: Bank, answer: Answer) -> str:
     return claim.opposite if answer.stance == "denies" and not answer.restated else claim.statement
 
 
-def _write_line(bank: Bank, answer: Answer, citations: dict[tuple[str, str | None], Citation], room: int) -> str:
+def _write_line(bank: Bank, answer: Answer, citations: Numbered, room: int) -> str:
     """What is said, and the first sentence of the answer to it, which decides, with its first source, renumbered. Where
     both together need more than `room` characters the verdict stands for the sentence. A question without a verdict
     gets the beginning of its answer."""
@@ -71,9 +72,5 @@ def _write_line(bank: Bank, answer: Answer, citations: dict[tuple[str, str | Non
         told = _MARKS.sub("", keep_beginning(answer.sections[0].text.split("\n", 1)[0], room))
     elif len(told) > room:
         told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
-    marks = ""
-    for citation in answer.citations[:1]:
-        key = (citation.source, citation.locator)
-        citations.setdefault(key, citation.model_copy(update={"n": len(citations) + 1}))
-        marks = f" [{citations[key].n}]"
+    marks = "".join(f" [{number_on(citations, citation)}]" for citation in answer.citations[:1])
     return f"- {told}{marks}"

@@ -78,7 +78,8 @@ def _choose_test(bank: Bank, line: LabelledLine) -> Callable[[Candidate], bool]:
         accepted = {line.topic, *line.also}
         return lambda one: one.desk == "claims" and one.key in accepted and one.stance == line.stance
     if group == STATEMENT:
-        return lambda one: _is_statement(bank, line, one)
+        models = resolve_subjects(bank, line.subjects)
+        return lambda one: _is_statement(bank, line, models, one)
     if group == SILENCE:
         return lambda one: one.desk == "silence"
     if group == BOT:
@@ -156,12 +157,11 @@ def _meets(line: LabelledLine, candidate: Candidate) -> bool:
     return candidate.about[:1] == line.subjects[:1] and candidate.key.endswith(f"/{line.value or ''}")
 
 
-def _is_statement(bank: Bank, line: LabelledLine, candidate: Candidate) -> bool:
+def _is_statement(bank: Bank, line: LabelledLine, models: set[str], candidate: Candidate) -> bool:
     """The same predicate, stance and models, and the same clause of a licence; a card on just these families, no
     more, says the same."""
     if candidate.stance != line.stance:
         return False
-    models = resolve_subjects(bank, line.subjects)
     if candidate.desk == "statements":
         same = candidate.topic == line.topic and _is_of_clause(line, candidate)
         return same and (not models or bool(models & set(candidate.about)))

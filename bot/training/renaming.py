@@ -22,8 +22,8 @@ class Renamer:
         self._names = {record.id: _list_names((record.name, *record.aliases)) for record in bank.models}
         families = {family.id: _list_names(family.aliases) for family in bank.families}
         self._names |= {family: names for family, names in families.items() if family not in self._names}
-        self._of_models = sorted(bank.model)
-        self._of_families = sorted(families)
+        of_models, of_families = sorted(bank.model), sorted(families)
+        self._others = dict.fromkeys(of_families, of_families) | dict.fromkeys(of_models, of_models)
 
     def rename(self, lines: Iterable[LabelledLine]) -> Iterator[LabelledLine]:
         """Copies of the lines that name what they are about as the bank does."""
@@ -43,7 +43,7 @@ class Renamer:
         named = next(filter(None, (_find(name, text) for name in self._names.get(subject, ()))), None)
         if named is None:
             return text
-        others = self._of_models if subject in self._of_models else self._of_families
+        others = self._others[subject]
         names = self._names[others[draw % len(others)]]
         name = names[draw // len(others) % len(names)]
         shown = name.casefold() if named.group().islower() else name

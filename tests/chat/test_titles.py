@@ -18,7 +18,7 @@ from bot.replies.asking import compose_clarification, compose_offer
 from bot.replies.claims import compose_claim, compose_reasons
 from bot.replies.several import compose_several
 from bot.replies.statements import compose_statement
-from bot.replies.wording import VERDICT_WORDS
+from bot.replies.wording import CLOSEST, CLOSEST_SAID, VERDICT_WORDS
 from tests.chat.scene import CLAIM, Scene, heard, read
 
 _JUDGED: tuple[Stance, ...] = ("asserts", "denies")
@@ -116,7 +116,7 @@ def test_an_unsure_reading_takes_no_side_above_or_below_its_text(bank: Bank, sta
         answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
         (embed,) = render_answer(answer, claim=claim)
         assert (embed.title, embed.footer.text) == (None, None), claim.id
-        assert (embed.description or "").startswith("Closest I have")
+        assert (embed.description or "").startswith((CLOSEST, CLOSEST_SAID))
 
 
 def test_points_have_their_verdict_bold_behind_what_they_answer(bank: Bank) -> None:
