@@ -57,7 +57,7 @@ def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ..
     what tells one relative from another."""
     if focus is None:
         return ()
-    group = focus.group or focus.models
+    group = focus.group if len(focus.group) > 1 else focus.models[::-1]
     placed = point_by_place(lowered, group, next((model for model in focus.models if model in group), None))
     if placed:
         return (placed,)

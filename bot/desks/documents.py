@@ -68,8 +68,7 @@ class DocumentsDesk:
             topic="fact",
             label=first_sentence(note.text).rstrip("."),
             presumes=f'What does "{source.title}" say? {first_sentence(note.text)}',
-            compose=partial(self._compose, reading, source, note, around, False),
-            restate=partial(self._compose, reading, source, note, around, True),
+            compose=partial(self._compose, reading, source, note, around),
             about=about,
             words=list_words(f"{source.title} {source.publisher} {note.text}"),
             clues=clues._replace(foreign=int(foreign)),
@@ -94,12 +93,11 @@ class DocumentsDesk:
         source: Source,
         note: Note,
         around: ClaimReading | None,
-        restated: bool,
         confidence: float,
         _depth: Depth,
     ) -> Answer:
         """What the document says; of one that was cited for a claim it is still about that claim."""
-        answer = compose_note(self._bank, reading.text, source, note, confidence, restated=restated)
+        answer = compose_note(self._bank, reading.text, source, note, confidence)
         return answer.model_copy(update={"claim": around.claim, "stance": around.stance}) if around else answer
 
     def _collect_models(self, ref: str) -> frozenset[Slug]:

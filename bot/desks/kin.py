@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from bot.records.bank import Bank
 from bot.records.base import Slug
@@ -66,7 +67,7 @@ def _find_by_words(lowered: str, current: ModelRecord, relatives: Sequence[Model
     own = _list_words((current.name, *current.aliases))
     telling = [(model, _list_words((model.name, *model.aliases)) - own) for model in others]
     rarity = Counter(word for _model, words in telling for word in words)
-    said = set(split_atoms(lowered)) - _PLAIN
+    said = _list_telling(split_atoms(lowered))
     scored = [(sum(1 / rarity[word] for word in words & said), model) for model, words in telling]
     found = sorted(
         (pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], not _begins_like(pair[1], current))
@@ -76,4 +77,11 @@ def _find_by_words(lowered: str, current: ModelRecord, relatives: Sequence[Model
 
 @cache
 def _list_words(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(atom for name in names for atom in split_atoms(name) if _WORD.fullmatch(atom)) - _PLAIN
+    return frozenset(word for name in names for word in _list_telling(split_atoms(name)))
+
+
+def _list_telling(atoms: Sequence[str]) -> set[str]:
+    """The words among the atoms of a text, and each word or letter with the figure behind it: 'm1', 'large 3'."""
+    words = {atom for atom in atoms if _WORD.fullmatch(atom)} - _PLAIN
+    versions = {f"{word} {figure}" for word, figure in pairwise(atoms) if word.isalpha() and figure[0].isdigit()}
+    return words | {version for version in versions if version.split()[0] not in _PLAIN}

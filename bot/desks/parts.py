@@ -20,7 +20,10 @@ _PARTS: tuple[tuple[Asked, str], ...] = (
     ("released", r"when|date|old|year|released"),
     (
         "developer",
-        r"who (?:made|makes|built|trained)|maker|made by|developer|lab|company|behind|where (?:is|are) (?:it|they)",
+        (
+            r"who (?:made|makes|built|trained)|by whom?|whose|maker|made by|developer|lab|company|behind|"
+            r"where (?:is|are) (?:it|they)"
+        ),
     ),
     ("country", r"country|where (?:is|are|does|from)|from where|come from|nationality"),
 )

@@ -28,7 +28,7 @@ _CLUES = (
 _OF_CANDIDATE = (
     "topic by vector", "topic by vector, log", "topic by words", "topic by words, log", "topic known",
     "stance by vector", "stance by words", "has stance", "explained", "used", "unexplained",
-    "names covered", "topic joined", "topic joined, log", "stance joined", "cosine behind the best",
+    "names covered", "spoken covered", "topic joined", "topic joined, log", "stance joined", "cosine behind the best",
     "context behind the best", "topic behind the best", "stance behind the best",
 )  # fmt: skip
 _OF_LINE = (
@@ -45,6 +45,9 @@ _ASKING = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|they|them|their|those|these|one|ones|he|she|his|her|and|but|so|then)\b"
 )
+_SPOKEN = 2
+"""Models lately spoken of that a line without a name may still mean."""
+
 _LEAST = 1e-6
 _NO_STANCE = 1 / len(STANCES)
 
@@ -55,9 +58,10 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
     """One row a candidate, shape (len(candidates), len(NAMES))."""
     line = _measure_line(reading, focus)
     named = frozenset(mention.model for mention in reading.models)
+    spoken = frozenset(focus.models[:_SPOKEN]) if focus and not named else frozenset[Slug]()
     joined = reading.join(focus.text).opinion if focus else reading.opinion
     own = [
-        [*_measure_candidate(reading, named, candidate), *_measure_joined(joined, candidate)]
+        [*_measure_candidate(reading, named, candidate), _cover(spoken, candidate), *_measure_joined(joined, candidate)]
         for candidate in candidates
     ]
     _add_margins(own, candidates)
@@ -112,6 +116,13 @@ def _measure_candidate(reading: Reading, named: frozenset[Slug], candidate: Cand
         math.log1p(len(said) - explained),
         len(named & set(candidate.about)) / len(named) if named else 0.5,
     ]
+
+
+def _cover(spoken: frozenset[Slug], candidate: Candidate) -> float:
+    """Whether a candidate is about a model just spoken of, where the line names none; a half where that says nothing.
+    A passage is about the models of its title."""
+    about = {*candidate.about, *candidate.subject.models}
+    return float(not spoken.isdisjoint(about)) if spoken and about else 0.5
 
 
 def _measure_joined(joined: Opinion, candidate: Candidate) -> list[float]:

@@ -39,8 +39,8 @@ for foreign; where a half was enough for both, lines with a foreign greeting wer
 _TELL_NOTHING = frozenset({"silence", LAST})
 """Desks whose replies are no offer: silence, and what only turns the last answer over."""
 
-_COMPUTED = frozenset({"statements", "models"})
-"""Desks whose replies are read from the cells of a model's card."""
+_COMPUTED = frozenset({"statements", "models", "comparisons"})
+"""Desks whose replies are read from the cells of models' cards."""
 
 Decision = Literal["answer", "ask", "offer", "silence"]
 
@@ -99,7 +99,8 @@ class Judgement(NamedTuple):
         if not self.is_unsure or not _tells(self.best) or best.desk == SEVERAL:
             return None
         _best, *others = self.offered
-        return next((one for one in others if not _is_of_same_card(best, one.candidate)), None)
+        told = (one for one in others if one.candidate.desk != SEVERAL)
+        return next((one for one in told if not _is_of_same_card(best, one.candidate)), None)
 
     @property
     def beside(self) -> tuple[Weighed, ...]:

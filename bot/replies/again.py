@@ -124,8 +124,14 @@ def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Ans
 
 
 def _find_others(bank: Bank, focus: Focus) -> tuple[str, ...]:
+    """The other models of which a sentence holds; for one on which of some is more open those that beat them all."""
     said = focus.subject.statement
-    return find_others(bank, said) if said and said.predicate != "more-open-than" else ()
+    if said is None:
+        return ()
+    if said.predicate != "more-open-than":
+        return find_others(bank, said)
+    best = max(rate_openness(bank, model) for model in said.subjects)
+    return tuple(model.id for model in bank.models if rate_openness(bank, model.id) > best)
 
 
 def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:

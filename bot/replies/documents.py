@@ -6,15 +6,11 @@ from bot.records.base import Cite
 from bot.records.sources import Note, Source
 from bot.replies.draft import Draft, cite_document
 from bot.replies.sources import name_document
-from bot.replies.wording import CLOSEST
 
 
-def compose_note(
-    bank: Bank, query: str, source: Source, note: Note, confidence: float, *, restated: bool = False
-) -> Answer:
-    """The document by its name, and what it says; `restated` is for an unsure reading: it is the closest of all."""
+def compose_note(bank: Bank, query: str, source: Source, note: Note, confidence: float) -> Answer:
+    """The document by its name, and what it says."""
     draft = Draft(bank, query)
     headline = f"{name_document(bank, cite_document(source, 1))}: {note.text}"
-    opening = CLOSEST if restated else ""
-    draft.add_section("", f"{opening}{draft.mark(headline, [Cite(source=source.id)], note.as_of)}")
+    draft.add_section("", draft.mark(headline, [Cite(source=source.id)], note.as_of))
     return draft.close("answer", headline, confidence)

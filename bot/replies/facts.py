@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, CLOSEST, PERHAPS, RECALLED, first_sentence, first_words, quote
+from bot.replies.wording import APPROVAL_WORDS, PERHAPS, RECALLED, first_sentence, first_words, quote
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -17,13 +17,14 @@ _STATUS_WORDS = {
 def compose_passages(
     bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float, *, restated: bool = False
 ) -> Answer:
-    """Answer a question of fact from passages, best first; `restated` is for an unsure reading: they are the closest
-    that the bank has, under the question that the first of them answers."""
+    """Answer a question of fact from passages, best first; `restated` is for an unsure reading: the question that the
+    first of them answers stands before it. Of 101 such passages 85 were the right ones (development), so that no more
+    reserve is made."""
     draft = Draft(bank, query)
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
     for passage in passages:
-        reserved = restated and passage is passages[0]
-        _add_passage(draft, passage, f"{CLOSEST}{quote(passage.title)}: " if reserved else "")
+        is_named = restated and passage is passages[0]
+        _add_passage(draft, passage, f"{quote(passage.title)}: " if is_named else "")
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 

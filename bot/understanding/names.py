@@ -12,6 +12,7 @@ from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
 from bot.understanding.generations import choose_generation
+from bot.understanding.homonyms import drop_common_nouns
 from bot.understanding.judging import NameJudge
 from bot.understanding.kinship import FAMILY
 from bot.understanding.matching import NameIndex, write_key
@@ -75,7 +76,8 @@ class NameFinder:
         part of the name.
         """
         names = self._find_models(text, wants_name)
-        models = (choose_generation(self._bank, mention, text.casefold()) for mention in names.models)
+        meant = drop_common_nouns(names.models, text)
+        models = (choose_generation(self._bank, mention, text.casefold()) for mention in meant)
         return names._replace(models=tuple(dict.fromkeys(models)))
 
     def list_candidates(self, text: str) -> frozenset[Slug]:

@@ -53,6 +53,8 @@ def test_a_version_names_a_model_of_the_family(bank: Bank, line: str, pointed: s
     ("before", "line", "pointed"),
     [
         ("qwen3", "the coder version", "qwen3-coder"),
+        ("minimax-m2-7", "was M1 like that too", "minimax-m1"),
+        ("mistral-large-1", "and Large 3, that has weights no?", "mistral-large-3"),
         ("codestral-22b", "no, the mamba one", "codestral-mamba"),
         ("muse-spark", "and the open one?", "muse-spark-open"),
         ("llama-3", "what about the oldest", "llama-1"),

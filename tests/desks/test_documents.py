@@ -60,13 +60,6 @@ def test_a_note_that_holds_all_figures_of_a_line_fits(mind: FakeMind, desk: Docu
     assert {one.key: one.clues.fit for one in found}[f"{_JAILBREAK}#0"] == 1
 
 
-def test_what_is_not_surely_meant_is_called_the_closest(mind: FakeMind, desk: DocumentsDesk, bank: Bank) -> None:
-    first, *_others = propose(mind, desk, bank.source[_JAILBREAK].notes[0].text)
-    assert first.restate
-    assert first.restate(0.4, "short").text.startswith("Closest I have: ")
-    assert not first.compose(0.4, "short").text.startswith("Closest")
-
-
 def test_at_the_beginning_no_document_was_cited(mind: FakeMind, desk: DocumentsDesk) -> None:
     found = propose(mind, desk, "who found that?")
     assert {one.clues.filled for one in found} == {0}

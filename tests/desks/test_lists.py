@@ -93,6 +93,29 @@ def test_months_and_years_are_bounds(
     assert (question.since, question.until, question.released) == (since, until, released)
 
 
+def test_a_licence_may_be_set_apart_from_a_modified_one(mind: FakeMind, bank: Bank) -> None:
+    assert "deepseek-r1" in _list(mind, bank, "how many models are MIT, plain MIT not the modified one")
+
+
+def test_what_came_before_a_year(mind: FakeMind, bank: Bank) -> None:
+    assert all(bank.model[model].released < "2020" for model in _list(mind, bank, "which pre-2020 models do you have"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["which models have terms that shut the EU out", "models whose licence does not apply in the EU, it bars the EU"],
+)
+def test_a_place_that_a_licence_leaves_out_is_nobodys_home(mind: FakeMind, bank: Bank, text: str) -> None:
+    asked = _read(mind, bank, text)
+    assert (asked.countries, asked.restrictions) == ((), ("EU",))
+
+
+def test_a_maker_by_whose_name_a_family_goes_is_meant_as_maker(mind: FakeMind, bank: Bank) -> None:
+    before = after_list(bank, ModelFilter(modalities=("speech",), licenses=("mit",), operation="list"))
+    keys = list_keys(propose(mind, ListsDesk(bank), "which of them is openai's", before))
+    assert any("made by OpenAI" in key for key in keys)
+
+
 @pytest.mark.parametrize(
     ("text", "back"),
     [

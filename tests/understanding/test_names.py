@@ -174,6 +174,9 @@ def test_one_digit_off_is_unknown(finder: NameFinder, typed: str) -> None:
         "raspberry pi zero",
         "finding nemo",
         "google search",
+        "the g7 says what open ai is",
+        "i believe in open ai for everyone",
+        "real open AI needs the data",
     ],
 )
 def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> None:
@@ -195,6 +198,8 @@ def test_words_that_look_like_names_are_none(finder: NameFinder, typed: str) -> 
         ("Llama Beats Claude", ["llama-4", "claude-fable-5"]),
         ("Llama Fails Everybody", ["llama-4"]),
         ("Llama Community License", ["llama-4"]),
+        ("open ai never released its weights", ["gpt-6"]),
+        ("what did Open AI publish", ["gpt-6"]),
     ],
 )
 def test_names_in_sentences(finder: NameFinder, typed: str, models: list[str]) -> None:

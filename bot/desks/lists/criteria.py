@@ -54,6 +54,12 @@ PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words),
 """Words that name where somebody comes from."""
 
 _COUNTRIES = {word: country for country, words in _WORDS_OF_PLACES.items() for word in words}
+LEAVES_OUT = re.compile(
+    r"\b(?:exclud\w+|exclusions?|bar(?:s|red)|ban(?:s|ned)|forbid(?:s|den)?|block(?:s|ed|ing)|geo-?(?:block|fenc)\w*|"
+    r"(?:leav|shut|lock|keep|rul)\w*(?: \w+){0,3} out|(?:not|n't) (?:\w+ )?(?:valid|usable|allowed|licen[cs]ed) in)\b"
+)
+"""Words by which a licence leaves out a place."""
+
 _EUROPE = re.compile(
     r"\b(europeans?|europe|eu)\b(?! (?:open source ai index|ai act|act|law|code|commission|rules?|regulat\w+))"
 )
@@ -83,7 +89,9 @@ _CARDS = {
 """Gigabytes of the graphics cards that people name instead, in their usual form."""
 
 _CARD = re.compile(rf"\b(?:rtx ?)?({'|'.join(_CARDS)})s?\b")
-_NAMED_LICENSE = r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified|licen[cs]\w+|terms)\b"
+_NAMED_LICENSE = (
+    r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified (?:version of )?(?:the )?mit|licen[cs]\w+|terms)\b"
+)
 _OTHER_LICENSE = re.compile(
     r"(\bnot|n't|\bnon(?![ -]?(?:commercial|production|profit))|"
     r"\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
@@ -135,7 +143,7 @@ def read_countries(lowered: str) -> tuple[str, ...]:
 
 def read_places(lowered: str) -> tuple[str, ...]:
     """Countries and Europe as a lower-cased line names them; those that a licence leaves out are none."""
-    if re.search(r"\b(excludes?|bars?|leaves? out)\b", lowered):
+    if LEAVES_OUT.search(lowered):
         return ()
     named = dict.fromkeys(name for word, name in _COUNTRIES.items() if find_whole(word, lowered))
     return (*named, *(["Europe"] if _EUROPE.search(lowered) else []))

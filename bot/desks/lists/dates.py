@@ -13,6 +13,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>20[12]\d)"
 _BOUND = re.compile(rf"\b(?P<side>since|after|before|until|up to) (?:(?:{_MONTH}|\w+) )?{_YEAR}\b")
+_PREFIXED = re.compile(rf"\bpre[- ]?{_YEAR}\b")
 _RANGE = re.compile(
     rf"\b(?:between|from) (?=[a-z]|20)(?:{_MONTH.replace('month', 'first_month')} ?)?(?P<first_year>20[12]\d)? ?"
     rf"(?:and|to|until|till|through|[-–]) ?(?:{_MONTH} )?{_YEAR}\b"
@@ -66,6 +67,9 @@ def _read_range(lowered: str) -> Dates | None:
 
 def _read_bounds(lowered: str) -> Dates | None:
     """A year or month behind 'since', 'after', 'before' or 'until'."""
+    prefixed = _PREFIXED.search(lowered)
+    if prefixed:
+        return Dates(until=prefixed.group("year"))
     found = [*_BOUND.finditer(lowered), *_ONWARDS.finditer(lowered)]
     bounds = {_find_side(one): _shift(one) for one in found}
     return Dates(bounds.get("since"), bounds.get("until")) if bounds else None

@@ -1,5 +1,6 @@
 """The desk of lists: models by a filter, counted, named, ranked; the last list with another filter."""
 
+import math
 from collections.abc import Iterable
 from functools import partial
 
@@ -29,6 +30,9 @@ _VOCABULARY = frozenset(
 _OF_SCORES = "score win winner beat better higher lower ahead number point versus vs"
 _NAMED = 4
 """Models named one by one that are told."""
+
+_KEPT = 40
+"""Models of a list that are kept to be pointed at."""
 
 _FEW = 12
 """Models of a list that fit into a reply: "which of those" means them."""
@@ -79,7 +83,8 @@ class ListsDesk:
 
     def _propose(self, reading: Reading, question: ModelFilter, clues: Clues) -> Candidate:
         told = self._say(question)
-        group = self._list_group(reading, question)
+        found = tuple(model.id for model in select_models(self._bank, question))
+        group = self._list_group(reading, question, found)
         contrasts = bool(question.measure) and len(question.models) > 1
         return Candidate(
             desk="lists",
@@ -90,7 +95,7 @@ class ListsDesk:
             compose=partial(self._compose, reading, question),
             about=group,
             words=_VOCABULARY | list_words(told) | self._list_words_of_scores(question),
-            clues=clues,
+            clues=clues._replace(score=math.log1p(len(found)) / math.log1p(len(self._bank.models))),
             subject=Subject(listed=question, group=question.models or group),
         )
 
@@ -116,11 +121,11 @@ class ListsDesk:
     def _list_words_of_scores(question: ModelFilter) -> frozenset[str]:
         return frozenset(split_words(f"{question.benchmark} {_OF_SCORES}")) if question.benchmark else frozenset()
 
-    def _list_group(self, reading: Reading, question: ModelFilter) -> tuple[str, ...]:
+    def _list_group(self, reading: Reading, question: ModelFilter, found: tuple[str, ...]) -> tuple[str, ...]:
         """The models that the answer tells of: of a ranking those at its top."""
         if question.measure and question.ranking.count > 1:
             return self._compose(reading, question, 1.0, "short").models
-        return tuple(model.id for model in select_models(self._bank, question))[:40]
+        return found[:_KEPT]
 
     def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
         return compose_filter(self._bank, reading.text, question, confidence, depth)

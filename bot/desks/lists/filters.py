@@ -139,6 +139,9 @@ def read_named_filter(
         models, families = tuple(model for mention in named for model in _list_members(mention)), ()
     question = read_filter(bank, rest, licenses, families, models)
     question = question.model_copy(update=_read_beside_names(bank, text, rest, question, named))
+    makers = _find_makers(bank, named)
+    if makers and not (question.developers or question.excluded):
+        question = question.model_copy(update={"developers": makers})
     if left_out and not question.excluded:
         without = tuple(model for mention in left_out for model in _list_members(mention))
         question = question.model_copy(update={"without": without})
@@ -168,6 +171,13 @@ def _rank_all(question: ModelFilter) -> dict[str, object]:
     if len(question.models) == 2 or question.operation not in {"value", "list"}:
         return {}
     return {"operation": "highest", "ranking": Ranking(count=len(question.models))}
+
+
+def _find_makers(bank: Bank, mentions: tuple[ModelMention, ...]) -> tuple[str, ...]:
+    """The makers by whose names a line calls their families."""
+    return tuple(
+        maker for mention in mentions if mention.family for maker in find_developers(bank, mention.name.casefold())
+    )
 
 
 def _list_members(mention: ModelMention) -> tuple[str, ...]:

@@ -2,9 +2,11 @@
 
 import re
 
+from bot.desks.lists.criteria import LEAVES_OUT
+
 _PLAIN = (
     ("military", r"\bmilitary\b"),
-    ("EU", r"\b(excludes?|bars?|bans?|outside)\b.{0,80}\b(eu|europe)\b"),
+    ("EU", rf"^(?=.*\b(?:eu|europe)\b).*(?:{LEAVES_OUT.pattern}|\boutside\b)"),
 )
 _UNIT = r"(?P<unit>m|mn|million|mio|b|bn|billion)\b"
 _FIGURE = rf"(?<![\w.])\$? ?(?P<figure>\d{{1,4}}) ?{_UNIT}"
