@@ -28,14 +28,15 @@ def list_words(text: str) -> frozenset[str]:
 class Clues(NamedTuple):
     """What a desk measured of a candidate, for the judge to weigh.
 
-    `cosine` and `score` are the best match of the record's texts by meaning, and with words; of a list `score` grows
-    with the models on it; `place` is the rank among the desk's own candidates from 0; `fit` from 0 to 1 says how
-    plainly the line has the form that this candidate answers; `filled` counts the slots that were filled from the focus;
-    `foreign` is 1 where the line names models that the candidate is not about; `context` is the best match by meaning
-    of the line and what was spoken of before it together; `denied` is the share of the words by which the line says what
-    the candidate says that are under a negation of their own, a half where it has none; `beside` counts families that
-    the candidate is about beside those that the line names; `recalled` and `recalled_after` are the probabilities that
-    the head which knows the passages gives to this one, for the line and for both together.
+    `cosine` and `score` are the best match of the record's texts by meaning, and with words; of a list `score`
+    grows with the models on it; `place` is the rank among the desk's own candidates from 0; `fit` from 0 to 1 says
+    how plainly the line has the form that this candidate answers; `filled` counts the slots that were filled from
+    the focus; `foreign` is 1 where the line names models that the candidate is not about; `context` is the best
+    match by meaning of the line and what was spoken of before it together; `denied` is the share of the words by
+    which the line says what the candidate says that are under a negation of their own, a half where it has none;
+    `beside` counts families that the candidate is about beside those that the line names; `recalled` and
+    `recalled_after` are the probabilities that the head which knows the passages gives to this one, for the line
+    and for both together.
     """
 
     cosine: float = 0.0

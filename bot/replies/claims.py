@@ -44,7 +44,8 @@ def compose_claim(
     """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
-    local = _verdict_for(bank, claim, models)
+    named_models = tuple(mention.model for mention in mentions if not _names_maker(mention))
+    local = _verdict_for(bank, claim, named_models)
     verdict = local or claim.verdict
     stance: Stance = "asks" if restated else reading.stance
     kind = choose_kind(verdict, stance)
@@ -59,7 +60,7 @@ def compose_claim(
             _add_spectrum(draft, bank, claim, models, short=True)
     else:
         draft.add_section(
-            "", _opening(claim, None if restated else stance, verdict, _say_tier(bank, models) if local else "")
+            "", _opening(claim, None if restated else stance, verdict, _say_tier(bank, named_models) if local else "")
         )
         draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
@@ -173,6 +174,11 @@ def compose_reasons(bank: Bank, query: str, claim_id: str) -> Answer:
     )
 
 
+def _names_maker(mention: ModelMention) -> bool:
+    """Whether a line calls a family by its maker's name: who says OpenAI speaks of the firm, and of no single model."""
+    return mention.family is not None and mention.family not in mention.name.casefold()
+
+
 def _verdict_for(bank: Bank, claim: Claim, models: tuple[str, ...]) -> Verdict | None:
     """The verdict where the line is about models of one tier alone and the card's verdict differs there."""
     tiers = {bank.placement[model].tier for model in models}
@@ -193,7 +199,7 @@ def _opening(claim: Claim, stance: Stance | None, verdict: Verdict, about: str) 
     word = VERDICT_WORDS[verdict]
     if about:
         general = VERDICT_WORDS[claim.verdict]
-        return f'"{_strip(claim.statement)}" is {word} of {about}, and {general} in general.'
+        return f'Of {about} it is {word} that "{_strip(claim.statement)}"; in general that is {general}.'
     if stance == "asks":
         return f'Asked: is it true that "{_strip(claim.statement)}"? Verdict: {word}.'
     if stance in {None, "asserts"}:

@@ -25,8 +25,8 @@ _FRAME_EVERY = 2
 """Of the frames around a claim's two sentences every second one: lines by people teach more."""
 
 
-_WITHOUT_LABEL = frozenset({"new", "smalltalk"})
-"""What turns do that says nothing of their topic."""
+_LEFT_ALONE = frozenset({"silence", "smalltalk"})
+"""What turns do that asks for nothing that is held here."""
 
 
 class Example(NamedTuple):
@@ -85,10 +85,10 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
 
 
 def label_turn(turn: Turn) -> Iterator[Example]:
-    """A turn that points back, by what it wants of the last answer; a line of its own and small talk have no label."""
-    if turn.does == "silence":
+    """A turn that points back, by what it wants of the last answer; a line of its own has no label."""
+    if turn.does in _LEFT_ALONE:
         yield Example(turn.text, f"{SILENCE}/near", None)
-    elif turn.does not in _WITHOUT_LABEL:
+    elif turn.does != "new":
         yield Example(turn.text, f"{LAST}/{turn.does}", None)
 
 

@@ -85,6 +85,14 @@ def test_what_holds_for_a_closed_model_is_not_rebutted(bank: Bank) -> None:
     assert answer.verdict == "wrong"
 
 
+def test_a_makers_name_speaks_of_no_single_model(bank: Bank) -> None:
+    maker = ModelMention(name="openai", candidates=("gpt-6", "gpt-4"), family="gpt")
+    said = ClaimReading(claim="cant-see-inside", stance="asserts")
+    assert compose_claim(bank, "as typed", said, (maker,), 0.8, "short").local_verdict is None
+    family = maker.model_copy(update={"name": "gpt"})
+    assert compose_claim(bank, "as typed", said, (family,), 0.8, "short").local_verdict == "right"
+
+
 @pytest.mark.parametrize("stance", _STANCES)
 def test_every_card_reads_whole_in_every_stance(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
