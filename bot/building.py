@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -130,6 +131,7 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
         if not has_sums(settings.data):
             write_sums(settings.data, places.all)
         return report
+    _try_writing(settings.data)
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415  (torch costs seconds)
 
     progress("loading the encoder", 0, 1)
@@ -147,6 +149,13 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     write_sums(settings.data, places.all)
     verify_sums(settings.data, places.all, whole=True)
     return report
+
+
+def _try_writing(data: Path) -> None:
+    """Raise the OSError of a folder that cannot be written before a minute is spent on what would go there."""
+    data.mkdir(parents=True, exist_ok=True)
+    with TemporaryFile(dir=data):
+        pass
 
 
 def _drop_damaged(data: Path, places: Places) -> None:

@@ -212,6 +212,15 @@ def test_check_names_every_fault(tmp_path: Path) -> None:
     assert "Traceback" not in built.stderr
 
 
+def test_a_folder_that_cannot_be_written_is_named_before_the_encoder_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    built = run("build", GLASSBOX_DATA=str(tmp_path / "file" / "data"))
+    assert built.returncode != 0
+    assert str(tmp_path / "file") in built.stderr
+    assert "Traceback" not in built.stderr
+    assert "encoder" not in built.stderr
+
+
 def test_a_second_build_says_that_nothing_changed() -> None:
     result = run("build")
     assert result.returncode == 0

@@ -24,6 +24,11 @@ from bot.understanding.heads import STANCES
 from bot.understanding.polarity import is_denied
 from bot.understanding.reading import Reading
 
+_BY_OSI = frozenset[Predicate]({"open-source", "fully-open"})
+_OTHER_YARDSTICK = re.compile(
+    r"\b(?:ai act|eu(?:'s)? (?:law|rules?)|g7|openness framework|mof|free software foundation|fsf|osai|"
+    r"european index)\b"
+)
 _LIKELY = 3
 """Predicates that the heads hold likely enough to be proposed whatever words stand there."""
 
@@ -46,7 +51,7 @@ class StatementsDesk:
                         place=place,
                         fit=float(bool(said)),
                         filled=filled,
-                        foreign=subjects.foreign,
+                        foreign=max(subjects.foreign, int(_names_other_yardstick(reading.lowered, predicate))),
                         denied=_measure_denied(reading, said),
                     )
                     yield from self._propose_stances(reading, question, clues)
@@ -126,6 +131,11 @@ class StatementsDesk:
                 value=second.names,
                 rivals=second.models,
             )
+
+
+def _names_other_yardstick(lowered: str, predicate: Predicate) -> bool:
+    """Whether a line asks by another measure of openness than OSI's, by which the records judge."""
+    return predicate in _BY_OSI and bool(_OTHER_YARDSTICK.search(lowered))
 
 
 def _find_said(reading: Reading, question: StatementQuestion) -> list[str]:
