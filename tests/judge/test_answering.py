@@ -10,6 +10,7 @@ from bot.judge.answering import answer_judgement
 from bot.judge.judgement import SURE
 from bot.records.bank import Bank
 from bot.records.focus import Subject
+from bot.records.lines import SEVERAL
 from bot.records.questions import StatementQuestion
 from bot.understanding.reading import Reading
 from tests.fakes import FakeMind
@@ -194,3 +195,11 @@ def test_parts_of_one_card_are_no_alternatives(mind: FakeMind) -> None:
     second = stage("models", "pythia/weights", 0.4)._replace(about=("pythia",))
     assert weigh(mind.read("x"), "answer", (first, 0.5), (second, 0.4)).runner_up is None
     assert weigh(mind.read("x"), "answer", (first, 0.5), (stage("passages", "x", 0.4), 0.4)).runner_up is not None
+
+
+def test_neither_another_comparison_nor_the_message_in_parts_is_an_alternative(mind: FakeMind) -> None:
+    first = stage("comparisons", "olmo-3+pythia", 0.4)._replace(about=("olmo-3", "pythia"))
+    second = stage("comparisons", "olmo-3+pythia+gpt-4o", 0.3)._replace(about=("olmo-3", "pythia", "gpt-4o"))
+    assert weigh(mind.read("x"), "answer", (first, 0.4), (second, 0.3)).runner_up is None
+    parts = stage(SEVERAL, "two", 0.3)
+    assert weigh(mind.read("x"), "answer", (first, 0.4), (parts, 0.3)).runner_up is None

@@ -12,7 +12,8 @@ from bot.judge.features import DESKS, NAMES, Rows, measure
 from bot.judge.judgement import ANSWER
 from bot.judge.ranker import JUDGE_FILE, Ranker
 from bot.records.bank import Bank
-from tests.desks.proposing import after_claim
+from bot.records.focus import Subject
+from tests.desks.proposing import after_claim, after_model
 from tests.fakes import FakeMind, make_ranker
 from tests.judge.staging import stage, weigh
 
@@ -156,3 +157,16 @@ def test_every_statement_of_a_message_is_explained(mind: FakeMind) -> None:
         assistant.close()
     assert told.count("Statement: ") == 3
     assert 'Statement: "llama is open source."' in told
+
+
+def test_a_line_without_a_name_is_likelier_of_the_model_just_spoken_of(mind: FakeMind, bank: Bank) -> None:
+    readings = [
+        stage("passages", "on it", 0.3)._replace(subject=Subject(models=("kimi-k3",))),
+        stage("passages", "on another", 0.3)._replace(subject=Subject(models=("deepseek-v3",))),
+        stage("passages", "on none", 0.3),
+    ]
+    column = NAMES.index("spoken covered")
+    after = measure(mind.read("may we host it"), after_model(bank, "kimi-k3"), readings)
+    assert after[:, column].tolist() == [1, 0, 0.5]
+    named = measure(mind.read("may we host mistral 7b"), after_model(bank, "kimi-k3"), readings)
+    assert named[:, column].tolist() == [0.5, 0.5, 0.5]
