@@ -21,7 +21,7 @@ _PARTS: tuple[tuple[Asked, str], ...] = (
     (
         "developer",
         (
-            r"who (?:made|makes|built|trained)|by whom?|whose|maker|made by|developer|lab|company|behind|"
+            r"who (?:made|makes|built|trained)|by whom?|maker|made by|developer|lab|company|behind|"
             r"where (?:is|are) (?:it|they)"
         ),
     ),
