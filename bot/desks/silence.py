@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues
+from bot.desks.candidates import Candidate, Clues, Compose
 from bot.desks.context import find_after
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
@@ -37,16 +37,20 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=partial(self._tell_nearest, reading, focus if kind == "near" else None),
-                restate=partial(self._restate, reading) if kind == "near" and focus is None else None,
+                compose=partial(self._compose, reading, ()),
+                restate=self._choose_restating(reading, focus) if kind == "near" else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
             )
 
-    def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
+    def _choose_restating(self, reading: Reading, focus: Focus | None) -> Compose:
+        """What silence says that is not sure."""
+        return partial(self._tell_nearest, reading, focus) if focus else partial(self._restate, reading)
+
+    def _tell_nearest(self, reading: Reading, focus: Focus, confidence: float, depth: Depth) -> Answer:
         """Who goes on in a conversation is told what lies nearest after what was spoken of."""
         near = find_after(self._bank, reading, focus)
-        nearest = rank_passages(near, measure_fit(self._bank, reading, focus)) if focus else []
+        nearest = rank_passages(near, measure_fit(self._bank, reading, focus))
         if not nearest:
             return self._compose(reading, (), confidence, depth)
         return compose_nearest(self._bank, reading.text, nearest[0], confidence)

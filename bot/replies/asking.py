@@ -10,7 +10,7 @@ from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.plain import say_plainly
-from bot.replies.wording import CLOSEST, CLOSEST_SAID, PERHAPS
+from bot.replies.wording import CLOSEST, CLOSEST_SAID, NEAREST
 
 _MISREAD = "Then I misread you."
 _NAME_IT = "Name the model, law or claim that you mean."
@@ -60,10 +60,10 @@ def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: floa
     """The same to somebody who goes on from a reply: short, and asking nothing back, for he has asked already."""
     told = keep_beginning(begin_reply(closest), _TOLD if closest.kind == "table" else _TOLD_AFTER)
     offered = say_plainly(
-        "clarify", query, PERHAPS, confidence=confidence, suggestions=nearest, agreed=nearest[-1], offers=True
+        "clarify", query, closest.headline, confidence=confidence, suggestions=nearest, agreed=nearest[-1], offers=True
     )
     others = (Section(label="", text=f'Or do you mean "{other}"?') for other in nearest[1:])
-    sections = (*offered.sections, Section(label="Nearest", text=told), *others)
+    sections = (Section(label=NEAREST, text=told), *others)
     return _say_in(_name_shown(offered, closest), sections, closest.citations)
 
 

@@ -4,7 +4,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, PERHAPS, RECALLED, first_sentence, first_words, quote
+from bot.replies.wording import APPROVAL_WORDS, NEAREST, RECALLED, first_sentence, first_words, quote
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -29,12 +29,12 @@ def compose_passages(
 
 
 def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer:
-    """That what a line goes on to may not be known, and the first words of the passage nearest to it."""
+    """The first words of the passage nearest to what a line goes on to, which may not be known."""
     passage = bank.passage[passage_id]
     draft = Draft(bank, query)
-    draft.add_section("", PERHAPS)
-    draft.add_section("Nearest", draft.mark(first_words(passage.text), passage.cites, passage.as_of))
-    return draft.close("abstain", PERHAPS, confidence, suggestions=(passage.title,))
+    told = first_words(passage.text)
+    draft.add_section(NEAREST, draft.mark(told, passage.cites, passage.as_of))
+    return draft.close("abstain", told, confidence, suggestions=(passage.title,))
 
 
 def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:

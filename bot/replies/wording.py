@@ -63,8 +63,8 @@ CLOSEST = "Closest I have: "
 CLOSEST_SAID = "Closest I have, maybe not yours: "
 """What stands before a sentence that the speaker may not have meant: of a question, and of what he said."""
 
-PERHAPS = "I may not have exactly that."
-"""How a reply opens where the reading is unsure."""
+NEAREST = "Nearest I have"
+"""How a reply opens to somebody who goes on, where the reading is unsure."""
 
 NOTHING_MORE = "I hold nothing more on that"
 """How a reply opens that can only turn the last answer over, to a line that does not ask for it in so many words."""

@@ -88,9 +88,11 @@ def test_at_the_beginning_nothing_was_spoken_of(mind: FakeMind, bank: Bank) -> N
 def test_who_goes_on_and_cannot_be_answered_is_told_what_lies_nearest(mind: FakeMind, bank: Bank) -> None:
     told = next(passage for passage in bank.passages if "Linux kernel" in passage.title)
     near, _off = propose(mind, SilenceDesk(bank), "and who pays them?", after_passage(bank, told.id))
-    answer = near.compose(0.8, "short")
+    assert near.compose(0.8, "short").suggestions == (), "who surely wants something else is told nothing"
+    assert near.restate
+    answer = near.restate(0.8, "short")
     assert answer.kind == "abstain"
-    assert answer.text.startswith("I may not have exactly that.\nNearest: ")
+    assert answer.text.startswith("Nearest I have: ")
     assert answer.suggestions[0] in {passage.title for passage in bank.passages} - {told.title}
     assert answer.citations
 

@@ -158,7 +158,7 @@ def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: Fak
         reading, said = _claims(house, "you can't see inside open models")
         judgement = weigh(reading, "offer", (said, 0.3))._replace(goes_on=True)
         answer, subject = answer_judgement(mind.bank, judgement, "short")
-    assert answer.text.startswith("I may not have exactly that.\nNearest: ")
+    assert answer.text.startswith("Nearest I have: ")
     assert "?" not in answer.text
     assert (answer.kind, answer.suggestions, subject) == ("clarify", (said.label,), said.subject)
     assert answer.citations

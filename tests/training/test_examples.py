@@ -38,7 +38,7 @@ def _teach(bank: Bank, dialogue: Dialogue | None = None, message: Message | None
 
 
 def test_turns_teach_what_they_want_of_the_last_answer(bank: Bank) -> None:
-    wishes = {"source": "last/source", "smalltalk": None, "silence": "silence/near", "new": None}
+    wishes = {"source": "last/source", "smalltalk": "silence/near", "silence": "silence/near", "new": None}
     for does, topic in wishes.items():
         turns = [Turn(text="first", does="new"), *(Turn(text=f"turn {number}", does=does) for number in range(12))]
         taught = {example.topic for example in _teach(bank, Dialogue(turns=tuple(turns)))}
