@@ -8,9 +8,14 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.understanding.reading import Reading
 
-_LESS_OPEN = re.compile(r"\b(?:(?:less|(?:not|(?:is|are)n'?t) (?:\w+ )?as) (?:\w+ )?open|more closed)\b", re.IGNORECASE)
+_OPEN = r"(?:open|free|transparent)"
+_CLOSED = r"(?:closed|restrict\w+)"
+_LESS_OPEN = re.compile(
+    rf"\b(?:(?:less|(?:not|(?:is|are)n'?t) (?:\w+ )?as) (?:\w+ )?{_OPEN}|more {_CLOSED})\b", re.IGNORECASE
+)
 _THAN = re.compile(
-    r"\b(?:(?:more|less|as) (?:\w+ )?(?:open|closed)|opener)(?:[- ]source)?(?: \w+){0,2}? (?:than|as)\b", re.IGNORECASE
+    rf"\b(?:(?:more|less|as) (?:\w+ )?(?:{_OPEN}|{_CLOSED})|opener|freer)(?:[- ]source)?(?: \w+){{0,2}}? (?:than|as)\b",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(
     r"\b(?:so|because|since|hence|therefore|thus|but|though|while|which means|that means)\b|[.;:!?](?=\s|$)",

@@ -73,6 +73,8 @@ def test_what_is_said_of_a_model(
     [
         ("olmo 3 is more open than llama 3.1", "olmo-3", "llama-3-1"),
         ("llama 3.1 is less open than olmo 3", "olmo-3", "llama-3-1"),
+        ("is gemma 3 less free than qwen3", "qwen3", "gemma-3"),
+        ("mistral 7b is more restrictive than pythia", "pythia", "mistral-7b"),
         ("llama 3.1 isn't as open as olmo 3", "olmo-3", "llama-3-1"),
         ("is llama 3.1 opener than olmo 3?", "llama-3-1", "olmo-3"),
     ],
