@@ -50,7 +50,8 @@ def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subject
     before = focus.subject.statement
     models = before.subjects if before else focus.models[:1]
     if models != pointed:
-        names = before.names if before else bank.model[models[0]].name
+        is_named = before is not None and not before.rivals
+        names = before.names if before and is_named else join_words([bank.model[model].name for model in models])
         yield Subjects(models, names, filled=1, foreign=len(pointed))
     group = focus.group
     if 1 < len(group) <= _TOGETHER and group != models and _TOGETHER_WORDS.search(reading.lowered):

@@ -218,3 +218,17 @@ def test_a_clause_is_told_from_the_others_of_its_predicate_by_words(mind: FakeMi
     military, hosting = found["allows/military/llama-2"], found["allows/hosting/llama-2"]
     assert "army" in military.words - hosting.words
     assert military.matter is None
+
+
+def test_after_a_comparison_a_sentence_is_of_both(mind: FakeMind, desk: StatementsDesk, bank: Bank) -> None:
+    said = StatementQuestion(
+        predicate="more-open-than",
+        subjects=("gpt-oss", "qwen3"),
+        names="gpt-oss",
+        stance="asks",
+        value="Qwen3",
+        rivals=("qwen3",),
+    )
+    asked = _read(propose(mind, desk, "and which one is made in China?", after_statement(bank, said=said)), "made-in")
+    assert asked.subjects == ("gpt-oss", "qwen3")
+    assert all(bank.model[model].name in asked.names for model in asked.subjects)
