@@ -40,12 +40,12 @@ def compose_claim(
 
     `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
     rebuts nobody and agrees with nobody, tells who did not ask that it may not be his, and the record still has the
-    likeliest stance.
+    likeliest stance. Of the models that the line names it says nothing of its own.
     """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
     named_models = tuple(mention.model for mention in mentions if not _names_maker(mention))
-    local = _verdict_for(bank, claim, named_models)
+    local = None if restated else _verdict_for(bank, claim, named_models)
     verdict = local or claim.verdict
     stance: Stance = "asks" if restated else reading.stance
     kind = choose_kind(verdict, stance)

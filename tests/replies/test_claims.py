@@ -85,6 +85,14 @@ def test_what_holds_for_a_closed_model_is_not_rebutted(bank: Bank) -> None:
     assert answer.verdict == "wrong"
 
 
+def test_an_unsure_reading_says_nothing_of_the_models_named(bank: Bank) -> None:
+    olmo = ModelMention(name="OLMo 3", candidates=("olmo-3",))
+    said = ClaimReading(claim="amodei-is-right-about-open-source", stance="asks")
+    answer = compose_claim(bank, "as typed", said, (olmo,), 0.4, "short", restated=True)
+    assert answer.local_verdict is None
+    assert not answer.text.startswith("Of ")
+
+
 def test_a_makers_name_speaks_of_no_single_model(bank: Bank) -> None:
     maker = ModelMention(name="openai", candidates=("gpt-6", "gpt-4"), family="gpt")
     said = ClaimReading(claim="cant-see-inside", stance="asserts")
