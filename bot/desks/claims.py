@@ -1,5 +1,6 @@
 """The desk of claims: each near card, asserted, denied and asked."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache, partial
 
@@ -12,13 +13,20 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.focus import Focus, Subject
 from bot.records.language import ClaimReading, Depth
-from bot.replies.claims import compose_claim
+from bot.replies.claims import Turned, compose_claim
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.polarity import is_negated
 from bot.understanding.reading import Reading
 
 _BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER, _JOINED = 4, 2, 3, 2, 2, 2
+_AUXILIARY = r"(?:is|are|was|were|does|do|did|has|have|can|could|would|will|should)\b"
+_CONCLUDES = re.compile(
+    rf"^\W*(?:(?:ok|ah|well|hm+|fine|and|but)\W+)*(?:so|then|meaning|that means|which means|in other words)\W+"
+    rf"(?!{_AUXILIARY})(?!.*\bor no)"
+)
+"""How a line begins that draws a conclusion instead of asking both ways."""
+
 _PRESUMES = {
     "asserts": 'The speaker says: "{}"',
     "denies": 'The speaker rejects: "{}"',
@@ -98,8 +106,16 @@ class ClaimsDesk:
         card = self._bank.claim[said.claim]
         restated = has_other_figures(reading.lowered, card)
         is_turned = said.stance == "asks" and is_negated(reading.lowered) != is_negated(card.statement.casefold())
+        turned: Turned = "concluded" if _CONCLUDES.search(reading.lowered) else "asked"
         return compose_claim(
-            self._bank, reading.text, said, reading.models, confidence, depth, restated=restated, named=is_turned
+            self._bank,
+            reading.text,
+            said,
+            reading.models,
+            confidence,
+            depth,
+            restated=restated,
+            turned=turned if is_turned else None,
         )
 
     def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:

@@ -1,5 +1,7 @@
 """Replies to claims: rebuttal, agreement, nuance or answer, by stance and verdict. Never rebuts an ally."""
 
+from typing import Literal
+
 from bot.records.answers import Answer, AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Cite, Stance, Statement, Verdict
@@ -8,6 +10,9 @@ from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.replies.draft import Draft
 from bot.replies.spectrum import build_rows, mark_strip, write_levels, write_row
 from bot.replies.wording import CLOSEST, CLOSEST_SAID, TIER_WORDS, VERDICT_WORDS, first_sentence
+
+Turned = Literal["asked", "concluded"]
+"""How a question is one for the opposite of a card's sentence."""
 
 _REASONS_SHOWN = 3
 _ROWS_SHOWN = 3
@@ -32,11 +37,12 @@ def compose_claim(
     depth: Depth = "standard",
     *,
     restated: bool = False,
-    named: bool = False,
+    turned: Turned | None = None,
 ) -> Answer:
     """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it.
 
-    `named` is for a question that may ask whether the opposite is so: the card's sentence stands before the yes or no.
+    `turned` is for a question for the opposite: where that is only asked, and may be meant either way, the card's
+    sentence stands before the yes or no; whoever concludes it is answered as if he had said it.
 
     `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
     rebuts nobody and agrees with nobody, tells who did not ask that it may not be his, and the record still has the
@@ -51,10 +57,10 @@ def compose_claim(
     kind = choose_kind(verdict, stance)
     draft = Draft(bank, query)
     concession = _choose_concession(claim, stance, verdict)
-    first: Statement = getattr(claim.short, stance)
+    first: Statement = claim.short.denies if turned == "concluded" else getattr(claim.short, stance)
     if depth == "short" and local is None:
         reserve = (CLOSEST if reading.stance == "asks" else CLOSEST_SAID) if restated else ""
-        opening = f'{reserve}"{claim.statement}" ' if restated or named else ""
+        opening = f'{reserve}"{claim.statement}" ' if restated or turned == "asked" else ""
         draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
         if not restated:
             _add_spectrum(draft, bank, claim, models, short=True)

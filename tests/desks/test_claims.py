@@ -95,6 +95,24 @@ def test_nobody_is_agreed_with_over_a_figure_that_the_card_does_not_hold(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_concluded"),
+    [
+        ("so llama is not open source, right", True),
+        ("ok so llama isn't open source then", True),
+        ("so is llama not open source?", False),
+        ("so llama is open source or not", False),
+    ],
+)
+def test_whoever_concludes_the_opposite_is_answered_as_if_he_had_said_it(
+    mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, *, is_concluded: bool
+) -> None:
+    asked = next(one for one in propose(mind, desk, text) if (one.key, one.stance) == ("llama-is-open-source", "asks"))
+    answer = asked.compose(0.9, "short")
+    assert answer.stance == "asks"
+    assert answer.text.startswith(bank.claim["llama-is-open-source"].short.denies.text) == is_concluded
+
+
+@pytest.mark.parametrize(
     ("text", "is_named"),
     [
         ("is llama open source?", False),
