@@ -8,6 +8,7 @@ from bot.records.language import ModelMention
 from bot.retrieval.encoders import QuestionEncoder
 from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
+from bot.understanding.consent import ask_plainly
 from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
 from bot.understanding.nearby import Found, Nearby, join_turns
@@ -128,6 +129,7 @@ class Reader:
 
     def read(self, line: str, *, goes_on: bool = False) -> Reading:
         """Read a normalised line; `goes_on` says that something was spoken of before it."""
+        line = ask_plainly(line)
         vector, text = self._encoder.encode_question(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
         return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read, goes_on)

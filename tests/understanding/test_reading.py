@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.understanding.consent import ask_plainly
 from bot.understanding.segments import split_message
 from tests.fakes import FakeMind
 
@@ -74,3 +75,17 @@ def test_at_most_four_parts_are_looked_at() -> None:
 
 def test_a_figure_or_a_version_splits_nothing() -> None:
     assert split_message("llama 3.1 costs $0.50") == ("llama 3.1 costs $0.50",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("so you agree that weights are not enough", "so weights are not enough?"),
+        ("Don't you agree that closed models are safer?", "so closed models are safer?"),
+        ("you'd admit that it's just numbers.", "so it's just numbers?"),
+        ("you agree with Amodei that it's a misnomer", "you agree with Amodei that it's a misnomer"),
+        ("we agree that llama is open source", "we agree that llama is open source"),
+    ],
+)
+def test_who_asks_for_consent_asks_whether_it_is_so(typed: str, asked: str) -> None:
+    assert ask_plainly(typed) == asked
