@@ -150,7 +150,6 @@ def test_a_message_with_one_statement_has_no_parts(ask: Asker, text: str) -> Non
     assert ask(text).parts == ()
 
 
-@pytest.mark.xfail(reason="Known fault of the judge: 'rate' is taken for the adoption rate of a table.", strict=True)
 def test_a_model_that_is_answered_or_only_offered_is_named_in_the_record(ask: Asker) -> None:
     """Whether this line is sure enough for an answer is the judge's affair."""
     answer = ask("rate devstral small 2")
