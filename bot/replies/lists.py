@@ -142,11 +142,11 @@ def _say_order(question: ModelFilter) -> str:
 
 
 def _name_best(best: list[ModelRecord]) -> str:
-    """The best by name; of many on a par the first few, and how many there are."""
+    """The best by name; of many on a par the first few, and how many more there are."""
     names = [model.name for model in best]
     if len(names) <= _ON_A_PAR_SHOWN:
         return join_words(names)
-    return f"{len(names)} on a par, {', '.join(names[:_ON_A_PAR_SHOWN])} and {len(names) - _ON_A_PAR_SHOWN} more"
+    return f"{', '.join(names[:_ON_A_PAR_SHOWN])} and {len(names) - _ON_A_PAR_SHOWN} more (all level)"
 
 
 def _rank(ranked: list[tuple[float, ModelRecord]], question: ModelFilter) -> list[ModelRecord]:

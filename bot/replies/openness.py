@@ -43,7 +43,7 @@ def _tell_apart(one: ModelRecord, other: ModelRecord) -> str:
     if not more and not less:
         return "They stand on one level, and the same parts of both are public."
     told = [
-        f"{first.name} has more of {join_words(parts)} public" for first, parts in ((one, more), (other, less)) if parts
+        f"more of {first.name} is public: {join_words(parts)}" for first, parts in ((one, more), (other, less)) if parts
     ]
     return f"They stand on one level; {', '.join(told)}."
 
