@@ -14,12 +14,11 @@ from tests.floor import read_resident
 
 
 async def main() -> None:
-    client = build_client(Settings())
-    texts = [*read_lines()[::4], *("open weights " * 500 for _ in range(3))]
-    for text in texts:
-        await client.assistant.answer(Utterance(text=text))
-    sys.stdout.write(f"{read_resident():.1f}\n")
-    await client.close()
+    async with build_client(Settings()) as client:
+        texts = [*read_lines()[::4], *("open weights " * 500 for _ in range(3))]
+        for text in texts:
+            await client.assistant.answer(Utterance(text=text))
+        sys.stdout.write(f"{read_resident():.1f}\n")
 
 
 if __name__ == "__main__":
