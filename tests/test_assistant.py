@@ -81,7 +81,7 @@ def test_who_may_want_something_else_does_not_get_the_same_again(sleeping: Assis
     first, second = (sleeping.answer_now(Utterance(text=line, session="echo", depth="short")) for line in lines)
     assert first.citations
     assert second.text.startswith("I hold nothing more on that than I just told.")
-    assert (second.kind, second.suggestions != ()) == ("abstain", "Nearest" in second.text)
+    assert (second.kind, second.suggestions != ()) == ("abstain", "Nearest: " in second.text)
     alone = sleeping.answer_now(Utterance(text=lines[1], session="no echo", depth="short"))
     assert alone.text.endswith(first.text)
 

@@ -105,8 +105,6 @@ class ClaimsDesk:
     def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
         card = self._bank.claim[said.claim]
         restated = has_other_figures(reading.lowered, card)
-        is_turned = said.stance == "asks" and is_negated(reading.lowered) != is_negated(card.statement.casefold())
-        turned: Turned = "concluded" if _CONCLUDES.search(reading.lowered) else "asked"
         return compose_claim(
             self._bank,
             reading.text,
@@ -115,7 +113,7 @@ class ClaimsDesk:
             confidence,
             depth,
             restated=restated,
-            turned=turned if is_turned else None,
+            turned=None if restated else _find_turned(reading.lowered, card.statement, said.stance),
         )
 
     def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
@@ -145,3 +143,10 @@ class ClaimsDesk:
         card = self._bank.claim[claim]
         texts = (card.statement, card.opposite, *card.keywords, card.headline.text)
         return frozenset(word for text in texts for word in split_words(text))
+
+
+def _find_turned(lowered: str, statement: str, stance: Stance) -> Turned | None:
+    """How a lower-cased question is one for the opposite of a sentence; None where it is not."""
+    if stance != "asks" or is_negated(lowered) == is_negated(statement.casefold()):
+        return None
+    return "concluded" if _CONCLUDES.search(lowered) else "asked"

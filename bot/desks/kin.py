@@ -83,5 +83,5 @@ def _list_words(names: tuple[str, ...]) -> frozenset[str]:
 def _list_telling(atoms: Sequence[str]) -> set[str]:
     """The words among the atoms of a text, and each word or letter with the figure behind it: 'm1', 'large 3'."""
     words = {atom for atom in atoms if _WORD.fullmatch(atom)} - _PLAIN
-    versions = {f"{word} {figure}" for word, figure in pairwise(atoms) if word.isalpha() and figure[0].isdigit()}
-    return words | {version for version in versions if version.split()[0] not in _PLAIN}
+    pairs = ((word, figure) for word, figure in pairwise(atoms) if word.isalpha() and figure[0].isdigit())
+    return words | {f"{word} {figure}" for word, figure in pairs if word not in _PLAIN}

@@ -45,13 +45,14 @@ class StatementsDesk:
         for subjects in find_subjects(self._bank, reading, focus):
             for place, (predicate, carried) in enumerate(self._find_predicates(reading, focus)):
                 filled = subjects.filled + carried
+                foreign = max(subjects.foreign, int(_names_other_yardstick(reading.lowered, predicate)))
                 for question in self._ask(reading, focus, predicate, subjects):
                     said = _find_said(reading, question)
                     clues = Clues(
                         place=place,
                         fit=float(bool(said)),
                         filled=filled,
-                        foreign=max(subjects.foreign, int(_names_other_yardstick(reading.lowered, predicate))),
+                        foreign=foreign,
                         denied=_measure_denied(reading, said),
                     )
                     yield from self._propose_stances(reading, question, clues)

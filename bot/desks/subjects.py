@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.desks.carrying import find_pointed, settle
-from bot.desks.lists.makers import find_developers
+from bot.desks.lists.makers import find_developers, find_named_makers
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ModelMention
@@ -50,8 +50,8 @@ def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subject
     before = focus.subject.statement
     models = before.subjects if before else focus.models[:1]
     if models != pointed:
-        is_named = before is not None and not before.rivals
-        names = before.names if before and is_named else join_words([bank.model[model].name for model in models])
+        named = before.names if before and not before.rivals else None
+        names = named or join_words([bank.model[model].name for model in models])
         yield Subjects(models, names, filled=1, foreign=len(pointed))
     group = focus.group
     if 1 < len(group) <= _TOGETHER and group != models and _TOGETHER_WORDS.search(reading.lowered):
@@ -60,7 +60,7 @@ def _find_spoken(bank: Bank, reading: Reading, focus: Focus) -> Iterator[Subject
 
 def leave_makers(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
     """The models of a line without the makers that it names, where both are named."""
-    return _leave_out(bank, reading, focus, lambda mention: bool(mention.family and _find_makers(bank, mention)))
+    return _leave_out(bank, reading, focus, lambda mention: bool(mention.family and find_named_makers(bank, mention)))
 
 
 def leave_licenses(bank: Bank, reading: Reading, focus: Focus | None) -> tuple[tuple[str, ...], str] | None:
@@ -117,10 +117,5 @@ def _drop_makers(bank: Bank, mentions: Sequence[ModelMention]) -> list[ModelMent
     return [
         mention
         for mention in mentions
-        if not (mention.family and (models & set(mention.candidates) or makers & set(_find_makers(bank, mention))))
+        if not (mention.family and (models & set(mention.candidates) or makers & set(find_named_makers(bank, mention))))
     ]
-
-
-def _find_makers(bank: Bank, mention: ModelMention) -> tuple[str, ...]:
-    """The makers that a name stands for."""
-    return find_developers(bank, mention.name.casefold())

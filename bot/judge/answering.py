@@ -31,8 +31,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         return _correct(judgement)
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
-        write = quiet.candidate.restate or quiet.candidate.compose
-        return write(1 - best.probability, depth), Subject()
+        return quiet._replace(probability=1 - best.probability).answer(depth, is_sure=False), Subject()
     answer = best.answer(depth, is_sure=not judgement.is_unsure)
     if depth != "short" or best.candidate.desk == LAST:
         return answer, best.candidate.subject

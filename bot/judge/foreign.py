@@ -56,7 +56,7 @@ class ForeignLines:
         judgement, *_parts = self._deliberation.judge(kept, None)
         best = judgement.best.candidate
         named = tuple(name for mention in mentions for name in self._list_names(mention))
-        if best.desk in _NOT_OFFERED or not (mentions or judgement.decision != "silence"):
+        if best.desk in _NOT_OFFERED or (not mentions and judgement.decision == "silence"):
             return named[:_OFFERED]
         return tuple(dict.fromkeys((best.label, *(named if len(mentions) == 1 else ()))))[:_OFFERED]
 

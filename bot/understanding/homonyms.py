@@ -16,6 +16,4 @@ _FIRM = re.compile(
 
 def drop_common_nouns(mentions: tuple[ModelMention, ...], text: str) -> tuple[ModelMention, ...]:
     """The mentions without that of the firm OpenAI where a line says 'open AI' and means the thing."""
-    if all(mention.name.casefold() != _TWO_WORDS for mention in mentions) or _FIRM.search(text):
-        return mentions
-    return tuple(mention for mention in mentions if mention.name.casefold() != _TWO_WORDS)
+    return tuple(mention for mention in mentions if mention.name.casefold() != _TWO_WORDS or _FIRM.search(text))

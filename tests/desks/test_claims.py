@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desks.claims import ClaimsDesk
+from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.understanding.heads import STANCES
 from tests.desks.proposing import after_claim, list_keys, propose
@@ -94,6 +95,12 @@ def test_nobody_is_agreed_with_over_a_figure_that_the_card_does_not_hold(
     assert [one.compose(0.9, "short").restated for one in found] == [restated]
 
 
+def _ask_of_llama(mind: FakeMind, desk: ClaimsDesk, text: str) -> Answer:
+    """What a line gets as a question whether Llama is open source."""
+    asked = next(one for one in propose(mind, desk, text) if (one.key, one.stance) == ("llama-is-open-source", "asks"))
+    return asked.compose(0.9, "short")
+
+
 @pytest.mark.parametrize(
     ("text", "is_concluded"),
     [
@@ -106,8 +113,7 @@ def test_nobody_is_agreed_with_over_a_figure_that_the_card_does_not_hold(
 def test_whoever_concludes_the_opposite_is_answered_as_if_he_had_said_it(
     mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, *, is_concluded: bool
 ) -> None:
-    asked = next(one for one in propose(mind, desk, text) if (one.key, one.stance) == ("llama-is-open-source", "asks"))
-    answer = asked.compose(0.9, "short")
+    answer = _ask_of_llama(mind, desk, text)
     assert answer.stance == "asks"
     assert answer.text.startswith(bank.claim["llama-is-open-source"].short.denies.text) == is_concluded
 
@@ -123,7 +129,6 @@ def test_whoever_concludes_the_opposite_is_answered_as_if_he_had_said_it(
 def test_a_question_that_may_ask_the_opposite_gets_the_sentence_before_the_yes_or_no(
     mind: FakeMind, desk: ClaimsDesk, bank: Bank, text: str, *, is_named: bool
 ) -> None:
-    asked = next(one for one in propose(mind, desk, text) if (one.key, one.stance) == ("llama-is-open-source", "asks"))
-    told = asked.compose(0.9, "short").text
+    told = _ask_of_llama(mind, desk, text).text
     statement = f'"{bank.claim["llama-is-open-source"].statement}"'
     assert told.startswith(f"{statement} " if is_named else "No")

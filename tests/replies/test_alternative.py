@@ -37,6 +37,7 @@ def test_the_other_reading_is_named_and_stands_last(bank: Bank) -> None:
     *_first, last = told.text.split("\n")
     assert last.startswith('Or: "Who pays the Open Source Initiative": ')
     assert "Sloan Foundation" in last, "an initial ends no sentence"
+    assert "Closest I have" not in last
 
 
 def test_of_a_ranking_the_names_are_told_too(bank: Bank) -> None:

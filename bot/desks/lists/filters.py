@@ -19,7 +19,13 @@ from bot.desks.lists.criteria import (
 )
 from bot.desks.lists.dates import read_dates
 from bot.desks.lists.limits import read_restrictions
-from bot.desks.lists.makers import blank_names, find_developers, find_left_out, list_whole_names
+from bot.desks.lists.makers import (
+    blank_names,
+    find_developers,
+    find_left_out,
+    find_named_makers,
+    list_whole_names,
+)
 from bot.desks.lists.modalities import blank_code, read_modalities
 from bot.desks.lists.named import find_models_left_out, leave_license_names
 from bot.records.bank import Bank
@@ -139,7 +145,7 @@ def read_named_filter(
         models, families = tuple(model for mention in named for model in _list_members(mention)), ()
     question = read_filter(bank, rest, licenses, families, models)
     question = question.model_copy(update=_read_beside_names(bank, text, rest, question, named))
-    makers = _find_makers(bank, named)
+    makers = tuple(maker for mention in named if mention.family for maker in find_named_makers(bank, mention))
     if makers and not (question.developers or question.excluded):
         question = question.model_copy(update={"developers": makers})
     if left_out and not question.excluded:
@@ -171,13 +177,6 @@ def _rank_all(question: ModelFilter) -> dict[str, object]:
     if len(question.models) == 2 or question.operation not in {"value", "list"}:
         return {}
     return {"operation": "highest", "ranking": Ranking(count=len(question.models))}
-
-
-def _find_makers(bank: Bank, mentions: tuple[ModelMention, ...]) -> tuple[str, ...]:
-    """The makers by whose names a line calls their families."""
-    return tuple(
-        maker for mention in mentions if mention.family for maker in find_developers(bank, mention.name.casefold())
-    )
 
 
 def _list_members(mention: ModelMention) -> tuple[str, ...]:

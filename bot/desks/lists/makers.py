@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.records.bank import Bank
+from bot.records.language import ModelMention
 from bot.understanding.text import find_whole
 
 _OTHER_NAMES = (
@@ -67,6 +68,11 @@ def _find_makers(makers: tuple[str, ...], lowered: str) -> tuple[str, ...]:
     named = {maker for name in (*whole, *others) for maker in index.beginning[name]}
     named |= {maker for name, held in index.short.items() if find_whole(name, rest) for maker in held}
     return tuple(maker for maker in makers if maker in named)
+
+
+def find_named_makers(bank: Bank, mention: ModelMention) -> tuple[str, ...]:
+    """The makers that the name of a model or a family stands for."""
+    return find_developers(bank, mention.name.casefold())
 
 
 def find_left_out(bank: Bank, lowered: str) -> tuple[tuple[str, ...], str]:
