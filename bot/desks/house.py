@@ -16,6 +16,7 @@ from bot.desks.silence import SilenceDesk
 from bot.desks.statements import StatementsDesk
 from bot.desks.tables.desk import TablesDesk
 from bot.desks.terms import TermsDesk
+from bot.desks.unheld import UnheldDesk
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.understanding.names import NameFinder
@@ -29,7 +30,8 @@ class DeskHouse:
         self.desks: tuple[Desk, ...] = (
             ClaimsDesk(bank),
             StatementsDesk(bank),
-            ModelsDesk(bank, names),
+            ModelsDesk(bank),
+            UnheldDesk(bank, names),
             ComparisonsDesk(bank),
             ListsDesk(bank),
             LabsDesk(bank),

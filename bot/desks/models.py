@@ -1,5 +1,4 @@
-"""The desk of models: the card of a model that is named or was just spoken of, or one part of it; and names that the
-bank does not hold."""
+"""The desk of models: the card of a model that is named or was just spoken of, or one part of it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,25 +17,17 @@ from bot.replies.asking import compose_model_choice
 from bot.replies.cards import compose_short_model
 from bot.replies.lists import compose_share
 from bot.replies.models import compose_model, compose_part
-from bot.replies.plain import compose_unknown_model
 from bot.retrieval.lexical import split_words
-from bot.understanding.names import NameFinder
 from bot.understanding.reading import Reading
 
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
-_INVENTED = re.compile(
-    r"\b(?!(?:number|no|top|place|rank|point|part|source|article|art) )"
-    r"[A-Za-z][A-Za-z]+(?:[- ]\d+(?:\.\d+)?(?:x\d+)?[bB]\b|-?\d+(?:\.\d+)?[bB]\b|[- ][\dvV][\d.]*\b)"
-)
-"""A word with a size or a version behind it: what the name of a model looks like."""
 
 
 class ModelsDesk:
     """Proposes the cards of models, whole and by the part that the line names."""
 
-    def __init__(self, bank: Bank, names: NameFinder) -> None:
+    def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        self._names = names
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -50,12 +41,11 @@ class ModelsDesk:
             yield from self._propose_part(reading, mention, carry_part(self._bank, focus), Clues())
         elif focus:
             yield from self._propose_filled(reading, focus)
-        yield from self._propose_unknown(reading, focus)
 
     def _propose_filled(self, reading: Reading, focus: Focus) -> Iterator[Candidate]:
         """The cards of models that the line points at, and of those that were spoken of last."""
         pointed = find_pointed(self._bank, reading.lowered, focus)
-        if self._find_unknown(reading) and not pointed:
+        if reading.unknown_models and not pointed:
             return
         others = [model for model in focus.models[:2] if model not in pointed]
         for place, model in enumerate((*pointed, *others)):
@@ -119,27 +109,3 @@ class ModelsDesk:
             also = [part for part in find_joined_parts(reading.lowered, (mention.name,)) if part != asked]
             return compose_part(self._bank, reading.text, mention, confidence, asked, also)
         return compose_model(self._bank, reading.text, mention, confidence, asked)
-
-    def _propose_unknown(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
-        """Names of the right shape that no record has, as far as the line names or points at nothing that is known."""
-        if not reading.unknown_models and find_pointed(self._bank, reading.lowered, focus):
-            return
-        for name in self._find_unknown(reading):
-            yield Candidate(
-                desk="models",
-                key=f"unknown/{name}",
-                topic="model",
-                label=next(iter(self._names.suggest(name)), "models by other names"),
-                presumes=f"What is there to know of {name}, which the bank does not hold?",
-                compose=partial(self._refuse, reading, name),
-                words=frozenset(split_words(name)),
-                clues=Clues(place=1, fit=float(name in reading.unknown_models), foreign=1),
-            )
-
-    @staticmethod
-    def _find_unknown(reading: Reading) -> tuple[str, ...]:
-        invented = None if reading.models else _INVENTED.search(reading.text)
-        return (*reading.unknown_models, *([invented.group()] if invented else ()))
-
-    def _refuse(self, reading: Reading, name: str, _confidence: float, _depth: Depth) -> Answer:
-        return compose_unknown_model(reading.text, name, self._names.suggest(name))

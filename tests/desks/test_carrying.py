@@ -31,7 +31,7 @@ from tests.fakes import FakeMind
 
 @pytest.fixture(scope="module")
 def models(bank: Bank) -> ModelsDesk:
-    return ModelsDesk(bank, Catalogue(bank).names)
+    return ModelsDesk(bank)
 
 
 @pytest.mark.parametrize(

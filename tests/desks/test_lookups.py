@@ -11,6 +11,7 @@ from bot.desks.passages import PassagesDesk
 from bot.desks.people import PeopleDesk
 from bot.desks.tables.desk import TablesDesk
 from bot.desks.terms import TermsDesk
+from bot.desks.unheld import UnheldDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.questions import ModelFilter, Ranking, StatementQuestion
@@ -21,7 +22,12 @@ from tests.fakes import FakeMind
 
 @pytest.fixture(scope="module")
 def models(bank: Bank) -> ModelsDesk:
-    return ModelsDesk(bank, Catalogue(bank).names)
+    return ModelsDesk(bank)
+
+
+@pytest.fixture(scope="module")
+def unheld(bank: Bank) -> UnheldDesk:
+    return UnheldDesk(bank, Catalogue(bank).names)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +56,31 @@ def test_the_model_just_spoken_of_is_meant_where_none_is_named(mind: FakeMind, m
     assert all(one.about == ("pythia",) for one in named)
 
 
-@pytest.mark.parametrize("text", ["llama 3.1 406b", "is qwxz 9b open?", "gpt-7"])
-def test_an_unknown_name_is_refused_and_not_bent(mind: FakeMind, models: ModelsDesk, text: str) -> None:
-    unknown = [one for one in propose(mind, models, text) if one.key.startswith("unknown/")]
-    assert unknown
-    answer = unknown[0].compose(0.9, "short")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("llama 3.1 406b", "llama 3.1 406b"),
+        ("is qwxz 9b open?", "qwxz 9b"),
+        ("gpt-7", "gpt-7"),
+        ("cyberdolphin-nine:33b", "cyberdolphin-nine:33b"),
+        ("m-a-p/neo_7b_instruct_v0.1", "m-a-p/neo_7b_instruct_v0.1"),
+        ("did the BrackenLM people publish their corpus", "BrackenLM"),
+        ("who makes zorblax", "zorblax"),
+        ("stable cascade pls", "stable cascade"),
+        ("could you put Kestrel-12B next to Olmo 3 for me", "Kestrel-12B"),
+    ],
+)
+def test_an_unknown_name_is_refused_and_not_bent(mind: FakeMind, unheld: UnheldDesk, text: str, name: str) -> None:
+    first = propose(mind, unheld, text)[0]
+    assert first.key == f"unknown/{name}"
+    answer = first.compose(0.9, "short")
     assert answer.kind == "abstain"
-    assert "no model" in answer.text
+    assert f'no model called "{name}"' in answer.text
+
+
+@pytest.mark.parametrize("text", ["mistral 7b", "is olmo open source", "is it open source and/or not"])
+def test_words_of_the_bank_are_no_unknown_names(mind: FakeMind, unheld: UnheldDesk, text: str) -> None:
+    assert not propose(mind, unheld, text)
 
 
 def test_a_name_too_short_to_guess_asks(mind: FakeMind, models: ModelsDesk) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.catalogue import Catalogue
 from bot.desks.models import ModelsDesk
 from bot.records.bank import Bank
 from tests.desks.proposing import after_model, list_keys, propose
@@ -11,7 +10,7 @@ from tests.fakes import FakeMind
 
 @pytest.fixture(scope="module")
 def desk(bank: Bank) -> ModelsDesk:
-    return ModelsDesk(bank, Catalogue(bank).names)
+    return ModelsDesk(bank)
 
 
 @pytest.mark.parametrize(
