@@ -15,6 +15,9 @@ from bot.records.lines import PARTY, Dialogue, LabelledLine, Message, Thread
 
 R = TypeVar("R", bound=Record)
 
+_CLAIM_FOLDERS = ("claims", "voices", "allies", "comments")
+"""Folders with a file a claim, each with its lines by stance."""
+
 
 class Pile(NamedTuple):
     """All lines of one pile."""
@@ -59,8 +62,13 @@ def inspect_pile(folder: Path) -> tuple[Pile, list[Fault]]:
     """The pile and what is wrong with its files."""
     reader = _PileReader(folder)
     lines = [
-        *reader.read("claims/*.yaml", LabelledLine, lambda path, key: {"topic": path.stem, "stance": key}),
-        *reader.read("voices/*.yaml", LabelledLine, lambda path, key: {"topic": path.stem, "stance": key}),
+        *(
+            line
+            for folder in _CLAIM_FOLDERS
+            for line in reader.read(
+                f"{folder}/*.yaml", LabelledLine, lambda path, key: {"topic": path.stem, "stance": key}
+            )
+        ),
         *reader.read("topics/*.yaml", LabelledLine, lambda _path, key: {"topic": key}),
         *reader.read("statements/*.yaml", LabelledLine, lambda _path, key: {"topic": f"statement/{key}"}),
         *reader.read("facts/*.yaml", LabelledLine, lambda _path, key: {"topic": "fact", "answer": key}),

@@ -13,6 +13,7 @@ from bot.understanding.heads import Heads, Opinion
 from bot.understanding.names import NameFinder, Names
 from bot.understanding.nearby import Found, Nearby, join_turns
 from bot.understanding.rejecting import leave_out_rejected
+from bot.understanding.shorthand import spell_out
 from bot.understanding.text import keep_ends
 
 
@@ -129,7 +130,7 @@ class Reader:
 
     def read(self, line: str, *, goes_on: bool = False) -> Reading:
         """Read a normalised line; `goes_on` says that something was spoken of before it."""
-        line = ask_plainly(line)
+        line = ask_plainly(spell_out(line))
         vector, text = self._encoder.encode_question(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
         return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read, goes_on)
