@@ -54,7 +54,7 @@ class LicenseNames:
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
         self._makers = _list_makers(bank)
-        self._codes = {code: record.name for record in bank.licenses if (code := read_code(record))}
+        self._codes = {code: record.name for record in bank.licenses if record.spdx and (code := read_code(record))}
 
     def find(self, reading: Reading) -> list[str]:
         """The names of records and of groups that a line has, without those that are a piece of another one: 'cc-by-nc'

@@ -101,6 +101,8 @@ class PassagesDesk:
 
     def _find_shared(self, reading: Reading, passage: Passage) -> tuple[Slug, ...]:
         """The models named in a line that a passage names as well, or whose licence it is about."""
+        if not reading.models:
+            return ()  # what a passage names is looked up but once, and that is a third of an answer's time
         told = self._list_models(passage.id)
         return tuple(
             mention.model

@@ -212,12 +212,13 @@ class License(Record):
 
     `osi_approved` is None where that is not known; `kind` is `unknown` where nobody read the terms; a clause that
     nobody read is absent from `clauses`. None of these means no. A clause without citations or a date of its own has
-    those of its licence.
+    those of its licence. `extends` is the SPDX id of the text that it takes over whole and adds terms to.
     """
 
     id: Slug
     name: Line
     spdx: str | None = None
+    extends: str | None = None
     osi_approved: bool | None
     kind: LicenseKind
     terms: Line

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.records.bank import Bank
 from bot.records.models import License
 from bot.replies.grounds import OPEN_KINDS
 
@@ -60,8 +61,15 @@ def find_group(value: str) -> LicenseGroup | None:
 
 def read_code(record: License) -> str | None:
     """The code of a Creative Commons licence without its version: 'CC BY-NC'."""
-    code = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-[\d.]+", record.spdx or "")
+    code = re.fullmatch(r"CC-(BY(?:-[A-Z]+)*)-[\d.]+", record.spdx or record.extends or "")
     return f"CC {code.group(1)}" if code else None
+
+
+def list_texts(bank: Bank, record: License) -> tuple[License, ...]:
+    """The licence and, where it takes another one over whole and adds to it, that one: both may be said of a model."""
+    if record.extends is None:
+        return (record,)
+    return (record, *(other for other in bank.licenses if other.spdx == record.extends))
 
 
 def list_name_words(record: License) -> frozenset[str]:

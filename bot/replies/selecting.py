@@ -8,6 +8,7 @@ from bot.records.base import Slug
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, THE, list_places
+from bot.replies.license_groups import list_texts
 from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, MODALITY_WORDS, TIER_WORDS, join_words, say_date
@@ -66,7 +67,8 @@ def _has(model: ModelRecord, name: ComponentName, value: str) -> bool:
 
 def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
     record = bank.license[model.license.id]
-    if question.licenses and (record.id in question.licenses) == question.other_license:
+    carries = any(text.id in question.licenses for text in list_texts(bank, record))
+    if question.licenses and carries == question.other_license:
         return False
     if question.license_kinds and record.kind not in question.license_kinds:
         return False

@@ -23,7 +23,7 @@ from bot.replies.grounds import (
     judge_component,
     judge_weakest,
 )
-from bot.replies.license_groups import find_group
+from bot.replies.license_groups import find_group, list_texts
 from bot.replies.openness import compare_openness
 
 _PROPRIETARY: dict[LicenseKind, Truth] = {
@@ -185,15 +185,16 @@ def _judge_restrictions(bank: Bank, model: ModelRecord) -> Ground:
 
 
 def _judge_license(bank: Bank, model: ModelRecord, value: str) -> Ground:
-    """`value` is a licence by its id or one of its names, or a group of licences; a modified MIT is MIT in part."""
+    """`value` is a licence by its id or one of its names, or a group of licences; a modified MIT is MIT in
+    part, a text with additions is both."""
     record = bank.license[model.license.id]
     if value == "proprietary":
         return blame_license(bank, model, _PROPRIETARY.get(record.kind, "partly"))
     group = find_group(value)
     if group:
         return blame_license(bank, model, "yes" if group.holds(record) else "no")
-    names = {record.id, *(name.casefold() for name in record.names)}
-    if value.casefold() in names:
+    texts = list_texts(bank, record)
+    if value.casefold() in {text.id for text in texts} | {name.casefold() for text in texts for name in text.names}:
         return blame_approval(bank, model, "yes")
     is_altered = value.casefold() in {"mit", "mit license"} and "modified mit" in record.name.casefold()
     return blame_license(bank, model, "partly" if is_altered else "no")

@@ -41,7 +41,7 @@ def test_a_licence_that_nobody_knows_is_not_said_to_bind(bank: Bank) -> None:
     for model in unknown:
         mention = ModelMention(name=model.name, candidates=(model.id,))
         assert "not an open one" not in compose_short_model(bank, "x", mention, 1.0).text
-    family = ModelMention(name="ltx", candidates=bank.family["ltx"].members, family="ltx")
-    assert "LTX-Video (to 0.9): open weights, under a licence that is not known [" in (
+    family = ModelMention(name="hunyuan", candidates=bank.family["hunyuan"].members, family="hunyuan")
+    assert "Hy3-preview: open weights, under a licence that is not known [" in (
         compose_short_model(bank, "x", family, 1.0).text
     )

@@ -62,6 +62,12 @@ def test_the_verdict_on_one_model_is_that_of_its_cells(bank: Bank, predicate: st
         assert _judge(bank, predicate, model.id) == VERDICTS[found], model.id
 
 
+@pytest.mark.parametrize("value", ["CC BY-NC", "cc-by-nc-4.0", "Creative Commons", "non-commercial"])
+def test_a_licence_that_adds_to_another_one_is_both(bank: Bank, value: str) -> None:
+    assert _judge(bank, "license", "command-r", value=value) == "right"
+    assert _judge(bank, "license", "command-r", value="apache-2.0") == "wrong"
+
+
 @pytest.mark.parametrize(
     ("value", "verdict"), [("yes", "right"), ("partial", "partly-right"), ("no", "wrong"), ("unknown", "unproven")]
 )
