@@ -18,13 +18,14 @@ rm -rf "$source/build"    # what an earlier install left there would be installe
 "$python" -m venv --clear --without-pip "$target/venv"
 "$python" -m pip --python "$target/venv/bin/python" install --quiet --no-cache-dir "$source"
 
-# Left out because serving never loads them: the tests of libraries, the tools that convert models, the downloader
-# that tokenizers would use to fetch a model by name, the largest of the picture formats that are never drawn. Compiled files stay: a read-only start cannot write them.
+# Left out because serving never loads them: the tests of libraries, the tools that convert models and the algebra that
+# they use, the downloader with which tokenizers would fetch a model by name, the largest of the picture formats that
+# are never drawn. Compiled files stay: a read-only start cannot write them.
 packages=$("$target/venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
 find "$packages" -type d \( -name tests -o -name test \) -prune -exec rm -rf {} +
 rm -rf "$packages"/onnxruntime/transformers "$packages"/onnxruntime/quantization "$packages"/onnxruntime/tools
 rm -f "$packages"/PIL/_avif.* "$packages"/pillow.libs/libavif*
-"$python" -m pip --python "$target/venv/bin/python" uninstall --quiet --yes hf-xet
+"$python" -m pip --python "$target/venv/bin/python" uninstall --quiet --yes hf-xet sympy mpmath
 
 rm -rf "$target/knowledge"
 cp -R "$source/knowledge" "$target/knowledge"

@@ -20,7 +20,7 @@ done
 work=$(mktemp -d)
 tidy() {
     "$engine" rm --force "$name" >/dev/null 2>&1 || :    # first: it lives in the other's network
-    "$engine" rm --force "$name-discord" >/dev/null 2>&1 || :
+    "$engine" rm --force --volumes "$name-discord" >/dev/null 2>&1 || :
     "$engine" volume rm "$name" >/dev/null 2>&1 || :
     rm -rf "$work"
 }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.context import find_after
+from bot.desks.lists.criteria import names_criteria
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.desks.wishes import MISREAD, NEWER, SOURCE, WISHES, Say
 from bot.records.answers import Answer
@@ -66,6 +67,8 @@ class LastDesk:
         yield self._propose_misread(reading, focus)
         series = find_series(self._bank, reading.lowered, focus)
         for kind, wish in WISHES.items():
+            if kind == "example" and names_criteria(reading.lowered):
+                continue  # 'name one with its data out' is a question of its own
             if wish.applies(focus) or (kind == "next" and series):
                 wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
                 say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)

@@ -78,12 +78,17 @@ class PassagesDesk:
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
             subject=Subject(
-                models=tuple(mention.model for mention in reading.models) or self._list_titled(passage.id),
+                models=self._choose_subjects(reading, passage, (*about, *shown)),
                 passages=(passage.id,),
                 licenses=passage.licenses,
                 around=around,
             ),
         )
+
+    def _choose_subjects(self, reading: Reading, passage: Passage, told: tuple[Slug, ...]) -> tuple[Slug, ...]:
+        """What is spoken of from here on: the models of the passage before others that the line names."""
+        named = tuple(mention.model for mention in reading.models)
+        return tuple(dict.fromkeys((*told, *(named or self._list_titled(passage.id)))))
 
     def _compose(
         self,

@@ -69,8 +69,14 @@ def _write_line(bank: Bank, answer: Answer, citations: Numbered, room: int) -> s
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
     if not answer.verdict:
-        told = _MARKS.sub("", keep_beginning(answer.sections[0].text.split("\n", 1)[0], room))
+        told = keep_beginning(_begin(answer.sections[0].text), room)
     elif len(told) > room:
         told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = "".join(f" [{number_on(citations, citation)}]" for citation in answer.citations[:1])
     return f"- {told}{marks}"
+
+
+def _begin(text: str) -> str:
+    """The first line of a text without its numbers, and the rows under it where it only leads to them."""
+    first, *rows = _MARKS.sub("", text).split("\n")
+    return f"{first} {'; '.join(row.removeprefix('- ') for row in rows)}" if first.endswith(":") else first

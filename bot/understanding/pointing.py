@@ -8,8 +8,11 @@ _PLACES = {
     "last": -1, "latter": -1,
 }  # fmt: skip
 _WORDS = "|".join(_PLACES)
+_OF_TALK = r"parts?|half|halves|questions?|points?|things?|time|place|reasons?|sentences?|lines?|two|few|answers?"
+"""What the first or second of is no model: 'and the first part?'."""
+
 _BY_PLACE = re.compile(
-    rf"\b(?:the|that|this|number)\s+({_WORDS})\b|"
+    rf"\b(?:the|that|this|number)\s+({_WORDS})\b(?!\s+(?:{_OF_TALK})\b)|"
     rf"^\W*(?:(?:and|or|but)\s+)?({_WORDS})(?: one)?(?:\W+(?:obviously|clearly|please|pls|then|thanks|ofc))?\W*$"
 )
 _OTHER = re.compile(r"\b(?:the\s+)?other(?:\s+one)?\b(?!\s+(?:side|hand|way|view|models?|ones|labs?|people))")

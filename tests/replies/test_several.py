@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.records.answers import Answer
+from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading
@@ -83,3 +83,11 @@ def test_who_is_offered_several_points_is_told_them(bank: Bank) -> None:
     offered = compose_offer("x", ("both",), 0.3, joined)
     assert "points." not in offered.text
     assert all(bank.model[model].name in offered.text for model in ("mistral-7b", "olmo-3"))
+
+
+def test_a_line_that_only_leads_to_rows_is_told_with_them(bank: Bank) -> None:
+    verdict = _statement(bank, "olmo-3")
+    rows = Section(label="", text="The index gives: [1]\n- OpenAI: 35\n- Meta: 31")
+    table = verdict.model_copy(update={"verdict": None, "statement": None, "sections": (rows,)})
+    joined = compose_several(bank, "x", [verdict, table], verdict, 0.7)
+    assert "- The index gives: OpenAI: 35; Meta: 31" in joined.text

@@ -192,3 +192,9 @@ def read_class(lowered: str) -> str | None:
 def read_measure(lowered: str) -> Measure | None:
     """What models are to be ranked or compared by."""
     return next((measure for measure, pattern in _MEASURES if re.search(pattern, lowered)), None)
+
+
+def names_criteria(lowered: str) -> bool:
+    """Whether a line says itself what a model has to be: parts that are out, a level, a licence, a country, a size."""
+    named = (read_components, read_levels, read_license_kinds, read_countries, read_sizes)
+    return any(read(lowered) for read in named) or read_approval(lowered) is not None
