@@ -50,8 +50,7 @@ def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[
 
 def says_something(part: Judgement) -> bool:
     """Whether a part of a message is a statement, or a question that has an answer."""
-    is_answered = part.decision == "answer"
-    return part.best.candidate.desk in _OPINIONS or (is_question(part.best.candidate) and is_answered)
+    return part.best.candidate.desk in _OPINIONS or (is_question(part.best.candidate) and not part.is_unsure)
 
 
 def is_question(candidate: Candidate) -> bool:

@@ -10,7 +10,10 @@ _DENIES = re.compile(
     rf"{_NOT}|no|not|without|neither|nor|never|non|none|withh\w+|hid\w+|hides?|lack\w*|missing|keeps?|kept|cannot"
 )
 _AFFIRMS = re.compile(r"releas\w+|giv\w+|publish\w*|shar\w+|drops?|hands?|provid\w+|open")
-_BEGINS_ANEW = re.compile(r"with|yes|only|just|also|under")
+_BEGINS_ANEW = re.compile(r"with|yes|also|under")
+_MERELY = frozenset("just only merely simply solely".split())
+"""Words before which a 'not' denies that this is all: 'not just weights' has them, and more."""
+
 _REACH = 3
 """Words within which a negation still governs a verb: "don't ever release". It governs 'with' only right before it."""
 
@@ -42,6 +45,8 @@ def is_denied(lowered: str, start: int, end: int) -> bool:
     for position, word in enumerate(words):
         if _DENIES.fullmatch(word):
             denied = True
+        elif word in _MERELY:
+            denied = False
         elif _AFFIRMS.fullmatch(word) or _BEGINS_ANEW.fullmatch(word):
             reach = 1 if _BEGINS_ANEW.fullmatch(word) else _REACH
             before = words[max(0, position - reach) : position]

@@ -20,9 +20,11 @@ _BARE_WORDS = 3
 
 _WORD = re.compile(r"[^\s,;!?()\"<>]+")
 _EDGES = ".:'`*_~-/"
-_HUB = re.compile(r"^[\w.-]+/[\w.-]*[A-Z\d_-][\w.-]*$")
-_TAG = re.compile(r"^[\w.-]*[a-z][\w.-]*:(?:\d[\w.-]*|latest)$", re.IGNORECASE)
-_FIGURED = re.compile(r"^(?=.*[a-z])(?!\d+(?:st|nd|rd|th|s|k|m|b|t|gb|tb|h|x|%)?$)[\w.-]*\d[\w.-]*$", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w.-]+")
+_TAG = re.compile(r"\d[\w.-]*|latest", re.IGNORECASE)
+_OF_PATHS = re.compile(r"[A-Z\d_-]")
+_COUNT = re.compile(r"\d+(?:st|nd|rd|th|s|k|m|b|t|gb|tb|h|x|%)?", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|^[A-Z]{4,}$|^[A-Z]{2,}-\w")
 _VERSION = re.compile(r"^v?\d+(?:\.\d+)*[bmt]?$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -71,11 +73,11 @@ class UnheardNames:
 
     def _shape(self, word: str) -> float:
         parts = _list_parts(word)
-        if _HUB.search(word) or _TAG.search(word):
+        if _is_tagged(word) or _is_path(word):
             return SHAPED
         if all(part in self._known or len(part) < _FEWEST_LETTERS for part in parts):
-            return _RARE if parts and _FIGURED.search(word) else 0.0
-        is_shaped = _FIGURED.search(word) or _INNER.search(word) or "-" in word
+            return _RARE if _is_figured(word) else 0.0
+        is_shaped = _is_figured(word) or _INNER.search(word) or "-" in word
         return SHAPED if is_shaped else _RARE
 
     def _take_whole(self, text: str, words: Sequence[_Word]) -> Iterator[Unheard]:
@@ -96,6 +98,24 @@ def _join(words: Sequence[_Word]) -> Iterator[tuple[_Word, ...]]:
         if word.shape or run:
             run.append(word)
     yield from _keep(run)
+
+
+def _is_tagged(word: str) -> bool:
+    """'zenith-mini:3b'."""
+    name, _, tag = word.partition(":")
+    return bool(_PLAIN.fullmatch(name) and _LETTERS.search(name) and _TAG.fullmatch(tag))
+
+
+def _is_path(word: str) -> bool:
+    """'owner/Name-7B', and no 'and/or'."""
+    owner, _, name = word.partition("/")
+    return bool(_PLAIN.fullmatch(owner) and _PLAIN.fullmatch(name) and _OF_PATHS.search(name))
+
+
+def _is_figured(word: str) -> bool:
+    """'wav2vec2', and no '3rd'."""
+    told = _PLAIN.fullmatch(word) and _LETTERS.search(word) and _DIGIT.search(word)
+    return bool(told) and not _COUNT.fullmatch(word)
 
 
 def _list_parts(word: str) -> list[str]:

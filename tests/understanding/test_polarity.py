@@ -20,6 +20,8 @@ from bot.understanding.polarity import count_negations, is_denied, is_negated
         ("gemma 4 moved to apache and the sky did not fall", "apache", False),
         ("gemma 3 isnt apache", "apache", True),
         ("we want apache", "apache", False),
+        ("any model thats open, not just weights", "weights", False),
+        ("not only the data but the code", "data", False),
     ],
 )
 def test_negation(text: str, word: str, denied: bool) -> None:
