@@ -86,8 +86,8 @@ def test_what_is_named_is_offered_together_or_by_its_family(
 def test_terms_and_figures_make_plain_what_is_near(ask: Asker) -> None:
     terms = ask("Was ist der Unterschied zwischen open weights und open source?")
     assert terms.suggestions == ("An open-weight model is an open source model",)
-    figure = ask("Woher kommt die Zahl 151,448?")
-    assert "151,448" in ask(figure.suggestions[0]).text
+    figure = ask("Woher kommt die Zahl 20,254?")
+    assert "20,254" in ask(figure.suggestions[0]).text
 
 
 @pytest.mark.parametrize("line", ["Wie gut ist GPT-9 wirklich?", "Ich habe 3 Katzen und 2 Hunde", "ton code est moche"])
