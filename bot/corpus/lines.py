@@ -64,9 +64,9 @@ def inspect_pile(folder: Path) -> tuple[Pile, list[Fault]]:
     lines = [
         *(
             line
-            for folder in _CLAIM_FOLDERS
+            for name in _CLAIM_FOLDERS
             for line in reader.read(
-                f"{folder}/*.yaml", LabelledLine, lambda path, key: {"topic": path.stem, "stance": key}
+                f"{name}/*.yaml", LabelledLine, lambda path, key: {"topic": path.stem, "stance": key}
             )
         ),
         *reader.read("topics/*.yaml", LabelledLine, lambda _path, key: {"topic": key}),

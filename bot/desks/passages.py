@@ -78,7 +78,7 @@ class PassagesDesk:
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
             subject=Subject(
-                models=self._choose_subjects(reading, passage, (*about, *shown)),
+                models=self._choose_subjects(reading, passage, shown),
                 passages=(passage.id,),
                 licenses=passage.licenses,
                 around=around,

@@ -34,21 +34,23 @@ class UnheldDesk:
         return self._propose(reading)
 
     def _propose(self, reading: Reading) -> Iterator[Candidate]:
-        known = dict.fromkeys(Unheard(name, _KNOWN) for name in reading.unknown_models)
+        known = tuple(Unheard(name, _KNOWN) for name in reading.unknown_models)
         others = () if known else self._unheard.find(reading.text)
         if reading.models:
             others = tuple(one for one in others if one.shape >= SHAPED)
         for place, one in enumerate((*known, *others)):
+            nearest = self._names.suggest(one.name)
             yield Candidate(
                 desk="models",
                 key=f"unknown/{one.name}",
                 topic="model",
-                label=next(iter(self._names.suggest(one.name)), "models by other names"),
+                label=next(iter(nearest), "models by other names"),
                 presumes=f"What is there to know of {one.name}, which the bank does not hold?",
-                compose=partial(self._refuse, reading, one.name),
+                compose=partial(_refuse, reading, one.name, nearest),
                 words=frozenset(split_words(one.name)),
                 clues=Clues(place=place, fit=one.shape, foreign=1),
             )
 
-    def _refuse(self, reading: Reading, name: str, _confidence: float, _depth: Depth) -> Answer:
-        return compose_unknown_model(reading.text, name, self._names.suggest(name))
+
+def _refuse(reading: Reading, name: str, nearest: tuple[str, ...], _confidence: float, _depth: Depth) -> Answer:
+    return compose_unknown_model(reading.text, name, nearest)

@@ -14,7 +14,7 @@ from bot.replies.several import compose_several
 
 _OPINIONS = frozenset({"claims", "statements"})
 _ANSWERS = frozenset({"passages", "terms", "licenses", "models", "tables", "lists", "comparisons", "people"})
-"""Desks that answer a question in a message."""
+"""Desks that answer a question in a message; where the part is surely read, for not every sentence asks one."""
 
 _SHOWN = 3
 """Statements of one message that are answered."""
@@ -49,7 +49,7 @@ def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[
 
 
 def says_something(part: Judgement) -> bool:
-    """Whether a part of a message is a statement, or a question that has an answer."""
+    """Whether a part of a message is a statement, or a question that is surely read."""
     return part.best.candidate.desk in _OPINIONS or (is_question(part.best.candidate) and not part.is_unsure)
 
 

@@ -28,7 +28,6 @@ _DIGIT = re.compile(r"\d")
 _INNER = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|^[A-Z]{4,}$|^[A-Z]{2,}-\w")
 _VERSION = re.compile(r"^v?\d+(?:\.\d+)*[bmt]?$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_OWN = re.compile(r"'s$")
 
 
 class Unheard(NamedTuple):
@@ -59,15 +58,14 @@ class UnheardNames:
     def find(self, text: str) -> tuple[Unheard, ...]:
         """The likeliest ones of a line, the plainest first, the whole of a short line where nothing else is."""
         words = [self._weigh(match) for match in _WORD.finditer(text)]
-        is_shouted = text.isupper()
-        runs = [run for run in _join(words) if not (is_shouted and max(word.shape for word in run) < SHAPED)]
-        found = [Unheard(_cut(text, run), max(word.shape for word in run)) for run in runs]
-        plain = sorted(dict.fromkeys(found), key=lambda one: -one.shape)[:_MOST]
+        found = dict.fromkeys(Unheard(_cut(text, run), max(word.shape for word in run)) for run in _join(words))
+        told = [one for one in found if one.shape >= SHAPED] if text.isupper() else found
+        plain = sorted(told, key=lambda one: -one.shape)[:_MOST]
         return tuple(plain) or tuple(self._take_whole(text, words))
 
     def _weigh(self, match: re.Match[str]) -> _Word:
         raw = match.group()
-        text = _OWN.sub("", raw.strip(_EDGES))
+        text = raw.strip(_EDGES).removesuffix("'s")
         start = match.start() + len(raw) - len(raw.lstrip(_EDGES))
         return _Word(text, start, start + len(text), self._shape(text))
 
