@@ -13,6 +13,10 @@ from tests.fakes import FakeMind
         ("i asked about pythia, not about bloom", ["pythia"]),
         ("why not bloom?", ["bloom"]),
         ("bloom is not open but pythia is", ["bloom", "pythia"]),
+        ("wait thats blooms licence, i asked about pythia. can we use it", ["pythia"]),
+        ("bloom? i meant pythia", ["pythia"]),
+        ("i asked about pythia and bloom", ["bloom", "pythia"]),
+        ("is bloom open, that is what i asked", ["bloom"]),
     ],
 )
 def test_who_goes_on_takes_back_a_name_right_behind_not(mind: FakeMind, line: str, kept: list[str]) -> None:
