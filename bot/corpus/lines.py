@@ -15,7 +15,7 @@ from bot.records.lines import PARTY, Dialogue, LabelledLine, Message, Thread
 
 R = TypeVar("R", bound=Record)
 
-_CLAIM_FOLDERS = ("claims", "voices", "allies", "comments")
+_CLAIM_FOLDERS = ("claims", "voices", "allies", "comments", "sides")
 """Folders with a file a claim, each with its lines by stance."""
 
 

@@ -34,7 +34,7 @@ def test_every_file_of_the_pile_is_read(pile: Pile) -> None:
     held |= {aside.text for thread in pile.threads for aside in thread.then}
     folders = {file.parent.name for file in (PILES / "train").rglob("*.yaml")}
     assert folders == {
-        "claims", "voices", "allies", "comments", "topics", "statements", "facts", "notes", "terms", "parties",
+        "claims", "voices", "allies", "comments", "sides", "topics", "statements", "facts", "notes", "terms", "parties",
         "records", "dialogues", "messages", "threads",
     }  # fmt: skip
     assert len(held) > 25_000
