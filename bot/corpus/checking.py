@@ -80,6 +80,10 @@ def _check_links(bank: Bank) -> Found:
         yield from _check_known("families.yaml", family.id, (*family.members, family.newest), bank.model)
     for passage in bank.passages:
         yield from _check_known("passages", f"{passage.id}.licenses", passage.licenses, bank.license)
+    texts = {record.spdx for record in bank.licenses if record.spdx}
+    for record in bank.licenses:
+        extended = (record.extends,) if record.extends else ()
+        yield from _check_known("licenses.yaml", f"{record.id}.extends", extended, texts)
     yield from _check_table_links(bank)
 
 
