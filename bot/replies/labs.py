@@ -1,7 +1,7 @@
 """Replies on makers: how open their releases are, by the models of theirs that the bank holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bot.records.answers import Answer
@@ -44,8 +44,9 @@ def compose_labs(
     countries the labs with most models on record first."""
     if countries and not makers:
         return _compose_country(bank, query, countries, confidence)
-    named = [_gather(bank, maker) for maker in dict.fromkeys(find_house(bank, maker) for maker in makers)]
-    ranked = sorted(named or _gather_all(bank), key=lambda lab: lab.rate, reverse=True)
+    known = _gather_labs(bank)
+    named = [known[house] for house in dict.fromkeys(find_house(bank, maker) for maker in makers)]
+    ranked = sorted(named or _list_larger(known), key=lambda lab: lab.rate, reverse=True)
     shown = ranked if makers else ranked[:_SHOWN]
     draft = Draft(bank, query)
     lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]
@@ -59,7 +60,7 @@ def compose_labs(
 
 
 def _compose_country(bank: Bank, query: str, countries: Sequence[str], confidence: float) -> Answer:
-    labs = [lab for lab in _list_labs(bank) if not list_places(lab.models[0]).isdisjoint(countries)]
+    labs = [lab for lab in _gather_labs(bank).values() if not list_places(lab.models[0]).isdisjoint(countries)]
     labs.sort(key=lambda lab: len(lab.models), reverse=True)
     draft = Draft(bank, query)
     are = "lab is" if len(labs) == 1 else "labs are"
@@ -76,13 +77,14 @@ def _compose_country(bank: Bank, query: str, countries: Sequence[str], confidenc
 def compose_labs_behind(bank: Bank, query: str, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
     """The makers of at least one model that fits a filter, with how many of theirs do, those with most first."""
     fitting = select_models(bank, question)
+    known = _gather_labs(bank)
     held = Counter(find_house(bank, model.developer) for model in fitting)
     have = "have" if len(held) > 1 else "has"
-    headline = f"{len(held) or 'None'} of the {len(_list_houses(bank))} labs on record {have} models that "
+    headline = f"{len(held) or 'None'} of the {len(known)} labs on record {have} models that "
     headline += f"{say_filter(bank, question)}."
     draft = Draft(bank, query)
     draft.add_section("", headline)
-    labs = [_gather(bank, maker) for maker in sorted(held, key=lambda maker: (-held[maker], maker))]
+    labs = [known[house] for house in sorted(held, key=lambda house: (-held[house], house))]
     shown = labs if depth == "deep" else labs[:_SHOWN_OF_SOME]
     lines = [_write_fitting(draft, lab, fitting, cited=place < _CITED) for place, lab in enumerate(shown)]
     more = f"\nand {len(labs) - len(shown)} more." if len(labs) > len(shown) else ""
@@ -92,7 +94,8 @@ def compose_labs_behind(bank: Bank, query: str, question: ModelFilter, confidenc
 
 def _write_fitting(draft: Draft, lab: _Lab, fitting: Sequence[ModelRecord], *, cited: bool) -> str:
     """'Ai2: 6 of 13 models', on the record of the newest that fits."""
-    own = [model for model in fitting if model in lab.models]
+    held = {model.id for model in lab.models}
+    own = [model for model in fitting if model.id in held]
     text = f"{lab.name}: {len(own)} of {len(lab.models)} models"
     weights = own[0].components["weights"]
     return draft.add_point(text, weights.cites[:1], weights.as_of) if cited else text
@@ -125,19 +128,19 @@ def find_house(bank: Bank, maker: str) -> str:
     return next((other for other in bank.developers if maker.startswith(f"{other} ") and "/" not in maker), maker)
 
 
-def _gather(bank: Bank, maker: str) -> _Lab:
-    own = (one for one in bank.models if find_house(bank, one.developer) == maker)
-    models = sorted(own, key=lambda one: one.released, reverse=True)
-    return _Lab(maker, tuple(models), Counter(bank.placement[model.id].tier for model in models))
+def _gather_labs(bank: Bank) -> dict[str, _Lab]:
+    """Every house with its models, in one pass over the bank."""
+    houses = {maker: find_house(bank, maker) for maker in bank.developers}
+    held: dict[str, list[ModelRecord]] = {house: [] for house in houses.values()}
+    for model in bank.models:
+        held[houses[model.developer]].append(model)
+    return {house: _describe(bank, house, models) for house, models in held.items()}
 
 
-def _gather_all(bank: Bank) -> list[_Lab]:
-    return [lab for lab in _list_labs(bank) if len(lab.models) >= _FEWEST]
+def _describe(bank: Bank, house: str, models: Sequence[ModelRecord]) -> _Lab:
+    newest_first = sorted(models, key=lambda one: one.released, reverse=True)
+    return _Lab(house, tuple(newest_first), Counter(bank.placement[model.id].tier for model in models))
 
 
-def _list_labs(bank: Bank) -> list[_Lab]:
-    return [_gather(bank, maker) for maker in _list_houses(bank)]
-
-
-def _list_houses(bank: Bank) -> list[str]:
-    return list(dict.fromkeys(find_house(bank, maker) for maker in bank.developers))
+def _list_larger(labs: Mapping[str, _Lab]) -> list[_Lab]:
+    return [lab for lab in labs.values() if len(lab.models) >= _FEWEST]
