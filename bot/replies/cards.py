@@ -1,6 +1,7 @@
 """The first reply about a model, a family or several models: what it is, whether it may be used commercially and under
 what; then the strip. The whole card is a press away."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.records.answers import Answer, SpectrumRow
@@ -9,6 +10,7 @@ from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
 from bot.records.questions import Asked
 from bot.replies.draft import Draft
+from bot.replies.labs import find_house
 from bot.replies.naming import name_family, shorten_name
 from bot.replies.parts import mark_part
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_strip
@@ -103,11 +105,19 @@ def _group_members(bank: Bank, models: Iterable[str]) -> dict[tuple[str, str], l
     return groups
 
 
+def _name_makers(bank: Bank, models: Iterable[str]) -> str:
+    """'Ai2', 'Ai2 and AMD', 'Alibaba and others': those with most models first, of several makers of one the first."""
+    made = Counter(find_house(bank, bank.model[model].developer.split(" / ")[0]) for model in models)
+    (first, _), *others = made.most_common()
+    return f"{first} and others" if len(others) > 1 else join_words([first, *(maker for maker, _ in others)])
+
+
 def _compose_family(bank: Bank, query: str, mention: ModelMention, confidence: float) -> Answer:
     """A family whose members stand apart: a line for each place and licence."""
     groups = _group_members(bank, mention.candidates)
     name = name_family(bank, mention.name, mention.candidates)
-    headline = f"{name} names {len(mention.candidates)} models here, and they differ."
+    makers = _name_makers(bank, mention.candidates)
+    headline = f"{name}: {len(mention.candidates)} models on record, made by {makers}, and they differ."
     draft = Draft(bank, query)
     draft.add_section("", headline)
     lines = []
