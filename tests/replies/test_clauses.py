@@ -76,7 +76,7 @@ def test_most_licences_in_use_have_their_clauses(bank: Bank) -> None:
         ),
         (
             "allows", "outputs", "asserts", "llama-2", "rebuttal",
-            "Not so: Llama 2 does not let you train other models on its outputs.", "any other large language model",
+            "Not so: Llama 2 does not let you train other models on its outputs.", "any large language model",
         ),
         (
             "allows", "hosting", "asserts", "mistral-large-4", "rebuttal",
