@@ -72,7 +72,8 @@ class PassagesDesk:
             topic="fact",
             label=passage.title.rstrip("?"),
             presumes=f"What is on record: {passage.title.rstrip('?')}?",
-            compose=partial(self._compose, reading, passage.id, around, shown),
+            compose=partial(self._compose, reading, passage.id, around, shown, False),
+            restate=partial(self._compose, reading, passage.id, around, shown, True),
             about=about,
             words=self._list_words(passage.id),
             clues=clues._replace(foreign=int(foreign)),
@@ -95,10 +96,11 @@ class PassagesDesk:
         passage: str,
         around: ClaimReading | None,
         shown: tuple[Slug, ...],
+        restated: bool,
         confidence: float,
         _depth: Depth,
     ) -> Answer:
-        answer = compose_passages(self._bank, reading.text, (passage,), confidence)
+        answer = compose_passages(self._bank, reading.text, (passage,), confidence, restated=restated)
         kept: dict[str, object] = {"models": shown}
         return answer.model_copy(update=kept | ({"claim": around.claim, "stance": "asks"} if around else {}))
 

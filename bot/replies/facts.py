@@ -1,10 +1,14 @@
 """Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
 
+import re
+
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
 from bot.replies.wording import APPROVAL_WORDS, NEAREST, RECALLED, first_sentence, first_words
+
+_VERDICT = re.compile(r"^(?:Yes|No)[,:] ")
 
 _STATUS_WORDS = {
     "came-true": "came true",
@@ -14,13 +18,16 @@ _STATUS_WORDS = {
 }
 
 
-def compose_passages(bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float) -> Answer:
-    """Answer a question of fact from passages, best first. Each says by itself what it is about, so that an unsure
-    reading needs no more reserve: of 101 such passages 85 were the right ones (development)."""
+def compose_passages(
+    bank: Bank, query: str, passage_ids: tuple[str, ...], confidence: float, *, restated: bool = False
+) -> Answer:
+    """Answer a question of fact from passages, best first. Each says by itself what it is about. `restated` is for an
+    unsure reading: a yes or a no in front answers the passage's own question, which may not be the one that was
+    asked."""
     draft = Draft(bank, query)
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
     for passage in passages:
-        _add_passage(draft, passage)
+        _add_passage(draft, passage, _drop_verdict(passage.text) if restated else passage.text)
     return draft.close("answer", first_sentence(passages[0].text), confidence)
 
 
@@ -45,8 +52,13 @@ def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> A
     return draft.close("answer", headline, confidence)
 
 
-def _add_passage(draft: Draft, passage: Passage) -> None:
-    draft.add_section("", draft.add_point(passage.text, passage.cites, passage.as_of))
+def _drop_verdict(text: str) -> str:
+    told = _VERDICT.sub("", text)
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _add_passage(draft: Draft, passage: Passage, text: str) -> None:
+    draft.add_section("", draft.add_point(text, passage.cites, passage.as_of))
     if passage.status:
         draft.add_section("Status", f"this forecast {_STATUS_WORDS[passage.status]}.")
     if passage.note:
