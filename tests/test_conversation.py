@@ -62,7 +62,7 @@ def test_models_in_a_comparison_are_pointed_at_by_place(ask: Asker) -> None:
 
 def test_the_other_of_two(ask: Asker) -> None:
     ask("Compare the licences of Falcon 180B and Mistral 7B.", "other")
-    assert ask("Does the first one restrict hosting?", "other").models == ("falcon-180b",)
+    assert ask("Is the first one open source?", "other").models == ("falcon-180b",)
     assert ask("And the other one?", "other").models == ("mistral-7b",)
 
 

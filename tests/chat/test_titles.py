@@ -187,7 +187,7 @@ async def test_people_in_a_channel_read_it(scene: Scene) -> None:
 async def test_a_changed_answer_changes_its_title(scene: Scene) -> None:
     question = await scene.alice.send(scene.channel, f"<@{scene.me.id}> {CLAIM}")
     (reply,) = scene.list_own()
-    await scene.alice.edit(question, f"<@{scene.me.id}> you can totally see inside open models")
+    await scene.alice.edit(question, f"<@{scene.me.id}> no, it's not true that you can't see inside open-weight models")
     assert "✓ You are right" in read(scene.find(reply))
     await scene.press(scene.alice, reply, "details")
     assert "✓ You are right" in read(scene.find(reply))
