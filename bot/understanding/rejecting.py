@@ -23,4 +23,4 @@ def _is_rejected(mention: ModelMention, lowered: str) -> bool:
 
 def _is_said_again(mention: ModelMention, lowered: str) -> bool:
     again = _SAYS_AGAIN.search(lowered)
-    return bool(again) and mention.name.casefold().split()[0] in lowered[again.end() :]
+    return again is not None and mention.name.casefold().split()[0] in lowered[again.end() :]
