@@ -97,7 +97,7 @@ def chat(assistant: Assistant, source: TextIO, target: TextIO) -> None:
         target.write(prompt)
         target.flush()
         line = source.readline()
-        if not line or line.strip().casefold() in {"quit", "exit", ":q"}:
+        if not line or line.strip().casefold() in {"quit", "exit", ":q", "/quit", "/exit"}:
             return
         if line.strip():
             answer = assistant.answer_now(Utterance(text=line, session="terminal"))

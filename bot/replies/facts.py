@@ -35,7 +35,7 @@ def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) 
     """The first words of the passage nearest to what a line goes on to, which may not be known."""
     passage = bank.passage[passage_id]
     draft = Draft(bank, query)
-    told = first_words(passage.text)
+    told = first_words(_drop_verdict(passage.text))
     draft.add_section(NEAREST, draft.mark(told, passage.cites, passage.as_of))
     return draft.close("abstain", told, confidence, suggestions=(passage.title,))
 
