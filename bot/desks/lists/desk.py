@@ -60,7 +60,7 @@ class ListsDesk:
             yield self._propose(reading, kin, Clues(fit=fit, foreign=foreign))
         if not question.is_empty and _can_be_answered(question):
             own = question if len(question.models) > 1 else question.model_copy(update={"models": ()})
-            if not self._is_of_all(own) or not (kin or own.measure):
+            if not (kin or own.measure) or not self._is_of_all(own):
                 clues = Clues(fit=fit, foreign=max(foreign, int(kin is not None)), place=int(kin is not None))
                 yield self._propose(reading, own, clues)
         before = focus.subject.listed if focus else None
