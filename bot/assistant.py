@@ -125,6 +125,7 @@ class Assistant:
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
             for part in (text, *self._deliberation.split(text)):
                 self._encoder.encode_question(part)
+                self._encoder.encode_published(part)
 
     def _begin(self, utterance: Utterance) -> Answer | Later[Answer]:
         """The answer, or what waits for the second judge to become one. Never raises."""

@@ -138,7 +138,7 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     choice = EncoderChoice(settings.encoder)
     encoder = SentenceEncoder(choice, locate_recogniser(settings).load_layers(choice.identity))
     progress("loading the encoder", 1, 1)
-    _build_encoder(encoder, settings, places.encoder, progress)
+    _build_encoder(encoder, choice, places.encoder, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
     with write_folder(places.passages) as folder:
@@ -167,14 +167,15 @@ def _drop_damaged(data: Path, places: Places) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _build_encoder(encoder: SentenceEncoder, settings: Settings, folder: Path, progress: Progress) -> None:
+def _build_encoder(encoder: SentenceEncoder, choice: EncoderChoice, folder: Path, progress: Progress) -> None:
     from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
+    from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415
 
     if _is_whole(folder):
         return
     progress("exporting the encoder", 0, 1)
     with write_folder(folder) as target:
-        export_encoder(encoder, settings.encoder, target)
+        export_encoder(encoder, SentenceEncoder(choice), choice.name, target)
     progress("exporting the encoder", 1, 1)
 
 

@@ -18,7 +18,7 @@ from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
 from bot.retrieval.encoders import Vectors
 from bot.retrieval.searching import Retriever
 from bot.understanding.features import Vocabulary, list_sequences
-from bot.understanding.heads import STANCES, DenseHeads, Heads, PassageHead, WordHeads
+from bot.understanding.heads import STANCES, DenseHeads, Heads, PassageHead, PublishedHead, WordHeads
 from bot.understanding.reading import Reader, Reading
 
 _NEGATIONS = ("not", "n't", "isn't", "can't", "don't", "never", "no", "false", "wrong")
@@ -64,6 +64,9 @@ class HashedWordsEncoder:
     def encode_question(self, text: str) -> Vectors:
         return np.asarray(self.encode_passages([text])[0], dtype=np.float32)
 
+    def encode_published(self, text: str) -> Vectors:
+        return self.encode_question(text)
+
 
 def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
     """Heads that hold likely what a line shares words with; a negation denies, a question mark asks."""
@@ -79,12 +82,20 @@ def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
         np.zeros((len(stanced), len(STANCES), encoder.dimension), dtype=np.float32),
         np.zeros((len(stanced), len(STANCES)), dtype=np.float32),
     )
+    published = PublishedHead(  # the same once more: what is counted in words is never below zero
+        np.eye(encoder.dimension, dtype=np.float32),
+        np.zeros(encoder.dimension, dtype=np.float32),
+        dense.topic_weight,
+        dense.topic_bias,
+        dense.stance_weight,
+        dense.stance_bias,
+    )
     known = [passage.id for passage in bank.passages]
     told = encoder.encode_passages(
         [" ".join((passage.title, passage.text, *passage.asks)) for passage in bank.passages]
     )
     passages = PassageHead(tuple(known), 20 * told, np.zeros(len(known), dtype=np.float32))
-    return Heads(dense, _make_word_heads(topics, texts), passages)
+    return Heads(dense, published, _make_word_heads(topics, texts), passages)
 
 
 def _make_word_heads(topics: tuple[str, ...], texts: list[str]) -> WordHeads:

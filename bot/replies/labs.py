@@ -43,7 +43,7 @@ def compose_labs(
     """How open one maker's releases are, which of several is the more open, or, where none is named, of all; of some
     countries the labs with most models on record first."""
     if countries and not makers:
-        return _compose_country(bank, query, countries, confidence)
+        return compose_labs_by_number(bank, query, confidence, countries)
     known = _gather_labs(bank)
     named = [known[house] for house in dict.fromkeys(find_house(bank, maker) for maker in makers)]
     ranked = sorted(named or _list_larger(known), key=lambda lab: lab.rate, reverse=True)
@@ -59,12 +59,17 @@ def compose_labs(
     return draft.close("table", headline, confidence, models=tuple(lab.models[0].id for lab in shown))
 
 
-def _compose_country(bank: Bank, query: str, countries: Sequence[str], confidence: float) -> Answer:
-    labs = [lab for lab in _gather_labs(bank).values() if not list_places(lab.models[0]).isdisjoint(countries)]
-    labs.sort(key=lambda lab: len(lab.models), reverse=True)
+def compose_labs_by_number(bank: Bank, query: str, confidence: float, countries: Sequence[str] = ()) -> Answer:
+    """The labs with most models on record first, of all or of some countries."""
+    labs = list(_gather_labs(bank).values())
+    if countries:
+        labs = [lab for lab in labs if not list_places(lab.models[0]).isdisjoint(countries)]
+    labs.sort(key=lambda lab: (-len(lab.models), lab.name))
     draft = Draft(bank, query)
     are = "lab is" if len(labs) == 1 else "labs are"
     headline = f"{len(labs) or 'No'} {are} on record from {say_countries(tuple(countries))}."
+    if not countries:
+        headline = f"{labs[0].name} has most models on record, {len(labs[0].models)} of {len(bank.models)}."
     draft.add_section("", headline)
     shown = labs[:_SHOWN_OF_SOME]
     lines = [_write_lab(draft, lab, cited=place < _CITED) for place, lab in enumerate(shown)]

@@ -113,6 +113,11 @@ def _say_thresholds(thresholds: tuple[Threshold, ...]) -> str:
     return join_words([f"at {sides[threshold.side]} {threshold.figure:g}" for threshold in thresholds])
 
 
+def name_series(name: str) -> str:
+    """A licence's name without what is said in brackets behind it, which tells apart those of one series."""
+    return name.partition(" (")[0]
+
+
 def say_filter(bank: Bank, question: ModelFilter) -> str:
     """What the models asked for do, are or have, as the end of a sentence about them."""
     parts = [
@@ -138,7 +143,9 @@ def _say_release(question: ModelFilter) -> list[str]:
 
 
 def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
-    licenses = [bank.license[license_id].name for license_id in question.licenses]
+    names = [bank.license[license_id].name for license_id in question.licenses]
+    is_series = len(names) > 1 and len({name_series(name) for name in names}) == 1
+    licenses = [name_series(names[0])] if is_series else names
     approval = "that the OSI approves" if question.approved else "that the OSI does not approve"
     return [
         f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",

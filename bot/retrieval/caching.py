@@ -19,10 +19,15 @@ class QuestionCache:
 
     def __init__(self, encoder: QuestionEncoder, kept: int = _KEPT) -> None:
         self._vectors: _Memory[Vectors] = _Memory(encoder.encode_question, kept)
+        self._published: _Memory[Vectors] = _Memory(encoder.encode_published, kept)
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a text, shape (dimension,)."""
         return self._vectors.recall(text)
+
+    def encode_published(self, text: str) -> Vectors:
+        """The unit vector of a text by the encoder as it was published, shape (dimension,)."""
+        return self._published.recall(text)
 
 
 class _Memory(Generic[Value]):

@@ -33,6 +33,10 @@ class QuestionEncoder(Protocol):
         """Return the unit vector of a text, shape (dimension,)."""
         ...
 
+    def encode_published(self, text: str) -> Vectors:
+        """Return the unit vector that the encoder as it was published gives a text, shape (dimension,)."""
+        ...
+
 
 def check_vectors(vectors: Vectors, count: int, dimension: int) -> Vectors:
     """Return the vectors as contiguous float32 unit rows, or raise EncoderError naming both shapes."""

@@ -21,12 +21,14 @@ from bot.training.examples import is_for_judge, list_examples, list_pairs
 from bot.training.following import list_following, list_joined
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
+from bot.training.mixing import mix_layers
 from bot.training.passages import list_asked, train_passages
+from bot.training.published import train_published
 from bot.training.ranking import train_ranker
 from bot.training.refitting import refit_heads
-from bot.training.tuning import Lines, list_labels, tune
+from bot.training.tuning import Lines, list_labels, read_layers, tune
 from bot.training.words import train_words
-from bot.understanding.heads import Heads
+from bot.understanding.heads import DenseHeads, Heads
 from bot.understanding.reading import Reader
 from bot.understanding.segments import split_message
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
@@ -93,8 +95,8 @@ def _fingerprint(settings: Settings) -> str:
 
 
 def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
-    """Tune the encoder's layers with their heads, from those in the knowledge folder where there are any, and write
-    them there."""
+    """Tune the encoder's layers, from those in the knowledge folder where there are any, and fit the heads to what is
+    kept of them."""
     bank = load_bank(settings.knowledge)
     pile = load_pile(settings.knowledge / "lines" / "train")
     examples = list_examples(bank, pile)
@@ -102,35 +104,41 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     shipped = ShippedRecogniser(_locate(settings))
     layers = shipped.load_layers(choice.identity)
     before = shipped.load_heads(choice.identity) if layers else None
-    encoder = SentenceEncoder(choice, layers)
     pairs = list_pairs(bank, pile.lines, list_following(bank, pile))
-    tuned = tune(encoder, Lines([*examples, *list_joined(bank, pile)], pairs, list_asked(bank, pile)), progress, before)
-    heads = Heads(
-        tuned.heads,
-        train_words(examples, list_labels(examples)),
-        train_passages(bank, pile, encoder.encode_questions),
-    )
-    return _save(settings, tuned.layers, heads, len(examples))
+    lines = Lines([*examples, *list_joined(bank, pile)], pairs, list_asked(bank, pile))
+    tuned = tune(SentenceEncoder(choice, layers), lines, progress, before)
+    published = read_layers(SentenceEncoder(choice).model[0].auto_model)
+    return _fit_heads(settings, progress, mix_layers(published, tuned.layers), tuned.heads)
 
 
 def refit_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     """Fit the heads to the lines as they are now, on the layers that ship, in minutes. Raises EncoderError where the
     recogniser that ships is of another encoder."""
+    identity = EncoderChoice(settings.encoder).identity
+    shipped = ShippedRecogniser(_locate(settings))
+    before, layers = shipped.load_heads(identity), shipped.load_layers(identity) or {}
+    return _fit_heads(settings, progress, layers, before.dense)
+
+
+def _fit_heads(
+    settings: Settings, progress: Progress, layers: dict[str, NDArray[np.float16]], before: DenseHeads
+) -> TrainingReport:
+    """Fit all heads on some layers, the dense ones from those of before, and write everything down."""
     bank = load_bank(settings.knowledge)
     pile = load_pile(settings.knowledge / "lines" / "train")
     examples = list_examples(bank, pile)
-    choice = EncoderChoice(settings.encoder)
-    shipped = ShippedRecogniser(_locate(settings))
-    before, layers = shipped.load_heads(choice.identity), shipped.load_layers(choice.identity) or {}
-    encoder = SentenceEncoder(choice, layers)
-    progress("fitting the heads", 0, 3)
     lines, labels = [*examples, *list_joined(bank, pile)], list_labels(examples)
+    choice = EncoderChoice(settings.encoder)
+    encoder = SentenceEncoder(choice, layers)
+    progress("fitting the heads", 0, 4)
     dense = refit_heads(encoder.model[0].auto_model, encoder.encode_questions, lines, labels, before)
-    progress("fitting the heads", 1, 3)
+    progress("fitting the heads", 1, 4)
+    published = train_published(lines, labels, SentenceEncoder(choice).encode_questions)
+    progress("fitting the heads", 2, 4)
     words = train_words(examples, labels)
-    progress("fitting the heads", 2, 3)
-    heads = Heads(dense, words, train_passages(bank, pile, encoder.encode_questions))
-    progress("fitting the heads", 3, 3)
+    progress("fitting the heads", 3, 4)
+    heads = Heads(dense, published, words, train_passages(bank, pile, encoder.encode_questions))
+    progress("fitting the heads", 4, 4)
     return _save(settings, layers, heads, len(examples))
 
 

@@ -41,6 +41,10 @@ class Batch(NamedTuple):
     stanced: torch.Tensor
     stances: torch.Tensor
 
+    def take(self, rows: torch.Tensor) -> "Batch":
+        """Some rows, without their tokens."""
+        return Batch({}, self.topics[rows], self.marked[rows], self.stanced[rows], self.stances[rows])
+
 
 class RecogniserNetwork(nn.Module):
     """Encoder, mean pooling, and heads for the topic, for the stance given the topic, and for the passage that answers.
@@ -55,7 +59,7 @@ class RecogniserNetwork(nn.Module):
         self.encoder = encoder
         self.dropout = nn.Dropout(_DROPOUT)
         self.topic = nn.Linear(width, len(labels.topics))
-        self.passage = nn.Linear(width, len(labels.passages))
+        self.passage = nn.Linear(width, len(labels.passages) or 1)  # a training may know no passages
         self.stance = nn.Linear(width, len(STANCES))
         self.own_weight = nn.Parameter(torch.zeros(stanced, len(STANCES), width))
         self.own_bias = nn.Parameter(torch.zeros(stanced, len(STANCES)))

@@ -7,27 +7,27 @@ import numpy as np
 import torch
 
 from bot.training.examples import Example
-from bot.training.network import Batch, Labels, RecogniserNetwork, label_examples
+from bot.training.network import Labels, RecogniserNetwork, label_examples
 from bot.training.passages import Encode
-from bot.training.resuming import restore_heads
+from bot.training.resuming import restore_topics
 from bot.training.tuning import export
-from bot.understanding.heads import DenseHeads, Heads
+from bot.understanding.heads import DenseHeads
 
 _SEED = 20261129
-_EPOCHS = 6
+_EPOCHS = 10
 _BATCH = 256
 _RATE = 5e-4
 _DECAY = 0.01
 
 
 def refit_heads(
-    transformer: Any, encode: Encode, examples: Sequence[Example], labels: Labels, before: Heads
+    transformer: Any, encode: Encode, examples: Sequence[Example], labels: Labels, before: DenseHeads
 ) -> DenseHeads:
     """Go on from the heads of before, over the vectors of the layers as they are. `transformer` is the encoder that
     these come from; it is not changed. The same lines and beginning give the same weights."""
     torch.manual_seed(_SEED)
-    network = RecogniserNetwork(transformer, labels._replace(passages=before.passages.passages))
-    restore_heads(network, labels, before)
+    network = RecogniserNetwork(transformer, labels)
+    restore_topics(network, labels, before)
     rows = torch.from_numpy(np.asarray(encode([one.text for one in examples]), dtype=np.float32))
     whole = label_examples(examples, labels)
     heads = [network.topic, network.stance]
@@ -37,11 +37,7 @@ def refit_heads(
     for _epoch in range(_EPOCHS):
         for chosen in torch.randperm(len(rows)).split(_BATCH):  # type: ignore[no-untyped-call]
             optimizer.zero_grad()
-            loss = network.measure_vectors(rows[chosen], _take(whole, chosen))
+            loss = network.measure_vectors(rows[chosen], whole.take(chosen))
             loss.backward()  # type: ignore[no-untyped-call]
             optimizer.step()
     return export(network, labels).heads
-
-
-def _take(whole: Batch, chosen: torch.Tensor) -> Batch:
-    return Batch({}, whole.topics[chosen], whole.marked[chosen], whole.stanced[chosen], whole.stances[chosen])

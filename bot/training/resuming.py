@@ -9,11 +9,12 @@ from bot.understanding.heads import DenseHeads, Heads, PassageHead, Weights
 
 def restore_heads(network: RecogniserNetwork, labels: Labels, heads: Heads) -> None:
     """The rows of the topics and passages that there were; those of new ones begin as in a first training."""
-    _restore_topics(network, labels, heads.dense)
+    restore_topics(network, labels, heads.dense)
     _restore_passages(network, labels, heads.passages)
 
 
-def _restore_topics(network: RecogniserNetwork, labels: Labels, heads: DenseHeads) -> None:
+def restore_topics(network: RecogniserNetwork, labels: Labels, heads: DenseHeads) -> None:
+    """The rows of the topics that there were, with their stances."""
     scale = float(network.topic.weight.shape[1]) ** 0.5
     weight, bias = _to_tensor(heads.topic_weight) / scale, _to_tensor(heads.topic_bias)
     own, own_bias = _to_tensor(heads.stance_weight) / scale, _to_tensor(heads.stance_bias)

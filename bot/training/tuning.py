@@ -65,7 +65,7 @@ def tune(encoder: SentenceEncoder, lines: Lines, progress: Progress, before: Hea
 def export(network: RecogniserNetwork, labels: Labels) -> Tuned:
     """The network's layers and heads as serving reads them."""
     network.eval()
-    return Tuned(_read_layers(network.encoder), _read_heads(network, labels))
+    return Tuned(read_layers(network.encoder), _read_heads(network, labels))
 
 
 class Stage(NamedTuple):
@@ -172,7 +172,8 @@ def _shuffle_batches(rows: Sequence[T]) -> list[list[T]]:
     return batches
 
 
-def _read_layers(transformer: Any) -> dict[str, NDArray[np.float16]]:
+def read_layers(transformer: Any) -> dict[str, NDArray[np.float16]]:
+    """The parameters of the layers that are tuned, by name."""
     first = transformer.config.num_hidden_layers - TUNED_LAYERS
     kept = tuple(f"encoder.layer.{number}." for number in range(first, transformer.config.num_hidden_layers))
     state = transformer.state_dict()

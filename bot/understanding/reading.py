@@ -133,4 +133,5 @@ class Reader:
         line = ask_plainly(spell_out(line))
         vector, text = self._encoder.encode_question(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
-        return Reading(line, self._heads.read(text, vector), nearby, self._names, self.read, goes_on)
+        opinion = self._heads.read(text, vector, self._encoder.encode_published(line))
+        return Reading(line, opinion, nearby, self._names, self.read, goes_on)

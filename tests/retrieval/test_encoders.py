@@ -61,9 +61,18 @@ def test_the_tuned_layers_make_a_difference(reference: SentenceEncoder, sentence
 
 def test_an_encoder_without_tuned_layers_is_exported_alike(tmp_path: Path) -> None:
     plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
-    export_encoder(plain, "plain", tmp_path)
+    export_encoder(plain, plain, "plain", tmp_path)
     texts = ["one", "are open weights open source?", "x" * 6000]
     assert np.sum(_encode(OnnxEncoder(tmp_path), texts) * plain.encode_questions(texts), axis=1).min() >= 0.999
+
+
+def test_the_published_encoder_is_served_beside_the_tuned_one(library: Library, sentences: list[str]) -> None:
+    """In eight bits: nearly the vectors that the library gives."""
+    plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER)).encode_questions(sentences)
+    served = np.stack([library.encoder.encode_published(text) for text in sentences])
+    cosines = np.sum(plain * served, axis=1)
+    assert cosines.min() >= 0.9
+    assert np.median(cosines) >= 0.98
 
 
 def test_layers_of_another_encoder_are_refused() -> None:

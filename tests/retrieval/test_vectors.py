@@ -44,7 +44,7 @@ def test_exact_search_is_the_whole_comparison(rows: Vectors, exact: VectorIndex)
     found, cosines = exact.search(rows[5], 10)
     best = np.argsort(-(rows @ rows[5]), kind="stable")[:10]
     assert found.tolist() == best.tolist()
-    assert cosines == pytest.approx((rows @ rows[5])[best], abs=1e-5)
+    assert cosines == pytest.approx((rows @ rows[5])[best], abs=1e-3)  # rows are kept in half precision
 
 
 def test_approximate_search_finds_what_exact_search_finds(

@@ -11,8 +11,7 @@ from torch import nn
 from bot.training.examples import Example
 from bot.training.network import Labels
 from bot.training.refitting import refit_heads
-from bot.understanding.features import Vocabulary
-from bot.understanding.heads import DenseHeads, Heads, PassageHead, WordHeads
+from bot.understanding.heads import DenseHeads
 
 _WIDTH = 16
 _LINES = {
@@ -33,16 +32,14 @@ def _encode(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 @pytest.fixture
-def before() -> Heads:
+def before() -> DenseHeads:
     """Heads that know two of the topics and have learned nothing yet."""
-    dense = DenseHeads(
+    return DenseHeads(
         ("claim", "fact"), ("claim",), np.zeros((2, _WIDTH)), np.zeros(2), np.zeros((1, 3, _WIDTH)), np.zeros((1, 3))
     )
-    words = WordHeads(Vocabulary(()), (), *(np.zeros((0, 0)) for _table in range(4)))
-    return Heads(dense, words, PassageHead(("kept",), np.zeros((1, _WIDTH)), np.zeros(1)))
 
 
-def test_a_new_topic_is_told_from_the_old_ones(before: Heads) -> None:
+def test_a_new_topic_is_told_from_the_old_ones(before: DenseHeads) -> None:
     examples = [
         Example(text, topic, "asserts" if topic != "fact" else None)
         for topic, texts in _LINES.items()
@@ -57,7 +54,7 @@ def test_a_new_topic_is_told_from_the_old_ones(before: Heads) -> None:
         assert [heads.topics[place] for place in scores.argmax(axis=1)] == [topic, topic]
 
 
-def test_the_same_lines_give_the_same_heads(before: Heads) -> None:
+def test_the_same_lines_give_the_same_heads(before: DenseHeads) -> None:
     examples = [Example(text, topic, None) for topic, texts in _LINES.items() for text in texts]
     labels = Labels(tuple(sorted(_LINES)), ("claim",))
     first, second = (refit_heads(_Encoder(), _encode, examples, labels, before) for _time in range(2))

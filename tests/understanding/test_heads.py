@@ -9,7 +9,7 @@ from bot.errors import EncoderError, IndexMissing
 from bot.training.examples import Example
 from bot.training.tuning import list_labels
 from bot.training.words import train_words
-from bot.understanding.heads import STANCES, Heads, WordHeads, softmax
+from bot.understanding.heads import STANCES, Heads, Opinion, WordHeads, softmax
 from bot.understanding.shipped import ShippedRecogniser, TrainingReport
 from tests.fakes import FakeMind
 
@@ -19,6 +19,10 @@ _SKELETONS = {
     "statement/open-source": ("gemma is {} source", "they say gemma is {} source", "gemma {} source yes"),
 }
 _WORDS = (("asserts", "really"), ("denies", "never"), ("asks", "maybe ?"))
+
+
+def _read(mind: FakeMind, heads: Heads, text: str) -> Opinion:
+    return heads.read(text, mind.encoder.encode_question(text), mind.encoder.encode_published(text))
 
 
 def _list_examples() -> list[Example]:
@@ -40,7 +44,7 @@ def words() -> WordHeads:
 
 @pytest.fixture(scope="module")
 def heads(mind: FakeMind, words: WordHeads) -> Heads:
-    return Heads(mind.heads.dense, words, mind.heads.passages)
+    return Heads(mind.heads.dense, mind.heads.published, words, mind.heads.passages)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def heads(mind: FakeMind, words: WordHeads) -> Heads:
     [("llama is really source", "asserts"), ("llama is never source", "denies"), ("gemma is maybe ?", "asks")],
 )
 def test_stance_follows_the_word_that_turns_the_sentence(mind: FakeMind, heads: Heads, text: str, stance: str) -> None:
-    opinion = heads.read(text, mind.encoder.encode_question(text))
+    opinion = _read(mind, heads, text)
     assert sum(opinion.stances_by_words) == pytest.approx(1)
     assert STANCES[int(np.argmax(opinion.stances_by_words))] == stance
 
@@ -58,21 +62,30 @@ def test_stance_follows_the_word_that_turns_the_sentence(mind: FakeMind, heads: 
     [("llama is source", "llama-is-open-source"), ("hello number 77", "bot/greeting"), ("cake", "silence/off-topic")],
 )
 def test_topics_follow_the_words(mind: FakeMind, heads: Heads, text: str, topic: str) -> None:
-    opinion = heads.read(text, mind.encoder.encode_question(text))
+    opinion = _read(mind, heads, text)
     assert sum(opinion.by_words.values()) == pytest.approx(1)
     assert max(opinion.by_words, key=lambda name: opinion.by_words[name]) == topic
 
 
 def test_both_kinds_give_their_own_opinion(mind: FakeMind, heads: Heads) -> None:
-    opinion = heads.read("llama is open source", mind.encoder.encode_question("llama is open source"))
+    opinion = _read(mind, heads, "llama is open source")
     assert sum(opinion.by_vector.values()) == pytest.approx(1)
     assert set(opinion.by_vector) != set(opinion.by_words)
     assert set(opinion.stances_by_vector) == set(heads.dense.stanced)
     assert all(sum(stances) == pytest.approx(1) for stances in opinion.stances_by_vector.values())
 
 
+def test_the_opinion_by_vector_lies_between_those_of_both_encoders(mind: FakeMind, heads: Heads) -> None:
+    """A topic on which the published encoder is as sure as the tuned one stays; where they differ, neither wins."""
+    own, other = "llama is open source", "open models are cheaper"
+    vector, foreign = mind.encoder.encode_question(own), mind.encoder.encode_published(other)
+    agreed = _read(mind, heads, own).by_vector["llama-is-open-source"]
+    torn = heads.read(own, vector, foreign).by_vector["llama-is-open-source"]
+    assert heads.read(own, foreign, foreign).by_vector["llama-is-open-source"] < torn < agreed
+
+
 def test_a_line_without_a_known_word_is_read_all_the_same(mind: FakeMind, heads: Heads) -> None:
-    opinion = heads.read("xyzzy", mind.encoder.encode_question("xyzzy"))
+    opinion = _read(mind, heads, "xyzzy")
     assert sum(opinion.by_words.values()) == pytest.approx(1)
 
 
@@ -88,8 +101,7 @@ def test_heads_survive_the_disk(mind: FakeMind, heads: Heads, tmp_path: Path) ->
     heads.save(tmp_path / "heads.npz")
     read = Heads.load(tmp_path / "heads.npz")
     for text in ("llama is never source", "hello number 3", "xyzzy"):
-        vector = mind.encoder.encode_question(text)
-        before, after = heads.read(text, vector), read.read(text, vector)
+        before, after = _read(mind, heads, text), _read(mind, read, text)
         assert list(after.by_vector) == list(before.by_vector)
         assert list(after.by_vector.values()) == pytest.approx(list(before.by_vector.values()), abs=1e-2)
         assert after.stances_by_words == pytest.approx(before.stances_by_words, abs=1e-2)

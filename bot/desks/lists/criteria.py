@@ -7,7 +7,7 @@ from bot.records.base import Level
 from bot.records.models import ComponentName, Release
 from bot.records.questions import Measure, Threshold
 from bot.replies.countries import EUROPE
-from bot.understanding.operations import read_thresholds
+from bot.understanding.operations import BIGGEST, NEWEST, OLDEST, SMALLEST, read_thresholds
 from bot.understanding.polarity import is_denied
 from bot.understanding.text import find_whole
 
@@ -73,8 +73,8 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
     ),
     ("active", r"\bactive\b"),
     ("index", r"\b(osai|open source ai) index\b"),
-    ("released", r"\b(newest|newer|oldest|older|latest|earliest|earlier|most recent|(released|came|came out) first)\b"),
-    ("parameters", r"\b(param\w*|size|smallest|biggest|largest|bigger|larger|smaller|how (big|large))\b"),
+    ("released", rf"\b({NEWEST}|{OLDEST}|newer|older|earlier|(released|came|came out) first)\b"),
+    ("parameters", rf"\b({BIGGEST}|{SMALLEST}|param\w*|size|bigger|larger|smaller|how (big|large))\b"),
 )
 _SMALL = re.compile(r"\b(?:small|tiny|little|lightweight)\b(?! (?:group|number|firm|compan|business|team|shop|server))")
 _SMALL_AT_MOST = Threshold(side="below", figure=10.0, unit="billion")
@@ -102,7 +102,7 @@ _APPROVED = re.compile(r"\bosi\b(?: \w+){0,2} (?:not )?approved\b|\bosi-approved
 
 def read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
     """The components that a line names, each released or, under a negation, withheld."""
-    rest = re.sub(r"\b(?:your|the|in) data\b", lambda found: " " * len(found.group()), lowered)
+    rest = re.sub(r"\b(?:your|ur|yr|the|in) data\b", lambda found: " " * len(found.group()), lowered)
     found: dict[ComponentName, Release] = {}
     for component, pattern in _COMPONENTS:
         match = re.search(pattern, rest)

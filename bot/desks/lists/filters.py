@@ -27,7 +27,7 @@ from bot.desks.lists.makers import (
     list_whole_names,
 )
 from bot.desks.lists.modalities import blank_code, read_modalities
-from bot.desks.lists.named import find_models_left_out, leave_license_names
+from bot.desks.lists.named import find_models_left_out, leave_license_names, widen_to_series
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.questions import Measure, ModelFilter, Ranking
@@ -143,7 +143,7 @@ def read_named_filter(
     families = tuple(mention.family for mention in named if mention.family)
     if families and len(models) > 1:
         models, families = tuple(model for mention in named for model in _list_members(mention)), ()
-    question = read_filter(bank, rest, licenses, families, models)
+    question = read_filter(bank, rest, widen_to_series(bank, licenses, text), families, models)
     question = question.model_copy(update=_read_beside_names(bank, text, rest, question, named))
     makers = tuple(maker for mention in named if mention.family for maker in find_named_makers(bank, mention))
     if makers and not (question.developers or question.excluded):

@@ -13,7 +13,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
 from bot.records.questions import ModelFilter
-from bot.replies.labs import compose_labs, compose_labs_behind
+from bot.replies.labs import compose_labs, compose_labs_behind, compose_labs_by_number
 from bot.replies.selecting import say_countries, say_filter
 from bot.replies.wording import join_words
 from bot.understanding.reading import Reading
@@ -22,6 +22,9 @@ _LABS = r"labs?|compan(?:y|ies)|makers?|developers?|firms?|vendors?|orgs?|organi
 _LAB_WORDS = re.compile(rf"\b(?:{_LABS}|who)\b")
 _ASKED_LABS = re.compile(rf"\b(?:which|what|how many|list|name|any)(?: (?!models?\b)\w+){{0,2}} (?:{_LABS})\b")
 _WHO = re.compile(r"\bwho\b")
+_BY_NUMBER = re.compile(
+    r"\b(?:most|number of|how many|longest|biggest|largest)\b(?! open)(?: \w+){0,2} (?:models?|llms|list|catalog\w*|releases)\b"
+)
 _VOCABULARY = (
     "lab labs company companies maker makers developers firms orgs who open opener most least more less openness"
 )
@@ -51,7 +54,21 @@ class LabsDesk:
             yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs)))
         if speaks_of_labs and not makers and not any(not mention.family for mention in reading.models):
             yield self._propose(reading, (), Clues(fit=float(speaks_of_labs), place=1))
+            if _BY_NUMBER.search(reading.lowered):
+                yield self._propose_by_number(reading)
             yield from self._propose_behind(reading, focus)
+
+    def _propose_by_number(self, reading: Reading) -> Candidate:
+        return Candidate(
+            desk="lists",
+            key="labs-by-number",
+            topic="list",
+            label="the labs by how many of their models are on record",
+            presumes="Which lab has most models on record?",
+            compose=lambda confidence, _depth: compose_labs_by_number(self._bank, reading.text, confidence),
+            words=list_words(f"{_VOCABULARY} models number many record longest list releases"),
+            clues=Clues(fit=1.0),
+        )
 
     def _propose_behind(self, reading: Reading, focus: Focus | None) -> Iterable[Candidate]:
         """The makers of the models that fit what the line says, or of those just listed where it says nothing more."""

@@ -6,6 +6,7 @@ from bot.desks.lists.makers import LEFT_OUT
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
+from bot.replies.selecting import name_series
 from bot.records.questions import ModelFilter
 from bot.replies.selecting import begin_name, list_named_like
 from bot.understanding.names import split_atoms
@@ -36,6 +37,20 @@ def leave_license_names(
             rest = _blank(name.casefold(), rest)
     kept = tuple(mention for mention in mentions if not _is_gone(mention, text, line))
     return rest, kept
+
+
+def widen_to_series(bank: Bank, licenses: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Licences by what they share before a bracket, where a line says no more of one: 'modified MIT' is Kimi's and
+    Mistral's."""
+    line = f" {' '.join(split_atoms(text))} "
+    wide: list[str] = []
+    for record in (bank.license[one] for one in licenses):
+        stem = name_series(record.name)
+        plain = {" ".join(split_atoms(f"{stem}{word}")) for word in ("", " license", " licence")}
+        said = {name for name in (" ".join(split_atoms(one)) for one in record.names) if f" {name} " in line}
+        kin = [other.id for other in bank.licenses if name_series(other.name) == stem and other.name != stem]
+        wide += kin if said and said <= plain else [record.id]
+    return tuple(dict.fromkeys(wide))
 
 
 def _blank(name: str, line: str) -> str:
