@@ -155,7 +155,8 @@ class Assistant:
     def _finish(self, text: str, utterance: Utterance, judgement: Judgement) -> Answer:
         answer, subject = answer_judgement(self.bank, judgement, utterance.depth)
         before = self._foci.get(utterance.session) if utterance.session else None
-        if before and text != before.text and _tells_again(before, answer, judgement):
+        is_known = before and (_tells_again(before, answer, judgement) or _is_told_card(before, answer, judgement))
+        if before and text != before.text and is_known:
             answer, subject = self._avoid_echo(text, before, answer, judgement)
         return self._remember(utterance, text, answer, subject)
 
@@ -165,7 +166,7 @@ class Assistant:
         answer once more gets it, and who surely asks for it again."""
         subject, named = judgement.best.candidate.subject, judgement.on_named
         if answer.claim and not answer.offers and not (named and judgement.is_unsure):
-            return say_more(self.bank, text, before, answer), subject
+            return say_more(self.bank, text, before._replace(subject=subject), answer), subject
         if judgement.best.candidate.desk == LAST or not judgement.is_unsure:
             return answer, subject
         if named:
@@ -186,6 +187,11 @@ class Assistant:
         elif before:
             self._foci[utterance.session] = before._replace(offered=answer.suggestions, agreed=answer.agreed)
         return answer
+
+
+def _is_told_card(before: Focus, answer: Answer, judgement: Judgement) -> bool:
+    """Whether the reply to a claim stood word for word some turns ago."""
+    return judgement.best.candidate.desk == "claims" and answer.text in before.told
 
 
 def _tells_again(before: Focus, answer: Answer, judgement: Judgement) -> bool:

@@ -119,6 +119,14 @@ def test_terms_and_licences_are_set_side_by_side(ask: Asker, text: str, terms: t
     assert [section.label for section in answer.sections] == list(terms)
 
 
+def test_a_card_that_was_told_some_turns_ago_is_not_told_again(ask: Asker) -> None:
+    told = ask("open weights are cheaper", "twice")
+    ask("what is a base model", "twice")
+    again = ask("open models are cheaper to run than closed ones", "twice")
+    assert (again.claim, again.stance) == (told.claim, told.stance)
+    assert again.text != told.text
+
+
 def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
     ask("you can't see inside open models", "wish")
     assert "last answer rests on" not in ask("closed source or open source, which is safer?", "wish").text

@@ -10,6 +10,9 @@ from bot.records.questions import Asked, CellQuestion, ModelFilter, StatementQue
 RECENT = 4
 """Models and rows lately spoken of that are kept."""
 
+TOLD = 6
+"""Replies of a conversation that are kept, so that none is given twice."""
+
 _NEW = 2
 """Of the models of a new answer those that stand beside the ones before: a family's members shall not push out what it
 is set beside."""
@@ -34,7 +37,7 @@ class Subject(NamedTuple):
 class Focus(NamedTuple):
     """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
     `offered` are sentences or names that a line may take up: of this answer, or of a silence after it; `agreed` is the
-    one that a plain yes takes up."""
+    one that a plain yes takes up. `told` are the texts of the latest replies, this answer's among them."""
 
     text: str
     answer: Answer
@@ -44,6 +47,7 @@ class Focus(NamedTuple):
     rows: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     agreed: str | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def claim(self) -> ClaimReading | None:
@@ -59,7 +63,8 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
     is_offer = answer.kind in {"clarify", "abstain"}
     offered, agreed = (answer.suggestions, answer.agreed) if is_offer else ((), None)
     if before is None:
-        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered, agreed)
+        first = (answer.text,)
+        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered, agreed, first)
     return Focus(
         text,
         answer,
@@ -69,4 +74,5 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
         tuple(dict.fromkeys((*rows, *before.rows)))[:RECENT],
         offered,
         agreed,
+        (answer.text, *before.told)[:TOLD],
     )

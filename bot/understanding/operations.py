@@ -15,7 +15,10 @@ OLDEST = "oldest|earliest|most ancient|most aged|grand(?:dad|father|pa|daddy) of
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "stricter",
-        r"\b(strict\w*|tight\w*|tough\w*|heav(?:y|ier|iest)(?: (?:licen|terms|condition|rules|restrict)\w*|\?*$)|(more|most) (restrict\w+|limiting|trouble))\b",
+        (
+            r"\b(strict\w*|tight\w*|tough\w*|heav(?:y|ier|iest)(?: (?:licen|terms|condition|rules|restrict)\w*|\?*$)|"
+            r"(more|most) (restrict\w+|limiting|trouble))\b"
+        ),
     ),
     ("looser", r"\b(loose\w*|lax\w*|freer|freest|less (restrict\w+|strict)|(more|most) (permissive|liberal|free))\b"),
     ("ratio", r"\bratio\b|\bdivided\b|\bhow many times\b|\bfactor\b|\btimes (more|less|as|\w+er)\b"),

@@ -23,7 +23,8 @@ _LAB_WORDS = re.compile(rf"\b(?:{_LABS}|who)\b")
 _ASKED_LABS = re.compile(rf"\b(?:which|what|how many|list|name|any)(?: (?!models?\b)\w+){{0,2}} (?:{_LABS})\b")
 _WHO = re.compile(r"\bwho\b")
 _BY_NUMBER = re.compile(
-    r"\b(?:most|number of|how many|longest|biggest|largest)\b(?! open)(?: \w+){0,2} (?:models?|llms|list|catalog\w*|releases)\b"
+    r"\b(?:most|number of|how many|longest|biggest|largest)\b(?! open)(?: \w+){0,2} "
+    r"(?:models?|llms|list|catalog\w*|releases)\b"
 )
 _VOCABULARY = (
     "lab labs company companies maker makers developers firms orgs who open opener most least more less openness"

@@ -6,9 +6,8 @@ from bot.desks.lists.makers import LEFT_OUT
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
-from bot.replies.selecting import name_series
 from bot.records.questions import ModelFilter
-from bot.replies.selecting import begin_name, list_named_like
+from bot.replies.selecting import begin_name, list_named_like, name_series
 from bot.understanding.names import split_atoms
 from bot.understanding.text import find_whole
 
