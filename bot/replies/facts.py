@@ -26,9 +26,10 @@ def compose_passages(
     asked."""
     draft = Draft(bank, query)
     passages = [bank.passage[passage_id] for passage_id in passage_ids]
-    for passage in passages:
-        _add_passage(draft, passage, _drop_verdict(passage.text) if restated else passage.text)
-    return draft.close("answer", first_sentence(passages[0].text), confidence)
+    told = [_drop_verdict(passage.text) if restated else passage.text for passage in passages]
+    for passage, text in zip(passages, told, strict=True):
+        _add_passage(draft, passage, text)
+    return draft.close("answer", first_sentence(told[0]), confidence)
 
 
 def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer:

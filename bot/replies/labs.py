@@ -83,7 +83,8 @@ def compose_labs_behind(bank: Bank, query: str, question: ModelFilter, confidenc
     """The makers of at least one model that fits a filter, with how many of theirs do, those with most first."""
     fitting = select_models(bank, question)
     known = _gather_labs(bank)
-    held = Counter(find_house(bank, model.developer) for model in fitting)
+    houses = {model.id: house for house, lab in known.items() for model in lab.models}
+    held = Counter(houses[model.id] for model in fitting)
     have = "have" if len(held) > 1 else "has"
     headline = f"{len(held) or 'None'} of the {len(known)} labs on record {have} models that "
     headline += f"{say_filter(bank, question)}."

@@ -74,6 +74,7 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
         str(folder / PUBLISHED_FILE),
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,  # processors without instructions for bytes would overflow
         extra_options={"MatMulConstBOnly": True},
     )
     whole.unlink()
