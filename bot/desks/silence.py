@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.desks.candidates import Candidate, Clues, Compose
+from bot.desks.candidates import Candidate, Clues
 from bot.desks.context import find_after
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
@@ -38,22 +38,20 @@ class SilenceDesk:
                 label="",
                 presumes=presumes,
                 compose=partial(self._compose, reading, ()),
-                restate=self._choose_restating(reading, focus) if kind == "near" else None,
+                restate=partial(self._tell_nearest, reading, focus) if kind == "near" else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
             )
 
-    def _choose_restating(self, reading: Reading, focus: Focus | None) -> Compose:
-        """What silence says that is not sure."""
-        return partial(self._tell_nearest, reading, focus) if focus else partial(self._restate, reading)
-
-    def _tell_nearest(self, reading: Reading, focus: Focus, confidence: float, depth: Depth) -> Answer:
-        """Who goes on in a conversation is told what lies nearest after what was spoken of."""
-        near = find_after(self._bank, reading, focus)
+    def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
+        """Silence that is not sure tells the passage that lies nearest, to whoever goes on in a conversation after what
+        was spoken of; where a claim lies nearer, it names what it passes over."""
+        near = find_after(self._bank, reading, focus) if focus else reading.found
         nearest = rank_passages(near, measure_fit(self._bank, reading, focus))
-        if not nearest:
-            return self._compose(reading, (), confidence, depth)
-        return compose_nearest(self._bank, reading.text, nearest[0], confidence)
+        first = next((hit for hit in near.hits if hit.kind in _TELLING), None)
+        if nearest and (focus or (first and first.kind == "passage")):
+            return compose_nearest(self._bank, reading.text, nearest[0], confidence)
+        return self._compose(reading, self._name_nearest(reading) if focus is None else (), confidence, depth)
 
     def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
         """What the bank holds nearest to a line, by names that say it."""
@@ -64,7 +62,3 @@ class SilenceDesk:
 
     def _compose(self, reading: Reading, nearest: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
         return compose_abstention(reading.text, nearest, confidence)
-
-    def _restate(self, reading: Reading, confidence: float, depth: Depth) -> Answer:
-        """Silence that is not sure names what it passes over."""
-        return self._compose(reading, self._name_nearest(reading), confidence, depth)

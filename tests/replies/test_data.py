@@ -179,3 +179,28 @@ def test_a_small_model_is_one_of_ten_billion_parameters_at_most(bank: Bank, name
     assert _read_filter(bank, names, "something small with an apache licence").sizes[0].figure == 10.0
     assert _read_filter(bank, names, "small ones under 3b").sizes[0].figure == 3.0
     assert _read_filter(bank, names, "is mistral small from europe").sizes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "measure"),
+    [
+        ("biggest thing by parameter count whose weights I could download", "highest", "parameters"),
+        ("the tiniest fully open model", "lowest", "parameters"),
+        ("heaviest model with open weights", "highest", "parameters"),
+        ("what's the most ancient model you know of", "lowest", "released"),
+        ("freshest model of a chinese lab", "highest", "released"),
+    ],
+)
+def test_superlatives_are_understood_as_people_say_them(
+    bank: Bank, names: NameFinder, text: str, operation: str, measure: str
+) -> None:
+    question = _read_filter(bank, names, text)
+    assert (question.operation, question.measure) == (operation, measure)
+
+
+def test_a_licence_named_by_its_series_means_every_one_of_it(bank: Bank, names: NameFinder) -> None:
+    answer = _list(bank, names, "which mistral models have the modified MIT licence")
+    assert "Devstral 2" in answer.text
+    assert "carry Modified MIT and" in answer.text
+    one = _read_filter(bank, names, "which models have the kimi k2 licence")
+    assert len(one.licenses) == 1

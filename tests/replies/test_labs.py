@@ -1,7 +1,9 @@
 """Replies on makers: their models counted by tier, and who is ahead by that."""
 
+import re
+
 from bot.records.bank import Bank
-from bot.replies.labs import compose_labs, find_house
+from bot.replies.labs import compose_labs, compose_labs_by_number, find_house
 
 
 def test_of_two_the_one_with_the_more_open_releases_comes_first(bank: Bank) -> None:
@@ -51,3 +53,11 @@ def test_labs_of_a_country_are_told_with_how_many_there_are(bank: Bank) -> None:
     assert "\nand " in china.text
     assert compose_labs(bank, "x", (), 0.9, ("Switzerland",)).headline == "1 lab is on record from Switzerland."
     assert compose_labs(bank, "x", (), 0.9, ("Portugal",)).headline == "No labs are on record from Portugal."
+
+
+def test_labs_are_counted_by_their_models(bank: Bank) -> None:
+    answer = compose_labs_by_number(bank, "x", 0.9)
+    counts = [int(found) for found in re.findall(r"(\d+) of \d+ models", answer.text) if found]
+    assert answer.headline.endswith(f"of {len(bank.models)}.")
+    assert "Most models first" in answer.text
+    assert counts
