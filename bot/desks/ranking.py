@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from heapq import nlargest
 
 from bot.desks.context import keep_kind, list_licenses
 from bot.records.bank import Bank
@@ -33,7 +34,7 @@ _UNLIKELY = 1e-6
 def rank_passages(found: Found, fit: Fit) -> list[str]:
     """The passages that retrieval or the head brings, the likeliest first."""
     scores = {hit.ref: hit.score for hit in keep_kind(found.hits, "passage")}
-    likely = sorted(found.chances, key=lambda ref: -found.chances[ref])[:_LIKELY]
+    likely = nlargest(_LIKELY, found.chances, key=found.chances.__getitem__)
 
     def weigh(ref: str) -> float:
         chance = math.log(found.chances.get(ref, 0.0) + _UNLIKELY)
