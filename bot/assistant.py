@@ -28,6 +28,7 @@ from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import Utterance
 from bot.records.lines import LAST
 from bot.replies.again import say_more
+from bot.replies.asking import compose_correction
 from bot.replies.breath import fit_one_breath
 from bot.replies.plain import compose_error, compose_nothing_more
 from bot.retrieval.caching import QuestionCache
@@ -158,6 +159,8 @@ class Assistant:
         is_known = before and (_tells_again(before, answer, judgement) or _is_told_card(before, answer, judgement))
         if before and text != before.text and is_known:
             answer, subject = self._avoid_echo(text, before, answer, judgement)
+        if before and judgement.best.candidate.key == "misread" and before.answer.headline in answer.text:
+            answer = compose_correction(text, None, answer.confidence)  # no apology goes with the same words again
         return self._remember(utterance, text, answer, subject)
 
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> tuple[Answer, Subject]:

@@ -127,6 +127,12 @@ def test_a_card_that_was_told_some_turns_ago_is_not_told_again(ask: Asker) -> No
     assert again.text != told.text
 
 
+def test_an_apology_does_not_go_with_the_same_words_again(ask: Asker) -> None:
+    told = ask("what is mistral worth", "worth")
+    again = ask("i didnt ask what theyre worth, i asked what microsoft put in", "worth")
+    assert told.headline not in again.text
+
+
 def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
     ask("you can't see inside open models", "wish")
     assert "last answer rests on" not in ask("closed source or open source, which is safer?", "wish").text

@@ -3,7 +3,7 @@
 Two kinds give two opinions. The dense ones look at vectors; the word ones count sequences of words, because embeddings
 place a statement beside its opposite (NevIR, arXiv 2305.07614). The dense opinion is the mean of two heads: one over
 the tuned encoder, which knows lines like ours closely, and one over the encoder as it was published, which no line of
-ours has bent and which reads strangers better than it reads us.
+ours has bent and which tells what strangers speak of; of the speaker's side it says less.
 """
 
 from pathlib import Path
@@ -21,6 +21,10 @@ Weights = NDArray[np.floating[Any]]
 Probabilities = NDArray[np.float64]
 
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
+
+_SHARE_OF_SIDES = 0.2
+"""How much the published encoder's head counts where the speaker's side is read. It tells what strangers speak of, and
+sides worse: at a half 0.79 of 150 messages of two statements are read whole, at this 0.82 (development)."""
 
 
 class DenseHeads(NamedTuple):
@@ -109,7 +113,8 @@ class Heads:
         plain_topics, plain_stances = self.published.weigh(published)
         topics = softmax((dense.topic_weight @ vector + dense.topic_bias + plain_topics) / 2)
         of_words = softmax(words.topic_weight[columns].sum(0, dtype=np.float32) * weight + words.topic_bias)
-        stances = softmax((dense.stance_weight @ vector + dense.stance_bias + plain_stances) / 2)
+        own_stances = dense.stance_weight @ vector + dense.stance_bias
+        stances = softmax((1 - _SHARE_OF_SIDES) * own_stances + _SHARE_OF_SIDES * plain_stances)
         stance_of_words = softmax(words.stance_weight[columns].sum(0, dtype=np.float32) * weight + words.stance_bias)
         return Opinion(
             dict(zip(dense.topics, topics.tolist(), strict=True)),

@@ -10,17 +10,28 @@ _SAYS_AGAIN = re.compile(r"\bi (?:asked|was asking|meant|said|wanted)\b")
 
 def leave_out_rejected(mentions: Sequence[ModelMention], lowered: str) -> tuple[ModelMention, ...]:
     """The names in a lower-cased line without those that stand right behind 'not', and without those before the words
-    by which somebody says again what he meant, where others are left."""
+    by which somebody says again what he meant, where others are left; of which somebody has had enough, as in "that's
+    llama again", none is kept."""
+    mentions = tuple(mention for mention in mentions if not _is_had_enough_of(mention, lowered))
     kept = tuple(mention for mention in mentions if not _is_rejected(mention, lowered))
     meant = tuple(mention for mention in kept if _is_said_again(mention, lowered))
     return meant or kept or tuple(mentions)
 
 
+def _is_had_enough_of(mention: ModelMention, lowered: str) -> bool:
+    first = re.escape(_cut_first_word(mention))
+    return bool(re.search(rf"\b(?:that'?s|this is|it'?s|still|about|with) (?:just |only )?{first}\w* again\b", lowered))
+
+
 def _is_rejected(mention: ModelMention, lowered: str) -> bool:
-    first = re.escape(mention.name.casefold().split()[0])
+    first = re.escape(_cut_first_word(mention))
     return bool(re.search(rf"\bnot (?:about |on |for |the |that )*{first}", lowered))
 
 
 def _is_said_again(mention: ModelMention, lowered: str) -> bool:
     again = _SAYS_AGAIN.search(lowered)
-    return again is not None and mention.name.casefold().split()[0] in lowered[again.end() :]
+    return again is not None and _cut_first_word(mention) in lowered[again.end() :]
+
+
+def _cut_first_word(mention: ModelMention) -> str:
+    return mention.name.casefold().split()[0]

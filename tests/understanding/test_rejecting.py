@@ -17,6 +17,8 @@ from tests.fakes import FakeMind
         ("bloom? i meant pythia", ["pythia"]),
         ("i asked about pythia and bloom", ["bloom", "pythia"]),
         ("is bloom open, that is what i asked", ["bloom"]),
+        ("thats bloom again, list the open ones", []),
+        ("pythia please, it's just bloom again", ["pythia"]),
     ],
 )
 def test_who_goes_on_takes_back_a_name_right_behind_not(mind: FakeMind, line: str, kept: list[str]) -> None:
