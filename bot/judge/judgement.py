@@ -94,9 +94,9 @@ class Judgement(NamedTuple):
     @property
     def runner_up(self) -> Weighed | None:
         """What an unsure reply tells beside the best: the next reading that is near enough to be offered. A message's
-        parts, and another sentence on the same models, are none."""
+        parts, and another sentence on the same models, are none; and what sets two side by side has no room for one."""
         best = self.best.candidate
-        if not self.is_unsure or not _tells(self.best) or best.desk == SEVERAL:
+        if not self.is_unsure or not _tells(self.best) or best.desk in {SEVERAL, "comparisons"}:
             return None
         _best, *others = self.offered
         told = (one for one in others if one.candidate.desk != SEVERAL)

@@ -47,8 +47,8 @@ def widen_to_series(bank: Bank, licenses: tuple[str, ...], text: str) -> tuple[s
         stem = name_series(record.name)
         plain = {" ".join(split_atoms(f"{stem}{word}")) for word in ("", " license", " licence")}
         said = {name for name in (" ".join(split_atoms(one)) for one in record.names) if f" {name} " in line}
-        kin = [other.id for other in bank.licenses if name_series(other.name) == stem and other.name != stem]
-        wide += kin if said and said <= plain else [record.id]
+        kin = [other.id for other in bank.licenses if name_series(other.name) == stem]
+        wide += kin if kin[1:] and said and said <= plain else [record.id]
     return tuple(dict.fromkeys(wide))
 
 
