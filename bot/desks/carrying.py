@@ -82,8 +82,10 @@ def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
     pieces = set(_PIECE.findall(current.name.casefold()))
 
     def weigh(model: ModelRecord) -> tuple[int, int]:
-        """What is named most like the current one first: of Qwen2.5-3B the 72B is that of Qwen2.5."""
-        return -len(pieces.intersection(_PIECE.findall(model.name.casefold()))), len(model.name)
+        """What is named most like the current one first: of Qwen2.5-3B the 72B is that of Qwen2.5. What stands in
+        brackets behind a name makes it no less plain: '4' is Llama 4 (Scout, Maverick) before Llama 4 Behemoth."""
+        shared = pieces.intersection(_PIECE.findall(model.name.casefold()))
+        return -len(shared), len(model.name.partition(" (")[0])
 
     return tuple(model.id for model in sorted(fitting, key=weigh))
 

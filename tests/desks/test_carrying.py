@@ -246,3 +246,7 @@ def test_a_whole_number_in_front_is_a_version(bank: Bank, text: str) -> None:
 
 def test_a_whole_number_inside_a_line_is_none(bank: Bank) -> None:
     assert find_pointed(bank, "it has 2 parts, right", after_model(bank, "grok-1")) == ()
+
+
+def test_brackets_behind_a_name_make_it_no_less_plain(bank: Bank) -> None:
+    assert find_pointed(bank, "and the 4?", after_model(bank, "llama-3"))[:1] == ("llama-4",)
