@@ -75,7 +75,8 @@ def _find_version(bank: Bank, lowered: str, focus: Focus) -> tuple[str, ...]:
     if not figures or not focus.models:
         return ()
     current = bank.model[focus.models[0]]
-    members = [model for model in bank.models if model.family == current.family and model != current]
+    is_family = focus.subject.claim is not None  # its newest stands for the family that a claim is about
+    members = [model for model in bank.models if model.family == current.family and (is_family or model != current)]
     held = {model.id: _list_figures(model) for model in members}
     fitting = [model for model in members if held[model.id].issuperset(figures)]
     fitting = fitting or [model for model in members if figures[0] in held[model.id]]

@@ -250,3 +250,8 @@ def test_a_whole_number_inside_a_line_is_none(bank: Bank) -> None:
 
 def test_brackets_behind_a_name_make_it_no_less_plain(bank: Bank) -> None:
     assert find_pointed(bank, "and the 4?", after_model(bank, "llama-3"))[:1] == ("llama-4",)
+
+
+def test_the_newest_of_a_family_that_a_claim_is_about_can_be_meant(bank: Bank) -> None:
+    focus = after_claim(bank, "llama-is-open-source", "asks")._replace(models=("llama-4",))
+    assert find_pointed(bank, "and the 4?", focus)[:1] == ("llama-4",)
