@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,14 +70,18 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
         tracing.trace_layers(model, whole)
     except AttributeError:
         tracing.trace_whole(model, whole)
-    quantize_dynamic(
-        str(whole),
-        str(folder / PUBLISHED_FILE),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,  # processors without instructions for bytes would overflow
-        extra_options={"MatMulConstBOnly": True},
-    )
+    logging.disable(logging.WARNING)  # the library advises a step that is for networks of images
+    try:
+        quantize_dynamic(
+            str(whole),
+            str(folder / PUBLISHED_FILE),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,  # processors without instructions for bytes would overflow
+            extra_options={"MatMulConstBOnly": True},
+        )
+    finally:
+        logging.disable(logging.NOTSET)
     whole.unlink()
 
 
