@@ -70,7 +70,8 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
         tracing.trace_layers(model, whole)
     except AttributeError:
         tracing.trace_whole(model, whole)
-    logging.disable(logging.WARNING)  # the library advises a step that is for networks of images
+    quiet = logging.NullHandler()  # the library would set up a log of its own, to advise a step that images need
+    logging.root.addHandler(quiet)
     try:
         quantize_dynamic(
             str(whole),
@@ -81,7 +82,7 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
             extra_options={"MatMulConstBOnly": True},
         )
     finally:
-        logging.disable(logging.NOTSET)
+        logging.root.removeHandler(quiet)
     whole.unlink()
 
 
