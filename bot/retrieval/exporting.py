@@ -50,12 +50,21 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
     from bot.retrieval import tracing  # noqa: PLC0415  (torch costs seconds, and serving installs do without)
 
     path = folder / GRAPH_FILE
+    if _trace(model, path):
+        np.save(folder / WORDS_FILE, tracing.read_words(model))
+    _map_weights(path)
+
+
+def _trace(model: SentenceTransformer, path: Path) -> bool:
+    """Write the faster graph where the model is of BERT's kind, else the whole one; whether it is the faster."""
+    from bot.retrieval import tracing  # noqa: PLC0415
+
     try:
         tracing.trace_layers(model, path)
-        np.save(folder / WORDS_FILE, tracing.read_words(model))
     except AttributeError:
         tracing.trace_whole(model, path)
-    _map_weights(path)
+        return False
+    return True
 
 
 def _write_published(model: SentenceTransformer, folder: Path) -> None:
@@ -63,13 +72,8 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
     0.99, and one pass takes a quarter of the time where the processor multiplies bytes."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415  (needs onnx, which is for building)
 
-    from bot.retrieval import tracing  # noqa: PLC0415
-
     whole = folder / "whole.onnx"
-    try:
-        tracing.trace_layers(model, whole)
-    except AttributeError:
-        tracing.trace_whole(model, whole)
+    _trace(model, whole)
     quiet = logging.NullHandler()  # the library would set up a log of its own, to advise a step that images need
     logging.root.addHandler(quiet)
     try:
