@@ -18,7 +18,7 @@ from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
 from bot.retrieval.encoders import Vectors
 from bot.retrieval.searching import Retriever
 from bot.understanding.features import Vocabulary, list_sequences
-from bot.understanding.heads import STANCES, DenseHeads, Heads, PassageHead, PublishedHead, WordHeads
+from bot.understanding.heads import STANCES, DeepHead, DenseHeads, Heads, PassageHead, WordHeads
 from bot.understanding.reading import Reader, Reading
 
 _NEGATIONS = ("not", "n't", "isn't", "can't", "don't", "never", "no", "false", "wrong")
@@ -82,8 +82,10 @@ def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
         np.zeros((len(stanced), len(STANCES), encoder.dimension), dtype=np.float32),
         np.zeros((len(stanced), len(STANCES)), dtype=np.float32),
     )
-    published = PublishedHead(  # the same once more: what is counted in words is never below zero
-        np.eye(encoder.dimension, dtype=np.float32),
+    deep = DeepHead(  # the same once more: what is counted in words is never below zero
+        np.concatenate(
+            [np.zeros((encoder.dimension,) * 2, dtype=np.float32), np.eye(encoder.dimension, dtype=np.float32)], 1
+        ),
         np.zeros(encoder.dimension, dtype=np.float32),
         dense.topic_weight,
         dense.topic_bias,
@@ -95,7 +97,7 @@ def make_heads(bank: Bank, encoder: HashedWordsEncoder) -> Heads:
         [" ".join((passage.title, passage.text, *passage.asks)) for passage in bank.passages]
     )
     passages = PassageHead(tuple(known), 20 * told, np.zeros(len(known), dtype=np.float32))
-    return Heads(dense, published, _make_word_heads(topics, texts), passages)
+    return Heads(dense, deep, _make_word_heads(topics, texts), passages)
 
 
 def _make_word_heads(topics: tuple[str, ...], texts: list[str]) -> WordHeads:

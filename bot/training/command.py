@@ -17,13 +17,13 @@ from bot.errors import IndexMissing
 from bot.judge.ranker import Ranker
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
+from bot.training.deep import train_deep
 from bot.training.examples import is_for_judge, list_examples, list_pairs
 from bot.training.following import list_following, list_joined
 from bot.training.joining import join_lines
 from bot.training.lists import Lister
 from bot.training.mixing import mix_layers
 from bot.training.passages import list_asked, train_passages
-from bot.training.published import train_published
 from bot.training.ranking import train_ranker
 from bot.training.refitting import refit_heads
 from bot.training.tuning import Lines, list_labels, read_layers, tune
@@ -133,11 +133,11 @@ def _fit_heads(
     progress("fitting the heads", 0, 4)
     dense = refit_heads(encoder.model[0].auto_model, encoder.encode_questions, lines, labels, before)
     progress("fitting the heads", 1, 4)
-    published = train_published(lines, labels, SentenceEncoder(choice).encode_questions)
+    deep = train_deep(lines, labels, encoder.encode_questions, SentenceEncoder(choice).encode_questions)
     progress("fitting the heads", 2, 4)
     words = train_words(examples, labels)
     progress("fitting the heads", 3, 4)
-    heads = Heads(dense, published, words, train_passages(bank, pile, encoder.encode_questions))
+    heads = Heads(dense, deep, words, train_passages(bank, pile, encoder.encode_questions))
     progress("fitting the heads", 4, 4)
     return _save(settings, layers, heads, len(examples))
 

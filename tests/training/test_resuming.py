@@ -11,7 +11,7 @@ from bot.training.network import Labels, RecogniserNetwork, unify
 from bot.training.resuming import restore_heads
 from bot.training.tuning import export
 from bot.understanding.features import Vocabulary
-from bot.understanding.heads import DenseHeads, Heads, PassageHead, PublishedHead, WordHeads
+from bot.understanding.heads import DeepHead, DenseHeads, Heads, PassageHead, WordHeads
 
 _WIDTH = 8
 
@@ -34,8 +34,8 @@ def heads() -> Heads:
         made.random((2, 3)),
     )
     words = WordHeads(Vocabulary(()), (), *(np.zeros((0, 0)) for _table in range(4)))
-    published = PublishedHead(*(np.zeros((0, 0)) for _table in range(6)))
-    return Heads(dense, published, words, PassageHead(("kept", "gone"), made.random((2, _WIDTH)), made.random(2)))
+    deep = DeepHead(*(np.zeros((0, 0)) for _table in range(6)))
+    return Heads(dense, deep, words, PassageHead(("kept", "gone"), made.random((2, _WIDTH)), made.random(2)))
 
 
 def test_old_topics_keep_what_they_learned_and_new_ones_are_added(heads: Heads) -> None:

@@ -44,7 +44,7 @@ def words() -> WordHeads:
 
 @pytest.fixture(scope="module")
 def heads(mind: FakeMind, words: WordHeads) -> Heads:
-    return Heads(mind.heads.dense, mind.heads.published, words, mind.heads.passages)
+    return Heads(mind.heads.dense, mind.heads.deep, words, mind.heads.passages)
 
 
 @pytest.mark.parametrize(
