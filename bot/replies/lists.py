@@ -187,6 +187,8 @@ def _write_result(bank: Bank, order: list[ModelRecord], question: ModelFilter) -
         return f" {behind} came first." if question.operation == "lowest" else f" {ahead} is the newer."
     if question.operation == "ratio" and low:
         return f" The ratio is {say_figure((high or 0.0) / low)}."
+    if question.measure == "openness":
+        return f" {ahead} is the more open."
     unit = " billion parameters" if question.measure in {"parameters", "active"} else ""
     return f" The difference is {say_figure(difference)}{unit}; {ahead} is higher."
 

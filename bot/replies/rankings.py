@@ -108,7 +108,7 @@ def _write_result(table: Table, operation: str, cells: list[tuple[Row, Column]])
 def _say_amount(figure: float, unit: str) -> str:
     if unit.startswith("million ") and figure >= 1000:
         return f"{say_figure(figure / 1000)} billion{unit.removeprefix('million')}"
-    return f"{say_figure(figure)} {unit}"
+    return f"{say_figure(figure)} {unit.removesuffix('s') if figure == 1 else unit}"
 
 
 def can_be_summed(rows: list[Row], column: Column) -> bool:

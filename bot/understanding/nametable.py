@@ -64,7 +64,7 @@ class Mender:
         """`real` are words that are no slip for a known one."""
         self._known = frozenset(known)
         self._real = REAL_WORDS | (real - self._known)
-        self._plural = frozenset(word for word in self._known if len(word) >= _SHORTEST_TYPO) - self._real
+        self._plural = frozenset(word for word in self._known if len(word) >= _SHORTEST_NUMBERED_TYPO) - self._real
         self._alike: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
             if len(word) >= _SHORTEST_NUMBERED_TYPO:
@@ -78,7 +78,7 @@ class Mender:
         shortest = _SHORTEST_NUMBERED_TYPO if is_numbered else _SHORTEST_TYPO
         if not shortest <= len(word) <= _LONGEST_TYPO or word in self._known or not word.isalpha():
             return word
-        if len(word) > _SHORTEST_TYPO and word.endswith("s") and word[:-1] in self._plural:
+        if len(word) > _SHORT_NAME and word.endswith("s") and word[:-1] in self._plural:
             return word[:-1]
         if word in self._real:
             return word

@@ -89,7 +89,10 @@ _SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BE
 _NAME_SOME = re.compile(
     rf"\b(?:name|list|give me|tell me|show me|name me|list me|any)(?: any| just| me)? {_COUNT}\b(?! ?[bm]\b)"
 )
-_ALL_RANKED = re.compile(r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order)\b")
+_ALL_RANKED = re.compile(
+    r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order|timeline|chronolog\w+|(date|time) order|"
+    r"(starting|beginning) (from|with) the|(oldest|newest|biggest|smallest) first|(oldest|newest|biggest|smallest) to)\b"
+)
 _ORDINALS = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
 _ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}
 _ORDINAL = f"({'|'.join(_ORDINALS)})"

@@ -49,9 +49,10 @@ _NOT_FROM = re.compile(
 )
 _OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai |language )?(?:models?|ones|llms?)\b")
 _DATES = re.compile(
-    r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|released|published) (?:out )?first\b|\bolder\b|\bnewer\b|\bwhen\b"
+    r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|is|released|published) (?:out )?(?:first|earlier|later|sooner)\b|"
+    r"\bolder\b|\bnewer\b|\bwhen\b|\bpredates?\b|\b(?:came|comes|come|out) (?:out )?(?:before|after)\b"
 )
-_FIRST = re.compile(r"\b(?:older|oldest|earlier|earliest)\b|(?<!st )\bfirst\b")
+_FIRST = re.compile(r"\b(?:older|oldest|earlier|earliest|sooner|predates?)\b|(?<!st )\bfirst\b")
 """Of dates the lowest: what came first is no highest figure."""
 
 _ASKS_FOR_MODELS = re.compile(

@@ -21,7 +21,7 @@ _OTHER_NAMES = (
     (r"\bx[ .]ai\b", "xai"),
 )
 LEFT_OUT = re.compile(
-    r"\b(?:non[ -](?P<one>\w+)|(?:n['’]?t (?:made )?(?:by|from)|not (?:made |released |built |published )?(?:by|from)|"
+    r"\b(?:non[ -](?P<one>\w+)|(?:(?:\w+n['’]?t|not) (?:made |released |built |published )?(?:by|from)|"
     r"other than|besides|without|except(?: for| from)?|"
     r"apart from|aside from|excluding|but not)\s(?P<names>[^,;?]{1,80}?)"
     r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b))"

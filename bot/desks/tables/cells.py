@@ -37,7 +37,7 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
             r"\badoption (metrics|figures|numbers|stats|thing)\b"
         ),
     ),
-    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b"),
+    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b|\bstanford\b.{0,20}\btransparency\b"),
 )
 _TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
 """A table called by the names of its columns, which are then not asked for."""
@@ -55,6 +55,7 @@ _ASKS_FOR_MODEL = re.compile(
 
 _MONTHS = [month.casefold() for month in MONTHS]
 _DATED = re.compile(rf"\b(?P<month>{'|'.join(_MONTHS)}) (?P<year>20[12]\d) (?:index|table|ranking|scores?)\b")
+_PAIR = 2
 _ON_FIGURES = frozenset({"highest", "lowest", "average", "sum", "difference", "ratio"})
 """What can be done with figures alone: where no column is named, with those of the first that holds any."""
 
@@ -112,12 +113,13 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
     if standing and names_table(table, lowered):
         columns_told = tuple(column.id for column in columns if column.holds_figures) or numbers
         return CellQuestion(table=table.id, rows=rows, columns=columns_told, standing=standing)
-    columns = (rows and find_models_measured(table, lowered)) or columns
+    measured = find_models_measured(table, lowered) if rows else ()
+    columns = (*(column for column in columns if column.holds_figures and measured), *measured) or columns
     return CellQuestion(
         table=table.id,
         rows=() if rival else rows,
         columns=tuple(column.id for column in columns) or (numbers if rival else ()),
-        operation=_read_operation(lowered),
+        operation="difference" if len(rows) == _PAIR and _sets_against(rest) else _read_operation(lowered),
         conditions=read_conditions(table, columns, rest) if free else (),
         thresholds=read_thresholds(lowered) if free else (),
         tiers=_read_tiers(table, columns, lowered) if free else (),
@@ -126,6 +128,11 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
         below=rival is not None and not _SURPASSES.search(rest),
         excluded=excluded,
     )
+
+
+def _sets_against(lowered: str) -> bool:
+    """Whether a line says that one stands above or below another."""
+    return bool(_SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered))
 
 
 def _read_operation(lowered: str) -> Operation:
