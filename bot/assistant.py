@@ -125,8 +125,7 @@ class Assistant:
         text = normalise(utterance.text)
         if utterance.verb == "ask" and has_words(text) and is_latin(text):
             for part in (text, *self._deliberation.split(text)):
-                self._encoder.encode_question(part)
-                self._encoder.encode_published(part)
+                self._encoder.encode_both(part)
 
     def _begin(self, utterance: Utterance) -> Answer | Later[Answer]:
         """The answer, or what waits for the second judge to become one. Never raises."""

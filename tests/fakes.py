@@ -15,6 +15,7 @@ from bot.judge.ranker import Ranker
 from bot.judge.second import Adviser
 from bot.records.bank import Bank
 from bot.records.lines import BOT, LAST, SILENCE, STATEMENT
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import Vectors
 from bot.retrieval.searching import Retriever
 from bot.understanding.features import Vocabulary, list_sequences
@@ -152,7 +153,7 @@ class FakeMind:
             names_covered=3,
             silence=-4,
         )
-        self._reader = Reader(self.encoder, self.heads, self.retriever, Catalogue(bank).names)
+        self._reader = Reader(QuestionCache(self.encoder), self.heads, self.retriever, Catalogue(bank).names)
 
     def read(self, text: str, *, goes_on: bool = False) -> Reading:
         """A line as the desks see it."""

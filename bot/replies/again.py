@@ -107,8 +107,9 @@ def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
 
 def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
     """Models that show what the last answer says, the most open first: who asks for one asks for one that does it. Of a
-    sentence about certain models the others of which it holds."""
-    found = _find_others(bank, focus) or focus.answer.models or focus.models
+    claim those of its card, of a sentence about certain models the others of which it holds."""
+    of_card = bank.claim[focus.claim.claim].models if focus.claim else ()
+    found = _find_others(bank, focus) or of_card or focus.answer.models or focus.models
     models = sorted(found, key=lambda model: rate_openness(bank, model), reverse=True)
     if not models:
         return None

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 from bot.recent import Recent
@@ -20,6 +20,12 @@ class QuestionCache:
     def __init__(self, encoder: QuestionEncoder, kept: int = _KEPT) -> None:
         self._vectors: _Memory[Vectors] = _Memory(encoder.encode_question, kept)
         self._published: _Memory[Vectors] = _Memory(encoder.encode_published, kept)
+        self._aside = ThreadPoolExecutor(1, "published encoder")
+
+    def encode_both(self, text: str) -> tuple[Vectors, Vectors]:
+        """Both unit vectors of a text, worked out side by side: the tuned encoder's and the published one's."""
+        published = self._aside.submit(self.encode_published, text)
+        return self.encode_question(text), published.result()
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a text, shape (dimension,)."""

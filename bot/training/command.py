@@ -15,6 +15,7 @@ from bot.corpus.loading import load_bank
 from bot.desks.house import DeskHouse
 from bot.errors import IndexMissing
 from bot.judge.ranker import Ranker
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
 from bot.training.deep import train_deep
@@ -59,7 +60,7 @@ def train_judge(settings: Settings, progress: Progress) -> None:
     """
     library = load_library(settings)
     names = Catalogue(library.bank).names
-    reader = Reader(library.encoder, library.heads, library.retriever, names)
+    reader = Reader(QuestionCache(library.encoder), library.heads, library.retriever, names)
     lister = Lister(library.bank, reader, DeskHouse(library.bank, names))
     pile = load_pile(settings.knowledge / "lines" / "train")
     lines = [line for line in pile.lines if is_for_judge(line)]

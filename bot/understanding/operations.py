@@ -91,7 +91,7 @@ _NAME_SOME = re.compile(
 )
 _ALL_RANKED = re.compile(
     r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order|timeline|chronolog\w+|(date|time) order|"
-    r"(starting|beginning) (from|with) the|(oldest|newest|biggest|smallest) first|(oldest|newest|biggest|smallest) to)\b"
+    r"(starting|beginning) (from|with) the|(oldest|newest|biggest|smallest) (first|to))\b"
 )
 _ORDINALS = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
 _ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}

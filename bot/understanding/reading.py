@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 
 from bot.records.entries import EntryKind, Hit
 from bot.records.language import ModelMention
-from bot.retrieval.encoders import QuestionEncoder
+from bot.retrieval.caching import QuestionCache
 from bot.retrieval.lexical import split_words
 from bot.retrieval.searching import Retriever
 from bot.understanding.consent import ask_plainly
@@ -122,7 +122,7 @@ class Reading:
 class Reader:
     """Reads lines with the names that a bank knows, trained heads and an index."""
 
-    def __init__(self, encoder: QuestionEncoder, heads: Heads, retriever: Retriever, names: NameFinder) -> None:
+    def __init__(self, encoder: QuestionCache, heads: Heads, retriever: Retriever, names: NameFinder) -> None:
         self._encoder = encoder
         self._heads = heads
         self._retriever = retriever
@@ -131,7 +131,7 @@ class Reader:
     def read(self, line: str, *, goes_on: bool = False) -> Reading:
         """Read a normalised line; `goes_on` says that something was spoken of before it."""
         line = ask_plainly(spell_out(line))
-        vector, text = self._encoder.encode_question(line), keep_ends(line)
+        (vector, published), text = self._encoder.encode_both(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
-        opinion = self._heads.read(text, vector, self._encoder.encode_published(line))
+        opinion = self._heads.read(text, vector, published)
         return Reading(line, opinion, nearby, self._names, self.read, goes_on)

@@ -60,3 +60,13 @@ def test_a_failure_is_told_and_forgotten() -> None:
         with pytest.raises(ZeroDivisionError):
             cache.encode_question("fail")
     assert encoder.read == ["fail", "fail"]
+
+
+def test_both_vectors_come_from_one_call() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder)
+    tuned, published = cache.encode_both("llama")
+    assert tuned is cache.encode_question("llama")
+    assert published is cache.encode_published("llama")
+    with pytest.raises(ZeroDivisionError):
+        cache.encode_both("fail")

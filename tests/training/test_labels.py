@@ -11,6 +11,7 @@ from bot.judge.ranker import Ranker
 from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.lines import Dialogue, LabelledLine, Part, Turn
+from bot.retrieval.caching import QuestionCache
 from bot.training.labels import accept, as_lines, resolve_subjects
 from bot.training.lists import CandidateList, Lister
 from bot.training.ranking import train_ranker
@@ -107,7 +108,7 @@ def test_what_a_message_says_beside_the_cards_is_to_be_left_alone(stance: Stance
 
 
 def test_lists_hold_a_row_a_candidate_and_what_is_missed_is_counted(mind: FakeMind, bank: Bank) -> None:
-    reader = Reader(mind.encoder, mind.heads, mind.retriever, Catalogue(bank).names)
+    reader = Reader(QuestionCache(mind.encoder), mind.heads, mind.retriever, Catalogue(bank).names)
     lister = Lister(bank, reader, DeskHouse(bank, Catalogue(bank).names))
     lines = [
         LabelledLine(text="llama is open source", topic="llama-is-open-source", stance="asserts"),

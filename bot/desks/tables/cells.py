@@ -37,7 +37,10 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
             r"\badoption (metrics|figures|numbers|stats|thing)\b"
         ),
     ),
-    ("transparency-index", r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b|\bstanford\b.{0,20}\btransparency\b"),
+    (
+        "transparency-index",
+        r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b|\bstanford\b.{0,20}\btransparency\b",
+    ),
 )
 _TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
 """A table called by the names of its columns, which are then not asked for."""
