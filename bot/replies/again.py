@@ -25,6 +25,7 @@ from bot.replies.verdicts import find_others
 from bot.replies.wording import close_sentence, first_sentence
 from bot.understanding.pointing import point_by_place
 
+_IF_WRONG = "If a source says otherwise, press Wrong? and name it."
 _EXAMPLES = 2
 
 
@@ -62,9 +63,13 @@ def list_figures(focus: Focus) -> list[str]:
 
 
 def say_objection(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The other side to whoever disagrees; where none is on record, what the last answer rests on."""
+    """The other side to whoever disagrees; where none is on record, that the last answer stands, and on what."""
     other = say_other_side(bank, query, focus, confidence)
-    return other or (compose_sources(bank, query, focus.answer, None) if focus.answer.citations else None)
+    if other or not focus.answer.citations:
+        return other
+    grounds = compose_sources(bank, query, focus.answer, None)
+    text = f"By what I hold it stands. {grounds.headline} {_IF_WRONG}"
+    return grounds.model_copy(update={"headline": text, "text": text, "sections": (Section(label="", text=text),)})
 
 
 def say_other_side(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
