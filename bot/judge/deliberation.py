@@ -41,7 +41,9 @@ class Deliberation:
         """Each part of a message judged by itself, as the next turn after the part before it; `reading` is that of the
         whole, where it was read before."""
         judgements: list[Judgement] = []
-        for part in self.split(line, reading):
+        parts = self.split(line, reading)
+        self._reader.prepare(parts)
+        for part in parts:
             judgement = self._judge.judge(self._reader.read(part, goes_on=focus is not None), focus)
             judgements.append(judgement)
             if judgement.decision == "answer":

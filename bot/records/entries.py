@@ -1,6 +1,6 @@
 """What the index holds: short texts, each pointing at the record that it finds."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bot.records.base import Record
 
@@ -16,7 +16,7 @@ class Entry(Record):
     text: str
 
 
-class Hit(Record):
+class Hit(NamedTuple):
     """One record found: `similarity` is the best cosine of its entries, `score` adds the lexical match."""
 
     kind: EntryKind

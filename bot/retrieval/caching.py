@@ -1,7 +1,7 @@
 """Vectors of questions encoded lately, kept with a bound: the same words cost one pass through the encoder."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
@@ -23,9 +23,15 @@ class QuestionCache:
         self._aside = ThreadPoolExecutor(1, "published encoder")
 
     def encode_both(self, text: str) -> tuple[Vectors, Vectors]:
-        """Both unit vectors of a text, worked out side by side: the tuned encoder's and the published one's."""
-        published = self._aside.submit(self.encode_published, text)
-        return self.encode_question(text), published.result()
+        """Both unit vectors of a text, the tuned encoder's and the published one's, worked out side by side where a
+        second processor is free."""
+        self._aside.submit(self.encode_published, text)
+        return self.encode_question(text), self.encode_published(text)
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Begin with texts that will be asked for one after the other, and return at once."""
+        for text in texts:
+            self._aside.submit(self.encode_question, text)
 
     def encode_question(self, text: str) -> Vectors:
         """The unit vector of a text, shape (dimension,)."""

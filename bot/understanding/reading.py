@@ -128,10 +128,19 @@ class Reader:
         self._retriever = retriever
         self._names = names
 
+    def prepare(self, lines: Iterable[str]) -> None:
+        """Begin with lines that will be read one after the other, while the first of them is thought about."""
+        self._encoder.prepare(_spell(line) for line in lines)
+
     def read(self, line: str, *, goes_on: bool = False) -> Reading:
         """Read a normalised line; `goes_on` says that something was spoken of before it."""
-        line = ask_plainly(spell_out(line))
+        line = _spell(line)
         (vector, published), text = self._encoder.encode_both(line), keep_ends(line)
         nearby = Nearby(text, vector, self._encoder, self._retriever, self._heads.passages)
         opinion = self._heads.read(text, vector, published)
         return Reading(line, opinion, nearby, self._names, self.read, goes_on)
+
+
+def _spell(line: str) -> str:
+    """A line as the encoders read it."""
+    return ask_plainly(spell_out(line))

@@ -70,3 +70,13 @@ def test_both_vectors_come_from_one_call() -> None:
     assert published is cache.encode_published("llama")
     with pytest.raises(ZeroDivisionError):
         cache.encode_both("fail")
+
+
+def test_what_is_prepared_is_encoded_once() -> None:
+    encoder = CountingEncoder()
+    cache = QuestionCache(encoder)
+    cache.prepare(["one", "two", "fail"])
+    assert np.array_equal(cache.encode_question("two"), encoder.encode_questions(["two"])[0])
+    with pytest.raises(ZeroDivisionError):
+        cache.encode_question("fail")
+    assert encoder.read.count("two") == 1

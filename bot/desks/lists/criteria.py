@@ -100,9 +100,15 @@ _OTHER_LICENSE = re.compile(
 _APPROVED = re.compile(r"\bosi\b(?: \w+){0,2} (?:not )?approved\b|\bosi-approved\b|\bapproved by (?:the )?osi\b")
 
 
+_OWN_DATA = re.compile(
+    r"\b(?:your|ur|yr) data\b|\b(?:in|from|by|per) (?:the )?data\b|\bthe data (?:says?|has|have|shows?|holds?)\b"
+)
+"""The bank's own data, which are no part of a model: 'how many are in the data', but 'which give you the data'."""
+
+
 def read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
     """The components that a line names, each released or, under a negation, withheld."""
-    rest = re.sub(r"\b(?:your|ur|yr|the|in) data\b", lambda found: " " * len(found.group()), lowered)
+    rest = _OWN_DATA.sub(lambda found: " " * len(found.group()), lowered)
     found: dict[ComponentName, Release] = {}
     for component, pattern in _COMPONENTS:
         match = re.search(pattern, rest)

@@ -38,7 +38,8 @@ _NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
 _NO_OPEN_PART = re.compile(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b")
 _EVERYTHING = re.compile(
     r"\bmodels? (do you|you|are) (know|have|got|in)|\b(models|records) (do you|in the bank|on record)|\bin total\b|"
-    r"\b(your|the) (records|list|data|bank|database)\b|\byou (have|hold)\b|\bon (file|record)\b|\byou know\b"
+    r"\b(your|the) (records|list|bank|database)\b|\b(your|in the) data\b|\byou (have|hold)\b|\bon (file|record)\b|"
+    r"\byou know\b"
 )
 
 
