@@ -86,8 +86,7 @@ def load_library(settings: Settings) -> Library:
     verify_sums(settings.data, places.all, whole=False)
     bank = read_bank(places.passages)
     encoder = OnnxEncoder(places.encoder, settings.encoder_threads)
-    heads = locate_recogniser(settings).load_heads(EncoderChoice(settings.encoder).identity)
-    return Library(bank, encoder, Retriever.load(places.passages), heads)
+    return Library(bank, encoder, Retriever.load(places.passages), Heads.open(places.encoder))
 
 
 def is_built(settings: Settings) -> bool:
@@ -138,7 +137,8 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     choice = EncoderChoice(settings.encoder)
     encoder = SentenceEncoder(choice, locate_recogniser(settings).load_layers(choice.identity))
     progress("loading the encoder", 1, 1)
-    _build_encoder(encoder, choice, places.encoder, progress)
+    heads = locate_recogniser(settings).load_heads(choice.identity)
+    _build_encoder(encoder, choice, heads, places.encoder, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
     with write_folder(places.passages) as folder:
@@ -167,7 +167,10 @@ def _drop_damaged(data: Path, places: Places) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _build_encoder(encoder: SentenceEncoder, choice: EncoderChoice, folder: Path, progress: Progress) -> None:
+def _build_encoder(
+    encoder: SentenceEncoder, choice: EncoderChoice, heads: Heads, folder: Path, progress: Progress
+) -> None:
+    """Export the encoder and, beside it, the heads that were trained over it."""
     from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415
 
@@ -176,6 +179,7 @@ def _build_encoder(encoder: SentenceEncoder, choice: EncoderChoice, folder: Path
     progress("exporting the encoder", 0, 1)
     with write_folder(folder) as target:
         export_encoder(encoder, SentenceEncoder(choice), choice.name, target)
+        heads.export(target)
     progress("exporting the encoder", 1, 1)
 
 

@@ -5,7 +5,7 @@ round (not, never, used to, wrong) are given to the heads as features of their o
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,19 +48,24 @@ def list_sequences(text: str) -> set[str]:
 
 
 class Vocabulary:
-    """A fixed list of word sequences; a line becomes a unit row over it."""
+    """A fixed list of word sequences in their order; a line becomes a unit row over it.
 
-    def __init__(self, sequences: Iterable[str]) -> None:
-        self.sequences = tuple(sequences)
-        self._columns = {sequence: column for column, sequence in enumerate(self.sequences)}
+    `sequences` are ASCII, as `list_sequences` gives them. An array may be mapped from a file.
+    """
 
-    def find(self, text: str) -> NDArray[np.int64]:
-        """Return the columns present in a text, ascending."""
-        found = [self._columns[sequence] for sequence in list_sequences(text) if sequence in self._columns]
-        return np.array(sorted(found), dtype=np.int64)
+    def __init__(self, sequences: Sequence[str] | NDArray[np.bytes_]) -> None:
+        self.sequences: NDArray[np.bytes_] = np.asarray(sequences, dtype=np.bytes_)
 
     def __len__(self) -> int:
         return len(self.sequences)
+
+    def find(self, text: str) -> NDArray[np.int64]:
+        """Return the columns present in a text, ascending."""
+        longest = self.sequences.dtype.itemsize  # a longer one would be cut to fit, and then found
+        said = sorted(one for one in list_sequences(text) if len(one) <= longest)
+        wanted = np.array(said, dtype=self.sequences.dtype)
+        places = np.minimum(np.searchsorted(self.sequences, wanted), len(self) - 1)
+        return np.asarray(places[self.sequences[places] == wanted], dtype=np.int64)
 
 
 def weigh_words(columns: NDArray[np.int64]) -> float:

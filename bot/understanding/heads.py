@@ -26,6 +26,11 @@ _SHARE_OF_DENSE = 0.2
 """How much the dense head counts beside the deep one (development)."""
 
 
+HEADS_FILE = "heads.npz"
+_MAPPED = {"words_vocabulary": "sequences.npy", "words_topic_weight": "topics_of_sequences.npy"}
+"""Files of their own for what takes nine tenths of the room."""
+
+
 class DenseHeads(NamedTuple):
     """Topic and stance of a unit vector: `topic_weight` (topics, width), `stance_weight` (stanced topics, 3, width)."""
 
@@ -123,29 +128,58 @@ class Heads:
 
     def save(self, file: Path) -> None:
         """Write weights in half precision: half the size, and no answer changes by it."""
-        arrays = {f"dense_{name}": _pack(value) for name, value in self.dense._asdict().items()}
-        arrays |= {f"deep_{name}": _pack(value) for name, value in self.deep._asdict().items()}
-        arrays |= {f"words_{name}": _pack(value) for name, value in self.words._asdict().items()}
-        arrays |= {f"passages_{name}": _pack(value) for name, value in self.passages._asdict().items()}
         with file.open("wb") as target:
-            np.savez_compressed(target, **cast("dict[str, Any]", arrays))
+            np.savez_compressed(target, **cast("dict[str, Any]", self._pack()))
 
     @classmethod
     def load(cls, file: Path) -> "Heads":
         """Read what `save` wrote. Raises IndexMissing where it is absent or damaged."""
         try:
-            with np.load(file, allow_pickle=False) as arrays:
-                parts = {name: arrays[name] for name in arrays.files}
-            dense = {name: _unpack(parts[f"dense_{name}"]) for name in DenseHeads._fields}
-            deep = {name: _unpack(parts[f"deep_{name}"]) for name in DeepHead._fields}
-            words = {name: _unpack(parts[f"words_{name}"]) for name in WordHeads._fields}
-            passages = {name: _unpack(parts[f"passages_{name}"]) for name in PassageHead._fields}
+            return cls._unpack(_read_arrays(file))
         except (OSError, ValueError, KeyError) as error:
             raise IndexMissing("The recogniser is missing or damaged: run `glassbox train`.") from error
-        words["vocabulary"] = Vocabulary(words["vocabulary"])
-        # the two large tables stay in half precision: only a few of their rows are read for a line
+
+    def export(self, folder: Path) -> None:
+        """Write for serving what `open` reads: uncompressed, the two large tables of words in files of their own."""
+        arrays = self._pack()
+        for name, file in _MAPPED.items():
+            np.save(folder / file, arrays.pop(name))
+        np.savez(folder / HEADS_FILE, **cast("dict[str, Any]", arrays))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Heads":
+        """Read what `export` wrote; the large tables are mapped, of which a line needs some thirty rows. Raises
+        IndexMissing where it is absent or damaged."""
+        try:
+            parts = _read_arrays(folder / HEADS_FILE)
+            mapped = {name: np.asarray(np.load(folder / file, mmap_mode="r")) for name, file in _MAPPED.items()}
+            return cls._unpack(parts | mapped)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexMissing("The heads are missing or damaged: run `glassbox build`.") from error
+
+    def _pack(self) -> dict[str, NDArray[np.generic]]:
+        parts: dict[str, Any] = {"dense": self.dense, "deep": self.deep, "words": self.words, "passages": self.passages}
+        return {
+            f"{part}_{name}": _pack_table(value)
+            for part, held in parts.items()
+            for name, value in held._asdict().items()
+        }
+
+    @classmethod
+    def _unpack(cls, parts: dict[str, NDArray[np.generic]]) -> "Heads":
+        dense = {name: _unpack_table(parts[f"dense_{name}"]) for name in DenseHeads._fields}
+        deep = {name: _unpack_table(parts[f"deep_{name}"]) for name in DeepHead._fields}
+        passages = {name: _unpack_table(parts[f"passages_{name}"]) for name in PassageHead._fields}
+        words = {name: _unpack_table(parts[f"words_{name}"]) for name in ("topics", "topic_bias", "stance_bias")}
+        words["vocabulary"] = Vocabulary(cast("NDArray[np.bytes_]", parts["words_vocabulary"]))
+        # the two tables of the words stay in half precision: only a few of their rows are read for a line
         words |= {name: parts[f"words_{name}"] for name in ("topic_weight", "stance_weight")}
         return cls(DenseHeads(**dense), DeepHead(**deep), WordHeads(**words), PassageHead(**passages))
+
+
+def _read_arrays(file: Path) -> dict[str, NDArray[np.generic]]:
+    with np.load(file, allow_pickle=False) as arrays:
+        return {name: arrays[name] for name in arrays.files}
 
 
 def softmax(logits: Weights) -> Probabilities:
@@ -158,11 +192,11 @@ def _join(dense: Weights, deep: Weights) -> Weights:
     return _SHARE_OF_DENSE * dense + (1 - _SHARE_OF_DENSE) * deep
 
 
-def _pack(value: object) -> NDArray[np.generic]:
+def _pack_table(value: object) -> NDArray[np.generic]:
     if isinstance(value, Vocabulary):
-        return np.array(value.sequences)
+        return value.sequences
     return np.array(value) if isinstance(value, tuple) else cast("Weights", value).astype(np.float16)
 
 
-def _unpack(value: NDArray[np.generic]) -> Any:
+def _unpack_table(value: NDArray[np.generic]) -> Any:
     return tuple(value.tolist()) if value.dtype.kind == "U" else value.astype(np.float32)

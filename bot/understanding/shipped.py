@@ -10,10 +10,9 @@ from pydantic import ValidationError
 
 from bot.errors import EncoderError, IndexMissing
 from bot.records.base import Record
-from bot.understanding.heads import Heads
+from bot.understanding.heads import HEADS_FILE, Heads
 
 _LAYERS_FILE = "layers.npz"
-_HEADS_FILE = "heads.npz"
 _REPORT_FILE = "report.json"
 
 
@@ -61,7 +60,7 @@ class ShippedRecogniser:
                 f"The recogniser was not trained with the encoder {encoder}: run `glassbox train`, which takes an hour "
                 "or two, or leave GLASSBOX_ENCODER out for the shipped one."
             )
-        return Heads.load(self._folder / _HEADS_FILE)
+        return Heads.load(self._folder / HEADS_FILE)
 
     def load_layers(self, encoder: str) -> dict[str, NDArray[np.float16]] | None:
         """The tuned layers' parameters by name, None for another encoder. Raises IndexMissing where damaged."""
@@ -79,9 +78,9 @@ class ShippedRecogniser:
         (self._folder / _REPORT_FILE).unlink(missing_ok=True)
         with (self._folder / _LAYERS_FILE).open("wb") as file:
             np.savez_compressed(file, **cast("dict[str, Any]", layers))
-        heads.save(self._folder / _HEADS_FILE)
+        heads.save(self._folder / HEADS_FILE)
         digest = hashlib.sha256()
-        for name in (_LAYERS_FILE, _HEADS_FILE):
+        for name in (_LAYERS_FILE, HEADS_FILE):
             digest.update((self._folder / name).read_bytes())
         written = report.model_copy(update={"weights": digest.hexdigest()[:20]})
         (self._folder / _REPORT_FILE).write_text(written.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """The heads: trained from labelled lines, the same every time, saved and read back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -94,12 +95,24 @@ def test_training_twice_gives_the_same_weights(words: WordHeads) -> None:
     again = train_words(examples, list_labels(examples))
     assert np.array_equal(again.topic_weight, words.topic_weight)
     assert np.array_equal(again.stance_weight, words.stance_weight)
-    assert again.vocabulary.sequences == words.vocabulary.sequences
+    assert np.array_equal(again.vocabulary.sequences, words.vocabulary.sequences)
 
 
-def test_heads_survive_the_disk(mind: FakeMind, heads: Heads, tmp_path: Path) -> None:
-    heads.save(tmp_path / "heads.npz")
-    read = Heads.load(tmp_path / "heads.npz")
+def _ship(heads: Heads, folder: Path) -> Heads:
+    heads.save(folder / "heads.npz")
+    return Heads.load(folder / "heads.npz")
+
+
+def _serve(heads: Heads, folder: Path) -> Heads:
+    heads.export(folder)
+    return Heads.open(folder)
+
+
+@pytest.mark.parametrize("pass_on", [_ship, _serve])
+def test_heads_survive_the_disk(
+    mind: FakeMind, heads: Heads, tmp_path: Path, pass_on: Callable[[Heads, Path], Heads]
+) -> None:
+    read = pass_on(heads, tmp_path)
     for text in ("llama is never source", "hello number 3", "xyzzy"):
         before, after = _read(mind, heads, text), _read(mind, read, text)
         assert list(after.by_vector) == list(before.by_vector)
@@ -111,6 +124,8 @@ def test_damaged_heads_say_to_train(tmp_path: Path) -> None:
     (tmp_path / "heads.npz").write_bytes(b"damaged")
     with pytest.raises(IndexMissing, match="glassbox train"):
         Heads.load(tmp_path / "heads.npz")
+    with pytest.raises(IndexMissing, match="glassbox build"):
+        Heads.open(tmp_path)
 
 
 def test_chances_of_large_logits_stay_finite() -> None:
