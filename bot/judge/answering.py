@@ -36,8 +36,11 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     if depth != "short" or best.candidate.desk == LAST:
         return answer, best.candidate.subject
     other = judgement.runner_up
-    brief = add_alternative(answer, other.answer("short", is_sure=False)) if other else answer
-    return fit_one_breath(brief), best.candidate.subject
+    if other is None:
+        return fit_one_breath(answer), best.candidate.subject
+    brief = add_alternative(answer, other.answer("short", is_sure=False))
+    subject = best.candidate.subject if brief is answer else best.candidate.subject.with_list(other.candidate.subject)
+    return fit_one_breath(brief), subject
 
 
 def _correct(judgement: Judgement) -> tuple[Answer, Subject]:

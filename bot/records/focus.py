@@ -33,6 +33,12 @@ class Subject(NamedTuple):
     asked: Asked | None = None
     around: ClaimReading | None = None
 
+    def with_list(self, other: "Subject") -> "Subject":
+        """This, with the models that a second reading listed where it lists none: 'which 33?' asks of them."""
+        if self.listed or self.group or not other.listed:
+            return self
+        return self._replace(listed=other.listed, group=other.group)
+
 
 class Focus(NamedTuple):
     """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
