@@ -8,9 +8,10 @@ from bot.records.answers import Answer, SpectrumRow
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import ModelRecord
-from bot.records.questions import Asked
+from bot.records.questions import Asked, Measure
 from bot.replies.draft import Draft
 from bot.replies.labs import find_house
+from bot.replies.measures import measure_model
 from bot.replies.naming import name_family, shorten_name
 from bot.replies.parts import mark_part
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_strip
@@ -18,6 +19,13 @@ from bot.replies.verdicts import judge_model
 from bot.replies.wording import TIER_WORDS, join_words, say_date, say_tier
 
 _GROUPS_SHOWN = 4
+_PAIR = 2
+_AHEAD: dict[Asked, tuple[Measure, str]] = {
+    "parameters": ("parameters", "is the larger"),
+    "released": ("released", "came out first"),
+}
+"""Parts by which one of two is ahead."""
+
 _NAMES_SHOWN = 3
 _COMMERCE = {
     "yes": "You may use it commercially",
@@ -67,10 +75,23 @@ def compose_short_comparison(
     else:
         lines = [_mark_place(draft, model, row) for model, row in zip(models, rows, strict=True)]
     told = "\n".join(lines)
-    for text in (told, headline) if asked else (headline, told):
+    ahead = _say_ahead(models, asked)
+    for text in (ahead, told, headline) if asked else (headline, told):
         draft.add_section("", text)
     draft.show_spectrum(rows)
-    return draft.close("comparison", headline, confidence, models=tuple(model.id for model in models))
+    return draft.close("comparison", ahead or headline, confidence, models=tuple(model.id for model in models))
+
+
+def _say_ahead(models: Sequence[ModelRecord], asked: Sequence[Asked]) -> str:
+    """Which of two is the larger or came out first, where that is asked and on record."""
+    part = next((one for one in asked if one in _AHEAD), None)
+    if part is None or len(models) != _PAIR:
+        return ""
+    measure, is_ahead = _AHEAD[part]
+    (low, behind), (high, ahead) = sorted((measure_model(one, measure) or 0.0, one.name) for one in models)
+    if not low or low == high:
+        return ""
+    return f"{shorten_name(behind if measure == 'released' else ahead)} {is_ahead}."
 
 
 def _mark_place(draft: Draft, model: ModelRecord, row: SpectrumRow) -> str:

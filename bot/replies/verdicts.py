@@ -215,5 +215,7 @@ def _judge_maker(model: ModelRecord, value: str) -> Ground:
     weights = model.components["weights"]
     makers = {maker.split()[0] for maker in model.developer.split(" / ")}
     reason = f"It is made by {model.developer} ({model.country}), {model.released[:4]}."
+    if value == model.developer:
+        reason = f"It came out in {say_date(model.released)}."
     truth: Truth = "yes" if value.partition(" ")[0] in makers else "no"
     return Ground(model.id, truth, reason, weights.cites[:1], weights.as_of)

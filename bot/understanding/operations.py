@@ -37,7 +37,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "count",
         (
-            r"\bhow many\b(?! (?:billion |active |total )?param)|(?<!param )(?<!parameter )(?<!by )\bcount\b|"
+            r"\bhow many\b(?! (?:billion |active |total )?param)(?! (?:points|pts|percent)\b)|"
+            r"(?<!param )(?<!parameter )(?<!by )\bcount\b|"
             r"\b(total )?number of (the )?(different )?(models?|licen|compan|systems?|row)\w*"
         ),
     ),
