@@ -25,6 +25,7 @@ from bot.replies.grounds import (
 )
 from bot.replies.license_groups import find_group, list_texts
 from bot.replies.openness import compare_openness
+from bot.replies.wording import say_date
 
 _PROPRIETARY: dict[LicenseKind, Truth] = {
     "permissive": "no",
