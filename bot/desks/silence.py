@@ -41,6 +41,7 @@ class SilenceDesk:
                 restate=partial(self._tell_nearest, reading, focus) if kind == "near" else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
+                group=SILENCE,
             )
 
     def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:

@@ -114,7 +114,7 @@ WISHES: dict[str, Wish] = {
         _holds_figures,
     ),
     "yes-no": _wish(
-        "Is that a yes or a no?", r"yes|no|am i|are they|right|wrong|true", standing.say_yes_or_no, _holds_verdict
+        "Is that a yes or a no?", r"yes|no|am i|are they|right|wrong|true|agree", standing.say_yes_or_no, _holds_verdict
     ),
     "who-is-right": _wish(
         "Who is right then?", r"who(?:'?s| is)?|believe|right", standing.say_yes_or_no, _holds_verdict

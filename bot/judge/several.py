@@ -1,13 +1,14 @@
 """The reading of a message as several statements and questions, a candidate beside all readings of it as one."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import partial, reduce
 
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.carrying import PARTS_OF_PREDICATES
 from bot.judge.judgement import SURE, Judgement, Weighed
 from bot.records.answers import Answer
 from bot.records.bank import Bank
+from bot.records.focus import Subject
 from bot.records.language import Depth
 from bot.records.lines import SEVERAL
 from bot.replies.several import compose_several
@@ -32,6 +33,7 @@ def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[
     told = sum(map(says_something, parts))
     chances = [weighed.probability for weighed in said]
     main = said[_find_main(said)].candidate
+    subject = reduce(Subject.with_list, (weighed.candidate.subject for weighed in said), main.subject)
     return (
         Candidate(
             desk=SEVERAL,
@@ -43,7 +45,7 @@ def propose_several(bank: Bank, text: str, parts: Sequence[Judgement]) -> tuple[
             about=tuple(model for weighed in said for model in weighed.candidate.about),
             words=frozenset(word for weighed in said for word in weighed.candidate.words),
             clues=Clues(max(chances), min(chances), len(parts) - told, told / len(parts)),
-            subject=main.subject,
+            subject=subject,
         ),
     )
 
