@@ -28,7 +28,8 @@ class UnheldDesk:
         self._unheard = UnheardNames(bank, names)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
-        """See Desk. Beside a name on record only what plainly looks like another."""
+        """See Desk. Beside a name on record only what plainly looks like another, and is not that name written whole:
+        'speakleash/Bielik-11B-v3.0-Instruct' is Bielik."""
         if not reading.unknown_models and find_pointed(self._bank, reading.lowered, focus):
             return ()
         return self._propose(reading)
@@ -37,7 +38,7 @@ class UnheldDesk:
         known = tuple(Unheard(name, _KNOWN) for name in reading.unknown_models)
         others = () if known else self._unheard.find(reading.text)
         if reading.models:
-            others = tuple(one for one in others if one.shape >= SHAPED)
+            others = tuple(one for one in others if one.shape >= SHAPED and not reading.find_named(one.name))
         for place, one in enumerate((*known, *others)):
             nearest = self._names.suggest(one.name)
             yield Candidate(
