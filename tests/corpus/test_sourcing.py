@@ -53,7 +53,7 @@ _WEAK = [("headline", "\nheadline:", 1), ("fact", "\nfact:", 1), ("reasons.1", "
 
 def _check(knowledge: Path, sources: list[str]) -> list[str]:
     """Every fault of the knowledge with some more sources."""
-    (knowledge / "sources" / "example.yaml").write_text(f"sources:\n{''.join(sources)}", encoding="utf-8")
+    (knowledge / "sources" / "trial.yaml").write_text(f"sources:\n{''.join(sources)}", encoding="utf-8")
     _bank, faults = inspect_knowledge(knowledge)
     return [str(fault) for fault in faults]
 

@@ -281,11 +281,12 @@ def test_parts_asked_for_in_one_breath_are_told_together(mind: FakeMind, models:
 def test_models_side_by_side_tell_what_was_asked_of_them_first(mind: FakeMind, bank: Bank) -> None:
     desk = ComparisonsDesk(bank)
     (sizes,) = propose(mind, desk, "compare param counts: hy3 vs hy4 preview")
-    first, second, *_place = sizes.compose(0.9, "short").text.split("\n")
+    ahead, first, second, *_place = sizes.compose(0.9, "short").text.split("\n")
+    assert ahead == "Hy4-preview is the larger."
     assert "295B" in first
     assert "770B" in second
     (dates,) = propose(mind, desk, "which came first, pythia or bloom")
-    assert dates.compose(0.9, "short").text.startswith("Pythia suite came out in ")
+    assert dates.compose(0.9, "short").text.startswith("BLOOM (176B) came out first.\nPythia suite came out in ")
 
 
 def test_after_a_passage_the_models_of_its_title_were_spoken_of(mind: FakeMind, bank: Bank) -> None:

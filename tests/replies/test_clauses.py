@@ -98,7 +98,7 @@ def test_most_licences_in_use_have_their_clauses(bank: Bank) -> None:
         ),
         (
             "requires", "badge", "asks", "kimi-k2", "answer",
-            "In part: Kimi K2 has to be credited in products, in some cases only.", "100 million users",
+            "In part: Kimi K2 has to be credited in products, in some cases only.", "100 million monthly users",
         ),
     ],
 )  # fmt: skip
