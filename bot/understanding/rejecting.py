@@ -25,7 +25,11 @@ def _is_had_enough_of(mention: ModelMention, lowered: str) -> bool:
 
 def _is_rejected(mention: ModelMention, lowered: str) -> bool:
     first = re.escape(_cut_first_word(mention))
-    return bool(re.search(rf"\bnot (?:about |on |for |the |that )*{first}|{first}\w*\?+ (?:no,? )?i mean\b", lowered))
+    return bool(
+        re.search(
+            rf"\bnot (?:about |on |for |the |that )*{first}|\b{first}\w{{0,20}}\?{{1,4}} (?:no,? )?i mean\b", lowered
+        )
+    )
 
 
 def _is_said_again(mention: ModelMention, lowered: str) -> bool:
