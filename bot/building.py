@@ -137,8 +137,7 @@ def build(settings: Settings, progress: Progress) -> BuildReport:
     choice = EncoderChoice(settings.encoder)
     encoder = SentenceEncoder(choice, locate_recogniser(settings).load_layers(choice.identity))
     progress("loading the encoder", 1, 1)
-    heads = locate_recogniser(settings).load_heads(choice.identity)
-    _build_encoder(encoder, choice, heads, places.encoder, progress)
+    _build_encoder(settings, encoder, places.encoder, progress)
     texts = [entry.text for entry in entries]
     vectors = _encode(encoder.encode_passages, texts, "embedding passages", progress)
     with write_folder(places.passages) as folder:
@@ -167,15 +166,15 @@ def _drop_damaged(data: Path, places: Places) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def _build_encoder(
-    encoder: SentenceEncoder, choice: EncoderChoice, heads: Heads, folder: Path, progress: Progress
-) -> None:
+def _build_encoder(settings: Settings, encoder: SentenceEncoder, folder: Path, progress: Progress) -> None:
     """Export the encoder and, beside it, the heads that were trained over it."""
     from bot.retrieval.exporting import export_encoder  # noqa: PLC0415  (torch costs seconds)
     from bot.retrieval.sentence_encoder import SentenceEncoder  # noqa: PLC0415
 
     if _is_whole(folder):
         return
+    choice = EncoderChoice(settings.encoder)
+    heads = locate_recogniser(settings).load_heads(choice.identity)
     progress("exporting the encoder", 0, 1)
     with write_folder(folder) as target:
         export_encoder(encoder, SentenceEncoder(choice), choice.name, target)

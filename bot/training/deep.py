@@ -1,6 +1,6 @@
 """Trains the head over both encoders: several small networks from different beginnings, joined into one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from bot.training.examples import Example
-from bot.training.network import STANCES, Batch, Labels, label_examples, unify
+from bot.training.network import BATCH, STANCES, Batch, Labels, label_examples, run_epochs, unify
 from bot.training.passages import Encode
 from bot.understanding.heads import DeepHead
 
@@ -24,7 +24,6 @@ _UNSEEN = 0.1
 _DROPOUT = 0.3
 _SMOOTHING = 0.02
 _EPOCHS = 10
-_BATCH = 256
 _RATE = 3e-3
 _DECAY = 0.1
 
@@ -76,16 +75,10 @@ def _fit(rows: torch.Tensor, whole: Batch, labels: Labels, seed: int) -> _Networ
     torch.manual_seed(seed)
     network = _Network(rows.shape[1], labels)
     optimizer = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY)
-    steps = _EPOCHS * -(-len(rows) // _BATCH)
+    steps = _EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     network.train()
-    for _epoch in range(_EPOCHS):
-        for chosen in torch.randperm(len(rows)).split(_BATCH):  # type: ignore[no-untyped-call]
-            optimizer.zero_grad()
-            loss = network.measure(rows[chosen], whole.take(chosen))
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
-            schedule.step()
+    run_epochs(network.measure, rows, whole, optimizer, _EPOCHS, schedule)
     return network
 
 
@@ -102,14 +95,11 @@ def _join(both: list[_Network], alone: _Network) -> DeepHead:
         np.concatenate([_read(one.hidden.bias) for one in networks]),
         np.concatenate([share * _read(one.topic.weight) for one, share in for_topics], 1),
         np.sum([share * _read(one.topic.bias) for one, share in for_topics], 0),
-        np.concatenate(list(_weigh_stances(for_stances)), 2),
+        np.concatenate(
+            [share * _read(one.stance.weight).reshape(-1, len(STANCES), _HIDDEN) for one, share in for_stances], 2
+        ),
         np.sum([share * _read(one.stance.bias).reshape(-1, len(STANCES)) for one, share in for_stances], 0),
     )
-
-
-def _weigh_stances(networks: list[tuple[_Network, float]]) -> Iterator[Rows]:
-    for one, share in networks:
-        yield share * _read(one.stance.weight).reshape(-1, len(STANCES), _HIDDEN)
 
 
 def _read(weights: torch.Tensor) -> Rows:

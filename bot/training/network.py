@@ -1,6 +1,6 @@
 """The network that is tuned: the encoder's upper layers under four tasks that share one vector."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import torch
@@ -16,6 +16,9 @@ TUNED_LAYERS = 6
 STANCES: tuple[Stance, ...] = ("asserts", "denies", "asks")
 _DROPOUT = 0.1
 _SMOOTHING = 0.05
+BATCH = 256
+"""Lines a step where vectors are there already."""
+
 _LONGEST = 128
 """Tokens of a line that the tuning reads."""
 
@@ -102,6 +105,24 @@ class RecogniserNetwork(nn.Module):
         scores = left @ right.T * _SHARPNESS
         same = (records[:, None] == records[None]) & ~torch.eye(len(records), dtype=torch.bool)
         return nn.functional.cross_entropy(scores.masked_fill(same, -1e4), torch.arange(len(records)))
+
+
+def run_epochs(
+    measure: Callable[[torch.Tensor, Batch], torch.Tensor],
+    rows: torch.Tensor,
+    whole: Batch,
+    optimizer: torch.optim.Optimizer,
+    epochs: int,
+    schedule: torch.optim.lr_scheduler.LRScheduler | None = None,
+) -> None:
+    """Take all rows in batches, in a new order each epoch, and step down the loss that `measure` finds."""
+    for _epoch in range(epochs):
+        for chosen in torch.randperm(len(rows)).split(BATCH):  # type: ignore[no-untyped-call]
+            optimizer.zero_grad()
+            measure(rows[chosen], whole.take(chosen)).backward()  # type: ignore[no-untyped-call]
+            optimizer.step()
+            if schedule:
+                schedule.step()
 
 
 def unify(vectors: torch.Tensor) -> torch.Tensor:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 
 from bot.training.examples import Example
-from bot.training.network import Labels, RecogniserNetwork, label_examples
+from bot.training.network import Labels, RecogniserNetwork, label_examples, run_epochs
 from bot.training.passages import Encode
 from bot.training.resuming import restore_topics
 from bot.training.tuning import export
@@ -15,7 +15,6 @@ from bot.understanding.heads import DenseHeads
 
 _SEED = 20261129
 _EPOCHS = 10
-_BATCH = 256
 _RATE = 5e-4
 _DECAY = 0.01
 
@@ -34,10 +33,5 @@ def refit_heads(
     learned = [*(one for head in heads for one in head.parameters()), network.own_weight, network.own_bias]
     optimizer = torch.optim.AdamW(learned, lr=_RATE, weight_decay=_DECAY)
     network.train()
-    for _epoch in range(_EPOCHS):
-        for chosen in torch.randperm(len(rows)).split(_BATCH):  # type: ignore[no-untyped-call]
-            optimizer.zero_grad()
-            loss = network.measure_vectors(rows[chosen], whole.take(chosen))
-            loss.backward()  # type: ignore[no-untyped-call]
-            optimizer.step()
+    run_epochs(network.measure_vectors, rows, whole, optimizer, _EPOCHS)
     return export(network, labels).heads

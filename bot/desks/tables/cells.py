@@ -122,7 +122,7 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
         table=table.id,
         rows=() if rival else rows,
         columns=tuple(column.id for column in columns) or (numbers if rival else ()),
-        operation="difference" if len(rows) == _PAIR and _sets_against(rest) else _read_operation(lowered),
+        operation="difference" if len(rows) == _PAIR and _find_comparison(rest) else _read_operation(lowered),
         conditions=read_conditions(table, columns, rest) if free else (),
         thresholds=read_thresholds(lowered) if free else (),
         tiers=_read_tiers(table, columns, lowered) if free else (),
@@ -133,9 +133,9 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
     )
 
 
-def _sets_against(lowered: str) -> bool:
-    """Whether a line says that one stands above or below another."""
-    return bool(_SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered))
+def _find_comparison(lowered: str) -> re.Match[str] | None:
+    """The words by which a line says that one stands above or below another."""
+    return _SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered)
 
 
 def _read_operation(lowered: str) -> Operation:
@@ -183,7 +183,7 @@ def _take_exceptions(table: Table, lowered: str) -> tuple[str, tuple[str, ...]]:
 
 def _find_rival(table: Table, rows: tuple[str, ...], columns: tuple[Column, ...], lowered: str) -> str | None:
     """The one row named, where the line asks which others stand above or below it."""
-    compares = _SURPASSES.search(lowered) or _FALLS_SHORT.search(lowered)
+    compares = _find_comparison(lowered)
     numbered = any(column.holds_figures for column in columns)
     if len(rows) != 1 or not compares or not (numbered or names_table(table, lowered)):
         return None
