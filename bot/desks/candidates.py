@@ -78,6 +78,11 @@ class Candidate(NamedTuple):
     matter: str | None = None
     restate: Compose | None = None
 
+    @property
+    def name(self) -> str:
+        """What tells it apart from every other candidate of a line: 'claims|cant-see-inside|denies'."""
+        return f"{self.desk}|{self.key}|{self.stance or ''}"
+
 
 def merge(one: Candidate, other: Candidate) -> Candidate:
     """The same reading found in two ways: what speaks for it in either; what the line says itself is not filled."""

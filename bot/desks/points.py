@@ -40,7 +40,7 @@ class PointsDesk:
     def _propose(
         self, reading: Reading, focus: Focus, said: ClaimReading, name: str, text: str, clues: Clues
     ) -> Candidate:
-        is_new = text not in focus.answer.text
+        is_new = not any(text in told for told in focus.told)
         return Candidate(
             desk="points",
             key=f"{said.claim}/{name}",

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.desks.candidates import Candidate
+from bot.judge import history
 from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
@@ -36,7 +37,9 @@ _OF_LINE = (
     "points back", "claims by vector", *(f"{group} by vector" for group in _GROUPS),
     *(f"{topic} by vector" for topic in _PLAIN),
 )  # fmt: skip
-NAMES = (*DESKS, *STANCES, *_CLUES, *_OF_CANDIDATE, *_OF_LINE)
+NAMES = (
+    *DESKS, *STANCES, *_CLUES, *history.OF_CANDIDATE, *_OF_CANDIDATE, *_OF_LINE, *history.OF_LINE,
+)  # fmt: skip
 """The name of each column."""
 
 _ASKING = re.compile(
@@ -56,7 +59,7 @@ Rows = NDArray[np.float32]
 
 def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidate]) -> Rows:
     """One row a candidate, shape (len(candidates), len(NAMES))."""
-    line = _measure_line(reading, focus)
+    line = [*_measure_line(reading, focus), *history.measure_moment(reading, focus)]
     named = frozenset(mention.model for mention in reading.models)
     spoken = frozenset(focus.models[:_SPOKEN]) if focus and not named else frozenset[Slug]()
     joined = reading.join(focus.text).opinion if focus else reading.opinion
@@ -66,7 +69,7 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
     ]
     _add_margins(own, candidates)
     rows = [
-        [*_mark(candidate), *_read_clues(candidate), *numbers, *line]
+        [*_mark(candidate), *_read_clues(candidate), *history.measure_history(focus, candidate), *numbers, *line]
         for candidate, numbers in zip(candidates, own, strict=True)
     ]
     return np.array(rows, dtype=np.float32)

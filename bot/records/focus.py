@@ -43,7 +43,8 @@ class Subject(NamedTuple):
 class Focus(NamedTuple):
     """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
     `offered` are sentences or names that a line may take up: of this answer, or of a silence after it; `agreed` is the
-    one that a plain yes takes up. `told` are the texts of the latest replies, this answer's among them."""
+    one that a plain yes takes up. `told` are the texts of the latest replies, this answer's among them, and `subjects`
+    what each was about."""
 
     text: str
     answer: Answer
@@ -54,6 +55,7 @@ class Focus(NamedTuple):
     offered: tuple[str, ...] = ()
     agreed: str | None = None
     told: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def claim(self) -> ClaimReading | None:
@@ -69,8 +71,18 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
     is_offer = answer.kind in {"clarify", "abstain"}
     offered, agreed = (answer.suggestions, answer.agreed) if is_offer else ((), None)
     if before is None:
-        first = (answer.text,)
-        return Focus(text, answer, subject, models[:RECENT], subject.group, rows[:RECENT], offered, agreed, first)
+        return Focus(
+            text,
+            answer,
+            subject,
+            models[:RECENT],
+            subject.group,
+            rows[:RECENT],
+            offered,
+            agreed,
+            (answer.text,),
+            (subject,),
+        )
     return Focus(
         text,
         answer,
@@ -81,4 +93,5 @@ def move_focus(before: Focus | None, text: str, answer: Answer, subject: Subject
         offered,
         agreed,
         (answer.text, *before.told)[:TOLD],
+        (subject, *before.subjects)[:TOLD],
     )

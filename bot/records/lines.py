@@ -16,6 +16,9 @@ and SEVERAL, the topic of a message that makes several statements."""
 NONE = "none"
 """The answer of a line that goes on and that no record answers."""
 
+CHOSEN = "chosen"
+"""What a turn does whose right readings were chosen by whoever typed it."""
+
 DANGLING = f"{SILENCE}/dangling"
 """The topic of first lines that point at what nobody said: 'and its licence?'. Only the judge can tell them from turns
 of a conversation, for the words are the same."""
@@ -50,12 +53,19 @@ class LabelledLine(Record):
 
 class Turn(Record):
     """One turn of a dialogue: what it does with the last answer, and the line that would say it without history, or the
-    id of the record that answers it."""
+    id of the record that answers it.
+
+    Of turns that people typed to the bot, and chose among the readings that it had, `fits` has the names of those that
+    a fair reader accepts, best first, and `told` that of the one that it answered instead, where it did: the next turn
+    comes after that.
+    """
 
     text: Line
     does: Line
     means: str | None = None
     answer: str | None = None
+    fits: tuple[str, ...] = ()
+    told: str | None = None
 
 
 class Dialogue(Record):

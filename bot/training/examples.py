@@ -9,7 +9,7 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import DANGLING, LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
+from bot.records.lines import CHOSEN, DANGLING, LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
 from bot.training.renaming import Renamer
@@ -86,8 +86,12 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
 
 def label_turn(turn: Turn) -> Iterator[Example]:
     """A turn that points back, by what it wants of the last answer; a line of its own has no label."""
-    if turn.does in _LEFT_ALONE:
+    desk, _, rest = (turn.fits or ("",))[0].partition("|")
+    if turn.does in _LEFT_ALONE or desk == SILENCE:
         yield Example(turn.text, f"{SILENCE}/near", None)
+    elif turn.does == CHOSEN:
+        if desk == LAST:
+            yield Example(turn.text, f"{LAST}/{rest.partition('|')[0]}", None)
     elif turn.does != "new":
         yield Example(turn.text, f"{LAST}/{turn.does}", None)
 

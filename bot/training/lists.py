@@ -16,7 +16,7 @@ from bot.judge.ranker import Ranker
 from bot.judge.several import choose_said, is_question, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Part, Thread, Turn
+from bot.records.lines import CHOSEN, LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Part, Thread, Turn
 from bot.training.examples import is_aside_for_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
@@ -139,9 +139,10 @@ class Lister:
                 right = [_fits(turn, one, meant) for one in candidates]
                 if not any(right) and turn.does in _OF_MODELS:
                     right = [_shows_model(one, meant) for one in candidates]
-                if focus:
+                if focus or turn.does == CHOSEN:
                     yield from self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}")
-                chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
+                told = next((one for one in candidates if one.name == turn.told), None)
+                chosen = told or next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
                 if chosen.desk != "silence":
                     focus = move_focus(focus, turn.text, chosen.compose(0.9, "standard"), chosen.subject)
 
@@ -198,6 +199,8 @@ def _shows_model(candidate: Candidate, meant: Candidate) -> bool:
 
 def _fits(turn: Turn, candidate: Candidate, meant: Candidate) -> bool:
     """Whether a candidate is what a turn wants: of the answer itself, a record, or what its words in full ask for."""
+    if turn.does == CHOSEN:
+        return candidate.name in turn.fits
     if turn.answer:
         return candidate.desk in {"documents", "passages", "points"} and candidate.key == turn.answer
     if turn.does in {"smalltalk", "silence"}:

@@ -1,0 +1,86 @@
+"""What the judge looks at of the conversation so far: what was told in it, and how a candidate stands to that."""
+
+import math
+import re
+
+from bot.desks.candidates import Candidate, list_words
+from bot.desks.wishes import MISREAD
+from bot.records.focus import Focus, Subject
+from bot.records.lines import LAST
+from bot.understanding.reading import Reading
+
+OF_CANDIDATE = ("told just now", "told before", "on the side told", "covers the shown", "is shown")
+OF_LINE = (
+    "after a claim", "after a sentence", "after models", "after several", "after a list", "after a table",
+    "after a passage", "after a licence", "after a part", "after an offer", "says misread", "gives way",
+    "words of the reply", "turns",
+)  # fmt: skip
+"""The name of each column."""
+
+_GIVES_WAY = re.compile(
+    r"\b(?:fair (?:enough|point|play)|take (?:it|that) back|my bad|stand corrected|you(?:'?re| are) right|didn'?t know|"
+    r"point taken|that'?s what i (?:said|meant|mean))\b"
+)
+"""Words by which a speaker gives way, or holds that the reply says what he said."""
+
+_UNSAID = (0.0, 0.0, 0.5, 0.5, 0.5)
+_OF_THE_ANSWER = frozenset({LAST, "points"})
+"""Desks that tell more of the last answer: all of theirs is about what was just told."""
+
+
+def measure_history(focus: Focus | None, candidate: Candidate) -> tuple[float, ...]:
+    """One number for each of OF_CANDIDATE; a half where there is nothing to compare."""
+    if focus is None:
+        return _UNSAID
+    about = {*candidate.about, *candidate.subject.models}
+    shown = set(focus.subject.group or focus.answer.models)
+    shared = len(about & shown)
+    covers = shared / len(shown) if about and shown else 0.5
+    is_shown = shared / len(about) if about and shown else 0.5
+    if candidate.desk in _OF_THE_ANSWER:
+        return (0.0, 0.0, 0.5, covers, is_shown)
+    now, *before = (_is_same(candidate, subject) for subject in focus.subjects)
+    return (float(now), float(any(before)), _compare_sides(focus, candidate), covers, is_shown)
+
+
+def _is_same(candidate: Candidate, subject: Subject) -> bool:
+    """Whether a candidate tells again what an answer was about: its claim on either side, or just the same."""
+    told = subject.claim or subject.around
+    if candidate.desk == "claims":
+        return told is not None and told.claim == candidate.key
+    return subject not in {Subject(), Subject(around=subject.around)} and _strip(subject) == _strip(candidate.subject)
+
+
+def _strip(subject: Subject) -> Subject:
+    return subject._replace(around=None)
+
+
+def _compare_sides(focus: Focus, candidate: Candidate) -> float:
+    claim = focus.claim
+    if claim is None or candidate.desk != "claims" or candidate.key != claim.claim or not candidate.stance:
+        return 0.5
+    return float(candidate.stance == claim.stance)
+
+
+def measure_moment(reading: Reading, focus: Focus | None) -> tuple[float, ...]:
+    """One number for each of OF_LINE: after what the line comes, and whether it takes up the words of the reply."""
+    if focus is None:
+        return (0.0,) * len(OF_LINE)
+    subject = focus.subject
+    told = list_words(focus.answer.text)
+    flags = (
+        subject.claim or subject.around,
+        subject.statement,
+        subject.models,
+        len(subject.group or subject.models) > 1,
+        subject.listed,
+        subject.cells,
+        subject.passages,
+        subject.licenses,
+        subject.asked,
+        focus.offered,
+        MISREAD.search(reading.lowered),
+        _GIVES_WAY.search(reading.lowered),
+    )
+    taken = len(reading.words & told) / max(len(reading.words), 1)
+    return (*(float(bool(flag)) for flag in flags), taken, math.log1p(len(focus.subjects)) / 2)
