@@ -59,6 +59,8 @@ class StatementsDesk:
 
     def _propose_stances(self, reading: Reading, question: StatementQuestion, clues: Clues) -> Iterator[Candidate]:
         sentence, words = write_statement(question), _list_words(reading, question)
+        heads = tuple(dict.fromkeys(mention.model for mention in reading.models))
+        named = heads if len(heads) > 1 else ()
         for stance in STANCES:
             meant = question.model_copy(update={"stance": stance})
             yield Candidate(
@@ -73,7 +75,7 @@ class StatementsDesk:
                 about=question.subjects,
                 words=words,
                 clues=clues,
-                subject=Subject(models=question.subjects, statement=meant),
+                subject=Subject(models=question.subjects, group=named, statement=meant),
                 matter=self._name_matter(question),
             )
 

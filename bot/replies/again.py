@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.base import read_numbers
+from bot.records.claims import Claim
 from bot.records.focus import Focus
 from bot.records.language import ClaimReading
 from bot.replies.breath import fit_one_breath
 from bot.replies.claims import compose_claim, compose_other_side, compose_reasons
+from bot.replies.countries import list_places
 from bot.replies.draft import Draft, write_text
 from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
@@ -27,6 +29,9 @@ from bot.understanding.pointing import point_by_place
 
 _IF_WRONG = "If a source says otherwise, press Wrong? and name it."
 _EXAMPLES = 2
+_MOST_EXAMPLES = 4
+_COUNT = re.compile(r"\b([2-9]|two|three|four|five)\b")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -111,15 +116,16 @@ def say_more(bank: Bank, query: str, focus: Focus, answer: Answer) -> Answer:
 
 
 def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """Models that show what the last answer says, the most open first: who asks for one asks for one that does it. Of a
-    claim those of its card, of a sentence about certain models the others of which it holds."""
-    of_card = bank.claim[focus.claim.claim].models if focus.claim else ()
+    """Models that show what the last answer says, as many as are asked for, the most open first: who asks for one asks
+    for one that does it. Of a claim those of its card, of a sentence about certain models the others of which it
+    holds."""
+    of_card = _list_shown(bank, bank.claim[focus.claim.claim]) if focus.claim else ()
     found = _find_others(bank, focus) or of_card or focus.answer.models or focus.models
     models = sorted(found, key=lambda model: rate_openness(bank, model), reverse=True)
     if not models:
         return None
     draft = Draft(bank, query)
-    rows = build_rows(bank, models, limit=_EXAMPLES)
+    rows = build_rows(bank, models, limit=_count_examples(query))
     for row in rows:
         part = bank.model[row.model].components["weights"]
         draft.add_section(
@@ -127,6 +133,18 @@ def say_examples(bank: Bank, query: str, focus: Focus, confidence: float) -> Ans
         )
     draft.show_spectrum(rows)
     return draft.close("answer", f"For example {rows[0].name}.", confidence, models=tuple(row.model for row in rows))
+
+
+def _list_shown(bank: Bank, card: Claim) -> tuple[str, ...]:
+    """The models of a card; where it is on a country's, only those of that country."""
+    at_home = [one for one in card.models if not list_places(bank.model[one]).isdisjoint(card.keywords)]
+    return tuple(at_home) or card.models
+
+
+def _count_examples(query: str) -> int:
+    said = _COUNT.search(query.casefold())
+    count = (_COUNTS.get(said.group(1)) or int(said.group(1))) if said else _EXAMPLES
+    return min(count, _MOST_EXAMPLES)
 
 
 def _find_others(bank: Bank, focus: Focus) -> tuple[str, ...]:

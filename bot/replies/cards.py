@@ -3,6 +3,7 @@ what; then the strip. The whole card is a press away."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from bot.records.answers import Answer, SpectrumRow
 from bot.records.bank import Bank
@@ -71,7 +72,8 @@ def compose_short_comparison(
     draft = Draft(bank, query)
     rows = build_rows(bank, [model.id for model in models])
     if asked:
-        lines = [" ".join(mark_part(draft, bank, model, part) for part in asked) for model in models]
+        tell = partial(_mark_briefly if len(models) > _PAIR else mark_part, draft, bank)
+        lines = [" ".join(tell(model, part) for part in asked) for model in models]
     else:
         lines = [_mark_place(draft, model, row) for model, row in zip(models, rows, strict=True)]
     told = "\n".join(lines)
@@ -92,6 +94,15 @@ def _say_ahead(models: Sequence[ModelRecord], asked: Sequence[Asked]) -> str:
     if not low or low == high:
         return ""
     return f"{shorten_name(behind if measure == 'released' else ahead)} {is_ahead}."
+
+
+def _mark_briefly(draft: Draft, bank: Bank, model: ModelRecord, part: Asked) -> str:
+    """A part of one of several models: of a licence the name and the kind, for which there is room."""
+    if part != "license":
+        return mark_part(draft, bank, model, part)
+    record = bank.license[model.license.id]
+    told = f"{shorten_name(model.name)}: {record.name} ({record.kind.replace('-', ' ')})"
+    return draft.mark(told, model.license.cites[:1], model.license.as_of)
 
 
 def _mark_place(draft: Draft, model: ModelRecord, row: SpectrumRow) -> str:
