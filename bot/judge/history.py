@@ -5,11 +5,13 @@ import re
 
 from bot.desks.candidates import Candidate, list_words
 from bot.desks.wishes import MISREAD
+from bot.records.base import Slug
 from bot.records.focus import Focus, Subject
 from bot.records.lines import LAST
+from bot.understanding.pointing import point_by_place
 from bot.understanding.reading import Reading
 
-OF_CANDIDATE = ("told just now", "told before", "on the side told", "covers the shown", "is shown")
+OF_CANDIDATE = ("told just now", "told before", "on the side told", "covers the shown", "is shown", "is pointed at")
 OF_LINE = (
     "after a claim", "after a sentence", "after models", "after several", "after a list", "after a table",
     "after a passage", "after a licence", "after a part", "after an offer", "says misread", "gives way",
@@ -23,13 +25,22 @@ _GIVES_WAY = re.compile(
 )
 """Words by which a speaker gives way, or holds that the reply says what he said."""
 
-_UNSAID = (0.0, 0.0, 0.5, 0.5, 0.5)
+_UNSAID = (0.0, 0.0, 0.5, 0.5, 0.5, 0.5)
 _OF_THE_ANSWER = frozenset({LAST, "points"})
 """Desks that tell more of the last answer: all of theirs is about what was just told."""
 
 
-def measure_history(focus: Focus | None, candidate: Candidate) -> tuple[float, ...]:
-    """One number for each of OF_CANDIDATE; a half where there is nothing to compare."""
+def find_place(reading: Reading, focus: Focus | None) -> Slug | None:
+    """The model that a line points at by its place among those told: 'the second one'."""
+    if focus is None or reading.models:
+        return None
+    group = focus.group if len(focus.group) > 1 else focus.models[::-1]
+    return point_by_place(reading.lowered, group, next((one for one in focus.models if one in group), None))
+
+
+def measure_history(focus: Focus | None, pointed: Slug | None, candidate: Candidate) -> tuple[float, ...]:
+    """One number for each of OF_CANDIDATE; a half where there is nothing to compare. `pointed` is what `find_place`
+    gives."""
     if focus is None:
         return _UNSAID
     about = {*candidate.about, *candidate.subject.models}
@@ -37,10 +48,11 @@ def measure_history(focus: Focus | None, candidate: Candidate) -> tuple[float, .
     shared = len(about & shown)
     covers = shared / len(shown) if about and shown else 0.5
     is_shown = shared / len(about) if about and shown else 0.5
+    placed = 0.5 if pointed is None else float(about == {pointed})
     if candidate.desk in _OF_THE_ANSWER:
-        return (0.0, 0.0, 0.5, covers, is_shown)
+        return (0.0, 0.0, 0.5, covers, is_shown, 0.5)
     now, *before = (_is_same(candidate, subject) for subject in focus.subjects)
-    return (float(now), float(any(before)), _compare_sides(focus, candidate), covers, is_shown)
+    return (float(now), float(any(before)), _compare_sides(focus, candidate), covers, is_shown, placed)
 
 
 def _is_same(candidate: Candidate, subject: Subject) -> bool:

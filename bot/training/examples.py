@@ -9,7 +9,20 @@ from bot.corpus.entries import list_entries
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import CHOSEN, DANGLING, LAST, NONE, PARTY, SEVERAL, SILENCE, Aside, LabelledLine, Message, Thread, Turn
+from bot.records.lines import (
+    CHOSEN,
+    DANGLING,
+    LAST,
+    NONE,
+    PARTY,
+    SEVERAL,
+    SILENCE,
+    Aside,
+    LabelledLine,
+    Message,
+    Thread,
+    Turn,
+)
 from bot.training.frames import frame_statement
 from bot.training.labels import as_lines
 from bot.training.renaming import Renamer

@@ -16,7 +16,20 @@ from bot.judge.ranker import Ranker
 from bot.judge.several import choose_said, is_question, propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
-from bot.records.lines import CHOSEN, LAST, NONE, SEVERAL, SILENCE, Aside, Dialogue, LabelledLine, Message, Part, Thread, Turn
+from bot.records.lines import (
+    CHOSEN,
+    LAST,
+    NONE,
+    SEVERAL,
+    SILENCE,
+    Aside,
+    Dialogue,
+    LabelledLine,
+    Message,
+    Part,
+    Thread,
+    Turn,
+)
 from bot.training.examples import is_aside_for_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
