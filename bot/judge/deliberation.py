@@ -65,6 +65,6 @@ class Deliberation:
 
 
 def _take_up(line: str, focus: Focus) -> str | None:
-    """What a line takes up of what was offered, all of it or its first part: 'yes that one! so am i not allowed to?'."""
+    """What a line takes up of what was offered, all of it or its first part: 'yes that one! so am i not?'."""
     parts = (line, split_message(line)[0]) if len(line.split()) <= _SHORT else (line,)
     return next(filter(None, (take_up_offer(part, focus.offered, focus.agreed) for part in parts)), None)
