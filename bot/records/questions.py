@@ -85,8 +85,9 @@ class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
     `excluded` are makers that are left out, `without` models; `named_like` is what names within the families begin
-    with; `modalities` are alternatives; every one of `restrictions` must stand in the licence. `sizes` are in billions
-    of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a list the first `skip` were shown.
+    with; `modalities` are alternatives, `other_modalities` are left out; every one of `restrictions` must stand in the
+    licence. `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a
+    list the first `skip` were shown.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -113,6 +114,7 @@ class ModelFilter(Record):
     memory: float | None = None
     scores: tuple[Threshold, ...] = ()
     modalities: tuple[Modality, ...] = ()
+    other_modalities: tuple[Modality, ...] = ()
     openness_class: str | None = None
     no_open_part: bool = False
     everything: bool = False

@@ -38,6 +38,7 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
         (asked.levels, lambda model: bank.placement[model.id].level in asked.levels),
         (asked.components, lambda model: all(_has(model, name, value) for name, value in asked.components)),
         (asked.modalities, lambda model: not set(asked.modalities).isdisjoint(model.modality)),
+        (asked.other_modalities, lambda model: set(asked.other_modalities).isdisjoint(model.modality)),
         (asked.named_like, lambda model: _is_named_like(model, asked.named_like)),
         (asked.without, lambda model: model.id not in asked.without),
         (asked.excluded, lambda model: model.developer not in asked.excluded),
@@ -139,6 +140,7 @@ def _say_release(question: ModelFilter) -> list[str]:
         f"are {join_words([TIER_WORDS[tier] for tier in question.tiers], 'or')}" if question.tiers else "",
         f"stand on the level {join_words(levels, 'or')}" if levels else "",
         join_words([MODALITY_WORDS[one] for one in question.modalities], "or"),
+        join_words([f"do not {MODALITY_WORDS[one]}" for one in question.other_modalities]),
     ]
 
 

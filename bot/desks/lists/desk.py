@@ -40,7 +40,7 @@ _FEW = 12
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
-    "modalities", "excluded",
+    "modalities", "other_modalities", "excluded",
 )  # fmt: skip
 
 
@@ -67,9 +67,10 @@ class ListsDesk:
         going_on = _go_on(before, question) if before else None
         if going_on and not self._is_of_all(going_on):
             yield self._propose(reading, going_on, Clues(fit=fit, filled=1))
-        is_short = before is None or bool(before.models) or (focus is not None and len(focus.group) <= _FEW)
-        if focus and len(focus.group) > 1 and not reading.models and is_short:
-            among = question.model_copy(update={"models": focus.group})
+        spoken = _list_spoken(focus) if focus else ()
+        is_short = before is None or bool(before.models) or len(spoken) <= _FEW
+        if len(spoken) > 1 and not reading.models and is_short:
+            among = question.model_copy(update={"models": spoken})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:
             yield from self._propose_holdings(reading, question)
@@ -144,6 +145,11 @@ class ListsDesk:
             words=list_words("bank models licences claims sources terms many hold know total have"),
             clues=Clues(fit=0.5, place=1),
         )
+
+
+def _list_spoken(focus: Focus) -> tuple[str, ...]:
+    """The models that 'which of those' means: those listed, else those that a reply on no claim named."""
+    return focus.group or (() if focus.claim else focus.answer.models)
 
 
 def _can_be_answered(question: ModelFilter) -> bool:

@@ -30,6 +30,7 @@ from bot.desks.lists.modalities import blank_code, read_modalities
 from bot.desks.lists.named import find_models_left_out, leave_license_names, widen_to_series
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
+from bot.records.models import Modality
 from bot.records.questions import Measure, ModelFilter, Ranking
 from bot.understanding.names import split_atoms
 from bot.understanding.operations import read_operation, read_ranking, read_tiers
@@ -71,6 +72,10 @@ _SMALL_NAME = re.compile(r"\bsmall\b", re.IGNORECASE)
 """A name that is no wish for a small model: Mistral Small."""
 
 
+_WORDS: tuple[Modality, ...] = ("text",)
+"""What the smallest model is taken to work with where nothing else is said: the smallest of all are for proteins."""
+
+
 def asks_for_dates(lowered: str) -> bool:
     """Whether a lower-cased line asks when models came out, or which of them before others."""
     return bool(_DATES.search(lowered))
@@ -94,6 +99,9 @@ def read_filter(
     dates = read_dates(bank, lowered)
     measure: Measure | None = "benchmark" if benchmark else read_measure(lowered)
     is_of_dates = measure == "released" and bool(_FIRST.search(lowered))
+    modalities, left_out = read_modalities(lowered)
+    operation = "lowest" if is_of_dates else read_operation(lowered)
+    is_smallest = operation == "lowest" and measure == "parameters"
     return ModelFilter(
         components=() if tiers else read_components(blank_code(lowered)),
         tiers=("fully-open", "open-weights") if wide else tiers,
@@ -116,11 +124,12 @@ def read_filter(
         sizes=read_sizes(lowered),
         memory=read_memory(lowered),
         scores=read_scores(lowered) if benchmark else (),
-        modalities=read_modalities(lowered),
+        modalities=modalities or (_WORDS if is_smallest and not left_out else ()),
+        other_modalities=left_out,
         openness_class=read_class(lowered),
         no_open_part=bool(_NO_OPEN_PART.search(lowered)),
         everything=bool(_EVERYTHING.search(lowered)),
-        operation="lowest" if is_of_dates else read_operation(lowered),
+        operation=operation,
         ranking=read_ranking(lowered),
         measure=measure,
         benchmark=benchmark,

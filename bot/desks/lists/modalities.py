@@ -52,19 +52,29 @@ _MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
     (("forecasting",), rf"\btime[ -]series\b|\bforecasting {_MODELS}|\bfor forecasting\b"),
     (("text",), rf"\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? models?\b"),
 )
+_PATTERNS = tuple((modalities, re.compile(pattern)) for modalities, pattern in _MODALITIES)
 _CODE = re.compile(
     rf"\b(?:code|coding|programming)[ -](?:{_MAKING})?{_MODELS}|\b(?:code|coding)[ -](?:generation|assistants?)\b|"
     r"\b(?:for|at) (?:code|coding|programming)\b|\b(?:do|write)s? (?:code|coding)\b"
 )
 
 
-def read_modalities(lowered: str) -> tuple[Modality, ...]:
-    """What the models that a lower-cased line asks for work with, any of these; nothing where it does not say."""
-    found: list[Modality] = ["code"] if _CODE.search(lowered) else []
-    for modalities, pattern in _MODALITIES:
-        if re.search(pattern, lowered):
-            found.extend(modalities)
-    return tuple(dict.fromkeys(found))
+_LEAVES_OUT = re.compile(
+    r"(?:\b(?:no|not|without|except|excluding|minus|besides|other than|leave out|drop|skip)|n't)"
+    r"(?: (?:for|the|any|those|these|of|want|mean|include|an?)){0,3} $"
+)
+
+
+def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality, ...]]:
+    """What the models that a lower-cased line asks for work with, any of these, and with what they do not: 'no image
+    ones'; nothing where it does not say."""
+    wanted: list[Modality] = []
+    left_out: list[Modality] = []
+    for modalities, pattern in ((("code",), _CODE), *_PATTERNS):
+        found = pattern.search(lowered)
+        if found:
+            (left_out if _LEAVES_OUT.search(lowered[: found.start()]) else wanted).extend(modalities)
+    return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(left_out))
 
 
 def blank_code(lowered: str) -> str:

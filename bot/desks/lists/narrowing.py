@@ -17,7 +17,7 @@ _ALTERNATIVES = (
 )
 """Parts of a filter whose values are alternatives: a model has one of them."""
 
-_TOGETHER = ("components", "restrictions", "excluded", "without", "sizes", "scores")
+_TOGETHER = ("components", "restrictions", "excluded", "other_modalities", "without", "sizes", "scores")
 """Parts whose values hold together."""
 
 
