@@ -53,7 +53,8 @@ _SAME_AS_POINTS = {"reply": ("other-side", "objection"), "limits": ("change-mind
 _THREAD = f"{LAST}/point"
 
 _COUNTS = 3
-"""Messages that make several statements are rare among the lines: each counts as so many."""
+"""Messages that make several statements are rare among the lines, and so are turns of real conversations: each counts
+as so many."""
 
 
 class CandidateList(NamedTuple):
@@ -152,7 +153,7 @@ class Lister:
                 right = [_fits(turn, one, meant) for one in candidates]
                 if not any(right) and turn.does in _OF_MODELS:
                     right = [_shows_model(one, meant) for one in candidates]
-                if focus or turn.does == CHOSEN:
+                for _time in range(_COUNTS if turn.does == CHOSEN else 1 if focus else 0):
                     yield from self._make(reading, focus, candidates, right, f"{LAST}/{turn.does}")
                 told = next((one for one in candidates if one.name == turn.told), None)
                 chosen = told or next((one for one, fits in zip(candidates, right, strict=True) if fits), meant)
