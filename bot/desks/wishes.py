@@ -9,7 +9,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.replies import again, standing
 from bot.replies.doubting import say_stakes
-from bot.replies.onward import find_list
+from bot.replies.onward import find_list, holds_several
 
 Say = Callable[[Bank, str, Focus, float], Answer | None]
 
@@ -81,7 +81,8 @@ def _holds_models(focus: Focus) -> bool:
 
 
 def _holds_list(focus: Focus) -> bool:
-    return find_list(focus) is not None
+    said = focus.subject.statement
+    return find_list(focus) is not None or (said is not None and holds_several(said))
 
 
 def _holds_passage(focus: Focus) -> bool:
@@ -157,7 +158,10 @@ WISHES: dict[str, Wish] = {
         _holds_models,
     ),
     "list-all": _wish(
-        "The whole list.", r"all|list|every\w*|rest|whole|others|who else|full", again.say_list, _holds_list
+        "The whole list.",
+        r"all|list|every\w*|rest|whole|others|who else|full|names|name them|which (?:\d+|two|three|four|five|six)",
+        again.say_list,
+        _holds_list,
     ),
     "next": _wish(
         "The next one, or one by its place.",

@@ -16,7 +16,7 @@ from bot.replies.draft import Draft, write_text
 from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
-from bot.replies.onward import find_list, find_series, turn_page
+from bot.replies.onward import find_list, find_series, holds_several, turn_page
 from bot.replies.openness import rate_openness
 from bot.replies.points import compose_point
 from bot.replies.sources import compose_sources
@@ -159,7 +159,11 @@ def _find_others(bank: Bank, focus: Focus) -> tuple[str, ...]:
 
 
 def say_list(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
-    """The whole of the last list, or all models of which what was just told of one holds."""
+    """The whole of the last list; of a sentence about several models all of them by what holds of each; else all models
+    of which what was just told of one holds."""
+    said = focus.subject.statement
+    if said and holds_several(said):
+        return compose_statement(bank, query, said, confidence, "deep")
     listed = find_list(focus)
     if listed:
         return compose_filter(bank, query, listed.model_copy(update={"operation": "list"}), confidence, "deep")

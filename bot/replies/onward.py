@@ -6,7 +6,7 @@ from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.focus import Focus
 from bot.records.models import ComponentName
-from bot.records.questions import ModelFilter, Predicate
+from bot.records.questions import ModelFilter, Predicate, StatementQuestion
 
 _COMPONENTS: dict[str, ComponentName] = {
     "data-released": "training_data",
@@ -44,6 +44,11 @@ def find_list(focus: Focus) -> ModelFilter | None:
     if part:
         return ModelFilter.model_validate({"components": ((part, "yes"),)})
     return _FILTERS.get(predicate) if predicate else None
+
+
+def holds_several(said: StatementQuestion) -> bool:
+    """Whether a sentence is about several models, each with a verdict of its own."""
+    return len(said.subjects) > 1 and said.predicate != "more-open-than"
 
 
 def turn_page(listed: ModelFilter) -> ModelFilter:

@@ -69,7 +69,7 @@ class ListsDesk:
             yield self._propose(reading, going_on, Clues(fit=fit, filled=1))
         spoken = _list_spoken(focus) if focus else ()
         is_short = before is None or bool(before.models) or len(spoken) <= _FEW
-        if len(spoken) > 1 and not reading.models and is_short:
+        if len(spoken) > 1 and not (reading.models or question.is_empty) and is_short:
             among = question.model_copy(update={"models": spoken})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:

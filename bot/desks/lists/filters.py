@@ -62,7 +62,9 @@ _ASKS_FOR_MODELS = re.compile(
     r"whatever|what'?s|show|who|all|every|"
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
-_COMMERCIAL = re.compile(r"(?<!non[ -])\b(?:commercial\w*|sell|paid product|business use|for profit|make money)\b")
+_COMMERCIAL = re.compile(
+    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for profit|make money)\b"
+)
 
 
 _UNSOLD = re.compile(
