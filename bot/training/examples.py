@@ -98,14 +98,11 @@ def list_examples(bank: Bank, pile: Pile) -> list[Example]:
 
 
 def label_turn(turn: Turn) -> Iterator[Example]:
-    """A turn that points back, by what it wants of the last answer; a line of its own has no label."""
-    desk, _, rest = (turn.fits or ("",))[0].partition("|")
-    if turn.does in _LEFT_ALONE or desk == SILENCE:
+    """A turn that points back, by what it wants of the last answer; a line of its own has no label, and turns of real
+    conversations train the judge alone."""
+    if turn.does in _LEFT_ALONE:
         yield Example(turn.text, f"{SILENCE}/near", None)
-    elif turn.does == CHOSEN:
-        if desk == LAST:
-            yield Example(turn.text, f"{LAST}/{rest.partition('|')[0]}", None)
-    elif turn.does != "new":
+    elif turn.does not in {"new", CHOSEN}:
         yield Example(turn.text, f"{LAST}/{turn.does}", None)
 
 
