@@ -63,7 +63,8 @@ _ASKS_FOR_MODELS = re.compile(
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
 _COMMERCIAL = re.compile(
-    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for profit|make money)\b"
+    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for (?:profit|money|business)|"
+    r"make money|moneti[sz]e)\b"
 )
 
 
