@@ -126,7 +126,7 @@ def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:
 
 
 def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
-    """What was just asked of a model, as the part of a card that tells it of another; of a passage on a licence that."""
+    """What was just asked of a model, as the part of a card that tells it of another; of a licence's passage that."""
     if focus and focus.subject.asked:
         return focus.subject.asked
     if focus and focus.subject.passages and focus.subject.licenses:
