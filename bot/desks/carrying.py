@@ -47,7 +47,7 @@ _BARE_FIGURE = re.compile(
     r"^[\s\"']*(?:(?:and|or|but|no|not|i mean|i meant|what about|how about|same for|the|version)\s+)*"
     r"v?(\d+(?:\.\d+)*b?)(?:\s+(?:one|then|too|sorry|i mean|as well|instead))*(?:\W*$|[,;:.?!]\s)"
 )
-_PLAIN_VERSION = re.compile(r"(?<![\w.$€])v?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
+_PLAIN_VERSION = re.compile(r"(?<![\w.$€])[a-z]?(\d+\.\d+|\d+(?:\.\d+)?b)(?![\w.]|\s*(?:%|per cent|points))")
 _PIECE = re.compile(r"[a-z]+|\d+(?:\.\d+)*b?")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)*b?(?![\w.])")
 
@@ -126,9 +126,11 @@ def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:
 
 
 def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
-    """What was just asked of a model, as the part of a card that tells it of another."""
+    """What was just asked of a model, as the part of a card that tells it of another; of a licence's passage that."""
     if focus and focus.subject.asked:
         return focus.subject.asked
+    if focus and focus.subject.passages and focus.subject.licenses:
+        return "license"
     predicate = carry_predicate(bank, focus)
     return PARTS_OF_PREDICATES.get(predicate) if predicate else None
 

@@ -73,7 +73,7 @@ def say_objection(bank: Bank, query: str, focus: Focus, confidence: float) -> An
     if other or not focus.answer.citations:
         return other
     grounds = compose_sources(bank, query, focus.answer, None)
-    text = f"By what I hold it stands. {grounds.headline} {_IF_WRONG}"
+    text = f"Nothing that I hold says otherwise. {grounds.headline} {_IF_WRONG}"
     return grounds.model_copy(update={"headline": text, "text": text, "sections": (Section(label="", text=text),)})
 
 

@@ -10,13 +10,17 @@ _LONGEST = 12
 """Words of a line that may point at an offer by its place; a longer one says something of its own."""
 
 _AGREEING = frozenset(
-    "y ya yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's is it one the "
+    "y ya ye yea yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's thats is "
+    "it one the "
     "first i do hold mean think believe so".split()
 )
 _CALLING = frozenset("thing part bit ofc obv obviously course".split())
 _ASKING = frozenset("what whats which how hows then so about tell me more explain mean show".split())
 _FEWEST = 2
 """Words of an offer that take it up: one alone may mean anything, unless it is called the one with that word."""
+
+_THING = re.compile(r"\b(?:thing|option|part|bit|choice)\b")
+"""What an offer is called by its place: 'the second thing'."""
 
 _CALLED = re.compile(r"\bthe (?:[\w'-]+ ){1,3}(?:one|thing|part|bit)\b")
 
@@ -39,7 +43,7 @@ def take_up_offer(line: str, offered: Sequence[str], agreed: str | None = None) 
         sign = by_number.group(1)
         place = _NUMBERS.find(sign) if sign in _NUMBERS else _LETTERS.find(sign)
         return offered[place] if place < len(offered) else None
-    by_place = point_by_place(lowered, offered, offered[0] if len(offered) > 1 else None)
+    by_place = point_by_place(_THING.sub("one", lowered), offered, offered[0] if len(offered) > 1 else None)
     words = _WORD.findall(lowered)
     return by_place or (
         (agreed or offered[0]) if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered)

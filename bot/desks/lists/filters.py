@@ -20,6 +20,7 @@ from bot.desks.lists.criteria import (
 from bot.desks.lists.dates import read_dates
 from bot.desks.lists.limits import read_restrictions
 from bot.desks.lists.makers import (
+    IS_NOT,
     blank_names,
     find_developers,
     find_left_out,
@@ -44,10 +45,10 @@ _EVERYTHING = re.compile(
 )
 
 
+_PLACES = "|".join(re.escape(word) for word in (*PLACE_WORDS, "us"))
 _NOT_FROM = re.compile(
     r"\b(?:non[ -]|(?:outside(?: of)?|except(?: for| from)?|other than|excluding|besides|apart from|without)"
-    r"(?: \w+ from)?"
-    rf" (?:the )?)(?:{'|'.join(re.escape(word) for word in PLACE_WORDS)}|us)\b"
+    rf"(?: \w+ from)? (?:the )?|{IS_NOT}(?: be| come| made)?(?: from| in| by)?(?: the| any| those)? )(?:{_PLACES})\b"
 )
 _OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai |language )?(?:models?|ones|llms?)\b")
 _DATES = re.compile(
@@ -63,7 +64,8 @@ _ASKS_FOR_MODELS = re.compile(
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
 _COMMERCIAL = re.compile(
-    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for profit|make money)\b"
+    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for (?:profit|money|business)|"
+    r"make money|moneti[sz]e)\b"
 )
 
 

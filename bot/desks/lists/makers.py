@@ -28,6 +28,13 @@ LEFT_OUT = re.compile(
 )
 """Words before makers whose models are not asked for."""
 
+IS_NOT = r"\b(?:(?:is|are|was|do|does|must|should)(?:n['’]?t| not)|not|(?<!there )no|drop|minus|skip|leave out|exclude)"
+"""Weaker ones, of which only what stands right behind them is left out: 'that isn't llama', 'drop the google ones'."""
+
+RIGHT_BEHIND = re.compile(
+    rf"{IS_NOT}(?: be| come| made)?(?: from| by)?(?: the| any| those| an?)? (?P<next>[\w.-]+(?: [\w.-]+)?)"
+)
+
 _SHORTEST = 3
 """Letters of a first word that is a name by itself are more than these."""
 
@@ -80,6 +87,10 @@ def find_left_out(bank: Bank, lowered: str) -> tuple[tuple[str, ...], str]:
     found: dict[str, None] = {}
     for match in LEFT_OUT.finditer(lowered):
         makers = find_developers(bank, match.group("one") or match.group("names"))
+        found |= dict.fromkeys(makers)
+        lowered = lowered.replace(match.group(), " ") if makers else lowered
+    for match in RIGHT_BEHIND.finditer(lowered):
+        makers = find_developers(bank, match.group("next").split()[0])
         found |= dict.fromkeys(makers)
         lowered = lowered.replace(match.group(), " ") if makers else lowered
     return tuple(maker for maker in bank.developers if maker in found), lowered

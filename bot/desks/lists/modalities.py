@@ -2,6 +2,7 @@
 
 import re
 
+from bot.desks.lists.makers import IS_NOT
 from bot.records.models import Modality
 
 _MODELS = r"(?:models?|ones|llms?|ais?|systems?|tools?)\b"
@@ -50,7 +51,7 @@ _MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
         ),
     ),
     (("forecasting",), rf"\btime[ -]series\b|\bforecasting {_MODELS}|\bfor forecasting\b"),
-    (("text",), rf"\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? models?\b"),
+    (("text",), rf"(?<!to )(?<!to-)\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? models?\b"),
 )
 _PATTERNS = tuple((modalities, re.compile(pattern)) for modalities, pattern in _MODALITIES)
 _CODE = re.compile(
@@ -60,9 +61,10 @@ _CODE = re.compile(
 
 
 _LEAVES_OUT = re.compile(
-    r"(?:\b(?:no|not|without|except|excluding|minus|besides|other than|leave out|drop|skip)|n't)"
-    r"(?: (?:for|the|any|those|these|of|want|mean|include|an?)){0,3} $"
+    rf"(?:{IS_NOT}|\b(?:without|except|excluding|besides|other than)|n't)"
+    r"(?: (?:for|the|any|those|these|ones|with|of|be|want|mean|include|an?)){0,4} $"
 )
+"""What stands before a kind of model that is left out."""
 
 
 def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality, ...]]:

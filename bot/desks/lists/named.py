@@ -2,7 +2,7 @@
 
 import re
 
-from bot.desks.lists.makers import LEFT_OUT
+from bot.desks.lists.makers import LEFT_OUT, RIGHT_BEHIND
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
@@ -66,10 +66,12 @@ def _is_gone(mention: ModelMention, text: str, rest: str) -> bool:
 def find_models_left_out(lowered: str, mentions: tuple[ModelMention, ...]) -> tuple[ModelMention, ...]:
     """The models and families that a lower-cased line does not want: 'except Gemma'."""
     phrases = [" ".join(split_atoms(found.group("names") or "")) for found in LEFT_OUT.finditer(lowered)]
+    behind = [f"{' '.join(split_atoms(found.group('next')))} " for found in RIGHT_BEHIND.finditer(lowered)]
+    named = {mention: " ".join(split_atoms(mention.name)) for mention in mentions}
     return tuple(
         mention
-        for mention in mentions
-        if any(find_whole(" ".join(split_atoms(mention.name)), phrase) for phrase in phrases)
+        for mention, name in named.items()
+        if any(find_whole(name, phrase) for phrase in phrases) or any(one.startswith(f"{name} ") for one in behind)
     )
 
 
