@@ -4,6 +4,7 @@ from bot.records.answers import Answer, Citation
 from bot.records.bank import Bank
 from bot.records.base import Cite, Slug, read_numbers
 from bot.records.focus import Focus
+from bot.records.sources import Source
 from bot.replies.draft import Draft
 from bot.replies.sources import KIND_WORDS, name_document
 from bot.replies.standing import name_subject
@@ -50,11 +51,23 @@ def say_stakes(bank: Bank, query: str, focus: Focus, confidence: float) -> Answe
         )
         for one in shown
     ]
-    outside = [f"[{place}]" for place, one in enumerate(shown, 1) if bank.source[one.source].kind not in _PARTIES]
+    makers = _list_makers(bank, focus)
+    outside = [f"[{place}]" for place, one in enumerate(shown, 1) if not _is_party(bank.source[one.source], makers)]
     headline = f"Not a party's own word: {join_words(outside)}." if outside else "All of that is a party's own word."
     draft.add_section("", headline)
     draft.add_section("", "\n".join(told))
     return draft.close("answer", headline, confidence, **name_subject(focus))
+
+
+def _list_makers(bank: Bank, focus: Focus) -> set[str]:
+    """The makers of the models that the last answer is about, whoever took part among them."""
+    developers = (bank.model[model].developer.casefold() for model in (*focus.answer.models, *focus.subject.models))
+    return {part for developer in developers for part in (developer, *developer.split(" / "))}
+
+
+def _is_party(source: Source, makers: set[str]) -> bool:
+    """Whether a document is a maker's own word, a paper on its own model included."""
+    return source.kind in _PARTIES or source.publisher.casefold() in makers
 
 
 def _point_at(citation: Citation) -> Cite:
