@@ -23,6 +23,8 @@ _TWO = ("Llama is open source", "Llama is closed")
         ("b", 1),
         ("the latter", 1),
         ("the other one", 1),
+        ("ye that second thing", 1),
+        ("yes thats it", 0),
     ],
 )
 def test_a_line_takes_up_what_was_offered(line: str, taken: int) -> None:
