@@ -41,6 +41,6 @@ def test_a_makers_paper_on_its_own_model_is_a_partys_word(bank: Bank) -> None:
     draft = Draft(bank, "x")
     draft.add_section("", draft.mark("It is told there.", [paper], cell.as_of))
     answer = draft.close("answer", "It is told there.", 0.9, models=(model.id,))
-    told = say_stakes(bank, "is that neutral?", move_focus(None, "x", answer, Subject(models=(model.id,))), 0.9)
-    assert told is not None
-    assert told.text.startswith("All of that is a party's own word.")
+    stakes = say_stakes(bank, "is that neutral?", move_focus(None, "x", answer, Subject(models=(model.id,))), 0.9)
+    assert stakes is not None
+    assert stakes.text.startswith("All of that is a party's own word.")
