@@ -37,7 +37,8 @@ def test_a_makers_paper_on_its_own_model_is_a_partys_word(bank: Bank) -> None:
             for one in cell.cites
         )
     )
-    paper = next(one for one in cell.cites if bank.source[one.source].kind == "paper")
+    of_maker = (one for one in cell.cites if bank.source[one.source].publisher == model.developer)
+    paper = next(one for one in of_maker if bank.source[one.source].kind == "paper")
     draft = Draft(bank, "x")
     draft.add_section("", draft.mark("It is told there.", [paper], cell.as_of))
     answer = draft.close("answer", "It is told there.", 0.9, models=(model.id,))
