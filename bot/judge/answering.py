@@ -39,8 +39,10 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     if other is None:
         return fit_one_breath(answer), best.candidate.subject
     brief = add_alternative(answer, other.answer("short", is_sure=False))
-    subject = best.candidate.subject if brief is answer else best.candidate.subject.with_list(other.candidate.subject)
-    return fit_one_breath(brief), subject
+    if brief is answer:
+        return fit_one_breath(answer), best.candidate.subject
+    subject = best.candidate.subject.with_list(other.candidate.subject)
+    return fit_one_breath(brief), subject._replace(readings=(best.candidate.label, other.candidate.label))
 
 
 def _correct(judgement: Judgement) -> tuple[Answer, Subject]:

@@ -8,7 +8,7 @@ from bot.judge.several import propose_several
 from bot.records.bank import Bank
 from bot.records.focus import Focus, move_focus
 from bot.records.lines import SEVERAL
-from bot.understanding.offers import take_up_offer
+from bot.understanding.offers import take_up_offer, take_up_reading
 from bot.understanding.reading import Reader, Reading
 from bot.understanding.segments import split_message
 
@@ -17,9 +17,8 @@ _LIKELIEST = 8
 at the price of a line. Of 491 messages of two statements 0.98 are, of 4,067 others that fall into parts 0.36
 (development)."""
 
-
-_SHORT = 12
-"""Words of a line whose first part may take up an offer, with nothing much behind it."""
+_SHORTEST = 3
+"""Words that a line needs behind an offer that it takes up, to say something of its own."""
 
 
 class Deliberation:
@@ -32,14 +31,21 @@ class Deliberation:
 
     def judge(self, line: str, focus: Focus | None) -> tuple[Judgement, ...]:
         """The judgement of a normalised line, then those of its parts where it has several. A line that takes up
-        what was offered is judged as that."""
-        taken = _take_up(line, focus) if focus else None
+        what was offered is judged as that; where its first part does, the rest goes on from there."""
+        taken, rest = _take_up(line, focus) if focus else (None, "")
+        if focus and taken and rest:
+            focus, line, taken = self._go_on(taken, focus), rest, None
         line = taken or line
         reading = self._reader.read(line, goes_on=focus is not None)
         parts = self.judge_parts(line, focus, reading)
         joined = propose_several(self._bank, line, parts)
         whole = self._judge.judge(reading, focus, joined)
         return (whole.take(taken) if taken else whole, *parts)
+
+    def _go_on(self, taken: str, focus: Focus) -> Focus:
+        """The focus after the answer to what was taken up."""
+        judgement = self._judge.judge(self._reader.read(taken, goes_on=True), focus).take(taken)
+        return move_focus(focus, taken, *answer_judgement(self._bank, judgement, "short"))
 
     def judge_parts(self, line: str, focus: Focus | None, reading: Reading | None = None) -> tuple[Judgement, ...]:
         """Each part of a message judged by itself, as the next turn after the part before it; `reading` is that of the
@@ -64,7 +70,18 @@ class Deliberation:
         return parts if SEVERAL not in likely or SEVERAL in nlargest(_LIKELIEST, likely, key=likely.__getitem__) else ()
 
 
-def _take_up(line: str, focus: Focus) -> str | None:
-    """What a line takes up of what was offered, all of it or its first part: 'yes that one! so am i not?'."""
-    parts = (line, split_message(line)[0]) if len(line.split()) <= _SHORT else (line,)
-    return next(filter(None, (take_up_offer(part, focus.offered, focus.agreed) for part in parts)), None)
+def _take_up(line: str, focus: Focus) -> tuple[str | None, str]:
+    """What a line, or its first part, takes up of what was offered or told beside the answer, and what it says
+    further: 'the second list. which of those came out this year?'."""
+    for part, rest in ((line, ""), _cut_first(line)):
+        taken = take_up_offer(part, focus.offered, focus.agreed) or take_up_reading(part, focus.subject.readings)
+        if taken:
+            return taken, rest
+    return None, ""
+
+
+def _cut_first(line: str) -> tuple[str, str]:
+    """The first part of a line and the rest; of a rest that says nothing of its own nothing is kept."""
+    first, *others = split_message(line)
+    rest = " ".join(others)
+    return first, rest if len(rest.split()) >= _SHORTEST else ""

@@ -39,4 +39,4 @@ def _explain_one(judgement: Judgement) -> str:
 def _write(weighed: Weighed) -> str:
     candidate = weighed.candidate
     filled = f", {candidate.clues.filled} filled from before" if candidate.clues.filled else ""
-    return f"  {weighed.probability:.3f}  {candidate.desk:<11} {candidate.presumes}{filled}"
+    return f"  {weighed.probability:.3f}  {candidate.desk:<11} {candidate.presumes}{filled}  [{candidate.name}]"

@@ -60,11 +60,12 @@ def _is_same(candidate: Candidate, subject: Subject) -> bool:
     told = subject.claim or subject.around
     if candidate.desk == "claims":
         return told is not None and told.claim == candidate.key
-    return subject not in {Subject(), Subject(around=subject.around)} and _strip(subject) == _strip(candidate.subject)
+    own = _strip(subject)
+    return own != Subject() and own == _strip(candidate.subject)
 
 
 def _strip(subject: Subject) -> Subject:
-    return subject._replace(around=None)
+    return subject._replace(around=None, readings=())
 
 
 def _compare_sides(focus: Focus, candidate: Candidate) -> float:

@@ -20,7 +20,8 @@ is set beside."""
 
 class Subject(NamedTuple):
     """What one answer is about, in the terms of the desk that gives it. `models` are those named or shown, best first;
-    `group` those listed or compared, in their order; `around` is the claim from which the line went on to a passage."""
+    `group` those listed or compared, in their order; `around` is the claim from which the line went on to a passage;
+    `readings` are the two of the line that were both told, as they are called."""
 
     models: tuple[Slug, ...] = ()
     group: tuple[Slug, ...] = ()
@@ -32,6 +33,7 @@ class Subject(NamedTuple):
     licenses: tuple[Slug, ...] = ()
     asked: Asked | None = None
     around: ClaimReading | None = None
+    readings: tuple[str, ...] = ()
 
     def with_list(self, other: "Subject") -> "Subject":
         """This, with the models that a second reading listed where it lists none: 'which 33?' asks of them."""

@@ -22,6 +22,9 @@ _FEWEST = 2
 _THING = re.compile(r"\b(?:thing|option|part|bit|choice)\b")
 """What an offer is called by its place: 'the second thing'."""
 
+_READING = re.compile(r"\b(?:the|your|that) (?:\w+ ){0,2}(?:list|answer|thing|half|bit|one you said)\b")
+"""What one of two things that were told is called by its place: 'the second list'."""
+
 _CALLED = re.compile(r"\bthe (?:[\w'-]+ ){1,3}(?:one|thing|part|bit)\b")
 
 _WORD = re.compile(r"[a-z']+")
@@ -48,6 +51,15 @@ def take_up_offer(line: str, offered: Sequence[str], agreed: str | None = None) 
     return by_place or (
         (agreed or offered[0]) if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered)
     )
+
+
+def take_up_reading(line: str, readings: Sequence[str]) -> str | None:
+    """The one of the readings told in one answer that a normalised line points at by its place."""
+    lowered = line.casefold()
+    said = _READING.search(lowered)
+    if not said or len(readings) < 2:
+        return None
+    return point_by_place(re.sub(r"\b(?:list|answer|thing|half|bit)\b", "one", said.group()), readings, readings[0])
 
 
 def _find_by_words(lowered: str, offered: Sequence[str]) -> str | None:

@@ -8,7 +8,7 @@ from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
 from bot.replies.labs import compose_labs_behind, find_house
 from bot.replies.selecting import select_models
-from tests.desks.proposing import after_list, list_keys, propose
+from tests.desks.proposing import after_comparison, after_list, list_keys, propose
 from tests.fakes import FakeMind
 
 
@@ -270,3 +270,54 @@ def test_an_order_is_told_by_the_word_before_first(mind: FakeMind, bank: Bank, t
     first, *_others = propose(mind, ListsDesk(bank), text)
     assert first.subject.listed is not None
     assert first.subject.listed.operation == operation
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("open models, no image ones", ("image",)),
+        ("drop the video models", ("video",)),
+        ("ones that aren't for speech", ("speech",)),
+    ],
+)
+def test_kinds_of_models_can_be_left_out(mind: FakeMind, bank: Bank, text: str, left_out: tuple[str, ...]) -> None:
+    question = _read(mind, bank, text)
+    assert (question.modalities, question.other_modalities) == ((), left_out)
+    assert not any(set(left_out) & set(model.modality) for model in select_models(bank, question))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("video models that do NOT come from china", "China"),
+        ("anything fully open that isnt american", "US"),
+        ("fully open and not chinese", "China"),
+    ],
+)
+def test_countries_can_be_left_out(mind: FakeMind, bank: Bank, text: str, country: str) -> None:
+    found = select_models(bank, _read(mind, bank, text))
+    assert found
+    assert country not in {model.country for model in found}
+
+
+@pytest.mark.parametrize(
+    "text", ["open models that must not be mistral", "models that aren't from mistral", "drop mistral"]
+)
+def test_makers_and_families_can_be_left_out(mind: FakeMind, bank: Bank, text: str) -> None:
+    found = select_models(bank, _read(mind, bank, text))
+    assert found
+    assert not any(model.family == "mistral" for model in found)
+
+
+def test_the_smallest_model_works_with_words(mind: FakeMind, bank: Bank) -> None:
+    assert _read(mind, bank, "smallest fully open model").modalities == ("text",)
+    assert _read(mind, bank, "smallest speech model").modalities == ("speech",)
+
+
+def test_which_of_those_means_the_models_that_a_reply_named(mind: FakeMind, bank: Bank) -> None:
+    focus = after_comparison(bank, "llama-4", "phi-4")
+    keys = list_keys(propose(mind, ListsDesk(bank), "which of those may i sell", focus))
+    assert any("may be used commercially among" in key for key in keys)
+    assert not any(
+        key.startswith("list//are on record among") for key in list_keys(propose(mind, ListsDesk(bank), "lol", focus))
+    )

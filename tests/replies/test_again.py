@@ -220,3 +220,27 @@ def test_an_example_for_who_rejected_a_sentence_about_one_model_is_another(bank:
     told = compose_statement(bank, "r1 is fully open", said, 0.9, "short")
     focus = move_focus(None, "r1 is fully open", told, Subject(models=("deepseek-r1",), statement=said))
     assert "deepseek-r1" not in _say(again.say_examples(bank, "name one then", focus, 0.9)).models
+
+
+@pytest.mark.parametrize(("line", "shown"), [("an example?", 2), ("give me 3 examples", 3), ("name two", 2)])
+def test_as_many_examples_as_are_asked_for(bank: Bank, line: str, shown: int) -> None:
+    said = ClaimReading(claim="nobody-releases-training-data", stance="asserts")
+    focus = move_focus(None, "x", compose_claim(bank, "x", said, (), 0.8, "short"), Subject(claim=said))
+    assert len(_say(again.say_examples(bank, line, focus, 0.9)).models) == shown
+
+
+def test_examples_of_a_claim_on_a_country_are_of_that_country(bank: Bank) -> None:
+    said = ClaimReading(claim="china-leads-in-open-weights", stance="asserts")
+    focus = move_focus(None, "x", compose_claim(bank, "x", said, (), 0.8, "short"), Subject(claim=said))
+    shown = _say(again.say_examples(bank, "3 examples", focus, 0.9)).models
+    assert shown
+    assert {bank.model[model].country for model in shown} == {"China"}
+
+
+def test_the_models_of_which_something_holds_can_be_asked_for(bank: Bank) -> None:
+    members = bank.family["grok"].members
+    question = StatementQuestion(predicate="closed", subjects=members, names="Grok", stance="asserts")
+    answer = compose_statement(bank, "grok is closed", question, 0.8, "short")
+    focus = move_focus(None, "x", answer, Subject(models=members, statement=question))
+    told = _say(again.say_list(bank, "which ones?", focus, 0.9)).text
+    assert all(bank.model[model].name in told for model in members)

@@ -5,6 +5,7 @@ import pytest
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.replies.doubting import say_stakes
+from bot.replies.draft import Draft
 from bot.replies.facts import compose_passages
 from bot.replies.plain import compose_abstention
 
@@ -24,3 +25,23 @@ def test_sources_that_speak_of_themselves_are_called_so(bank: Bank, kind: str) -
 def test_without_a_source_nobody_has_a_stake(bank: Bank) -> None:
     focus = move_focus(None, "x", compose_abstention("x", (), 0.5), Subject())
     assert say_stakes(bank, "are they neutral?", focus, 0.9) is None
+
+
+def test_a_makers_paper_on_its_own_model_is_a_partys_word(bank: Bank) -> None:
+    cells = ((model, cell) for model in bank.models for cell in model.components.values())
+    model, cell = next(
+        (model, cell)
+        for model, cell in cells
+        if any(
+            bank.source[one.source].kind == "paper" and bank.source[one.source].publisher == model.developer
+            for one in cell.cites
+        )
+    )
+    of_maker = (one for one in cell.cites if bank.source[one.source].publisher == model.developer)
+    paper = next(one for one in of_maker if bank.source[one.source].kind == "paper")
+    draft = Draft(bank, "x")
+    draft.add_section("", draft.mark("It is told there.", [paper], cell.as_of))
+    answer = draft.close("answer", "It is told there.", 0.9, models=(model.id,))
+    stakes = say_stakes(bank, "is that neutral?", move_focus(None, "x", answer, Subject(models=(model.id,))), 0.9)
+    assert stakes is not None
+    assert stakes.text.startswith("All of that is a party's own word.")

@@ -10,7 +10,7 @@ from bot.judge.features import NAMES
 from bot.judge.ranker import Ranker
 from bot.records.bank import Bank
 from bot.records.base import Stance
-from bot.records.lines import Dialogue, LabelledLine, Part, Turn
+from bot.records.lines import CHOSEN, Dialogue, LabelledLine, Part, Turn
 from bot.retrieval.caching import QuestionCache
 from bot.training.labels import accept, as_lines, resolve_subjects
 from bot.training.lists import CandidateList, Lister
@@ -172,3 +172,17 @@ def test_of_sentences_the_ones_on_just_the_models_of_a_line_are_right(mind: Fake
     (both,) = _accept(mind, house, stance="denies", subjects=("yi-lightning", "yi"), **label)
     assert alone.about == ("yi-lightning",)
     assert set(both.about) == {"yi-lightning", "yi"}
+
+
+def test_turns_of_a_real_conversation_are_right_by_name_and_count_more(mind: FakeMind, bank: Bank) -> None:
+    reader = Reader(QuestionCache(mind.encoder), mind.heads, mind.retriever, Catalogue(bank).names)
+    lister = Lister(bank, reader, DeskHouse(bank, Catalogue(bank).names))
+    turns = (
+        Turn(text="llama is open source", does=CHOSEN, fits=("claims|llama-is-open-source|asserts",)),
+        Turn(text="why?", does=CHOSEN, fits=("last|reason|",), told="last|source|"),
+        Turn(text="who are you voting for", does=CHOSEN),
+    )
+    made = list(lister.list_turns([Dialogue(turns=turns)], mind.ranker))
+    assert len(made) > 2
+    assert {one.right.sum() for one in made} == {1}
+    assert lister.missed == {"last/chosen": 3}

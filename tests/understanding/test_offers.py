@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.offers import take_up_offer
+from bot.understanding.offers import take_up_offer, take_up_reading
 
 _TWO = ("Llama is open source", "Llama is closed")
 
@@ -23,6 +23,8 @@ _TWO = ("Llama is open source", "Llama is closed")
         ("b", 1),
         ("the latter", 1),
         ("the other one", 1),
+        ("ye that second thing", 1),
+        ("yes thats it", 0),
     ],
 )
 def test_a_line_takes_up_what_was_offered(line: str, taken: int) -> None:
@@ -57,3 +59,11 @@ def test_of_one_thing_offered_there_is_no_second() -> None:
 def test_a_plain_yes_means_what_was_asked_last_where_the_first_was_told() -> None:
     assert take_up_offer("yes that one", _TWO, _TWO[1]) == _TWO[1]
     assert take_up_offer("the first", _TWO, _TWO[1]) == _TWO[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [("the second list please", 1), ("your other answer", 1), ("the first list", 0), ("the second one", None)],
+)
+def test_one_of_two_readings_that_were_told_is_taken_up_by_its_place(line: str, taken: int | None) -> None:
+    assert take_up_reading(line, _TWO) == (None if taken is None else _TWO[taken])

@@ -19,6 +19,8 @@ from tests.fakes import FakeMind
         ("is bloom open, that is what i asked", ["bloom"]),
         ("thats bloom again, list the open ones", []),
         ("pythia please, it's just bloom again", ["pythia"]),
+        ("not bloom, the other one", []),
+        ("not bloom 3, the newer one", []),
     ],
 )
 def test_who_goes_on_takes_back_a_name_right_behind_not(mind: FakeMind, line: str, kept: list[str]) -> None:
