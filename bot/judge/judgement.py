@@ -188,7 +188,9 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
 
 
 def _is_of_same_card(one: Candidate, other: Candidate) -> bool:
-    """Whether two readings tell cells of the same models."""
+    """Whether two readings tell cells of the same models, or list the same ones."""
+    if {one.desk, other.desk} == {"lists"}:
+        return set(one.about) == set(other.about)
     return {one.desk, other.desk} <= _COMPUTED and bool(set(one.about) & set(other.about))
 
 

@@ -12,7 +12,7 @@ from bot.errors import KnowledgeError
 from bot.records.answers import AnswerKind
 from bot.records.bank import Bank
 from bot.records.base import Stance, Verdict
-from bot.records.lines import BOT, DANGLING, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
+from bot.records.lines import BOT, CHOSEN, DANGLING, LAST, NONE, PARTY, SILENCE, STATEMENT, LabelledLine
 from bot.records.questions import CLAUSES, Predicate
 from bot.training.labels import resolve_subjects
 from tests.corpus.piles import PILES
@@ -116,8 +116,8 @@ def test_the_parts_of_messages_are_claims_or_statements_that_exist(pile: Pile, b
 def test_turns_of_dialogues_want_what_can_be_given(pile: Pile) -> None:
     goes_on = {"new", "component", "same-for", "fact", "which-of-them", "compare", "correction"}
     does = {turn.does for dialogue in pile.dialogues for turn in dialogue.turns}
-    assert does == {*_WISHES, *goes_on, "smalltalk", "silence"}
-    assert all(dialogue.turns[0].does == "new" for dialogue in pile.dialogues)
+    assert does == {*_WISHES, *goes_on, "smalltalk", "silence", CHOSEN}
+    assert all(dialogue.turns[0].does in {"new", CHOSEN} for dialogue in pile.dialogues)
     going_on = [turn for dialogue in pile.dialogues for turn in dialogue.turns if turn.does in goes_on]
     assert all(turn.means or turn.answer for turn in going_on)
 

@@ -6,6 +6,7 @@ from bot.desks.lists.desk import ListsDesk
 from bot.desks.lists.labs import LabsDesk
 from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
+from bot.replies.countries import EUROPE
 from bot.replies.labs import compose_labs_behind, find_house
 from bot.replies.selecting import select_models
 from tests.desks.proposing import after_comparison, after_list, list_keys, propose
@@ -321,3 +322,24 @@ def test_which_of_those_means_the_models_that_a_reply_named(mind: FakeMind, bank
     assert not any(
         key.startswith("list//are on record among") for key in list_keys(propose(mind, ListsDesk(bank), "lol", focus))
     )
+
+
+def test_a_country_that_is_left_out_leaves_those_asked_for_before(mind: FakeMind, bank: Bank) -> None:
+    before = after_list(bank, ModelFilter(tiers=("fully-open",), countries=EUROPE, operation="list"))
+    candidates = propose(mind, ListsDesk(bank), "minus the swiss ones", before)
+    listed = [one.subject.listed for one in candidates if one.subject.listed]
+    found = select_models(bank, next(one for one in listed if one.tiers and one.without))
+    assert found
+    assert all(model.country != "Switzerland" for model in found)
+    assert {model.id for model in found} < set(before.group)
+
+
+def test_the_first_one_of_a_list_is_no_smallest_of_anything(mind: FakeMind, bank: Bank) -> None:
+    before = after_list(bank, ModelFilter(tiers=("fully-open",), operation="list"))
+    keys = list_keys(propose(mind, ListsDesk(bank), "the first one, what is its licence", before))
+    assert not any(key.startswith("lowest//") for key in keys)
+
+
+def test_a_list_is_pointed_at_in_the_order_in_which_it_is_told(mind: FakeMind, bank: Bank) -> None:
+    (told, *_others) = propose(mind, ListsDesk(bank), "which models under the MIT licence are there")
+    assert told.subject.group[:5] == told.compose(0.9, "short").models[:5]

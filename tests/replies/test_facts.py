@@ -12,7 +12,7 @@ def test_a_passage_opens_with_what_it_says(bank: Bank) -> None:
 def test_an_unsure_passage_says_neither_yes_nor_no(bank: Bank) -> None:
     """It answers a question of its own: 'No, Qwen's licence goes by size' was said to who asked for Mistral Small."""
     answering = [passage for passage in bank.passages if passage.text.startswith(("Yes, ", "No, ", "Yes: ", "No: "))]
-    assert len(answering) > 50
+    assert len(answering) > 20
     for passage in answering:
         sure, unsure = (compose_passages(bank, "x", (passage.id,), 0.5, restated=one).text for one in (False, True))
         assert sure.startswith(passage.text)

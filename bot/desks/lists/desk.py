@@ -1,6 +1,7 @@
 """The desk of lists: models by a filter, counted, named, ranked; the last list with another filter."""
 
 import math
+import re
 from collections.abc import Iterable
 from functools import partial
 
@@ -16,6 +17,7 @@ from bot.records.language import Depth
 from bot.records.questions import ModelFilter
 from bot.replies.holdings import compose_holdings
 from bot.replies.lists import compose_filter
+from bot.replies.openness import rate_openness
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words
@@ -37,6 +39,9 @@ _KEPT = 40
 _FEW = 12
 """Models of a list that fit into a reply: "which of those" means them."""
 
+_THOSE = re.compile(r"\b(?:of|from|in|among) (?:those|these|them|that list|your list)\b|\b(?:those|these|the) \d+\b")
+"""Words by which the models of a long list are meant too."""
+
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
@@ -49,6 +54,7 @@ class ListsDesk:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._rates = {model.id: rate_openness(bank, model.id) for model in bank.models}
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -64,16 +70,36 @@ class ListsDesk:
                 clues = Clues(fit=fit, foreign=max(foreign, int(kin is not None)), place=int(kin is not None))
                 yield self._propose(reading, own, clues)
         before = focus.subject.listed if focus else None
-        going_on = _go_on(before, question) if before else None
-        if going_on and not self._is_of_all(going_on):
+        going_on = self._go_on(before, question) if before else None
+        if going_on and not (self._is_of_all(going_on) or _lacks_measure(going_on)):
             yield self._propose(reading, going_on, Clues(fit=fit, filled=1))
         spoken = _list_spoken(focus) if focus else ()
-        is_short = before is None or bool(before.models) or len(spoken) <= _FEW
-        if len(spoken) > 1 and not (reading.models or question.is_empty) and is_short:
+        is_short = before is None or bool(before.models) or len(spoken) <= _FEW or bool(_THOSE.search(reading.lowered))
+        asks_nothing = question.is_empty or _lacks_measure(question)
+        if len(spoken) > 1 and not (reading.models or asks_nothing) and is_short:
             among = question.model_copy(update={"models": spoken})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
         if question.operation == "count" or question.everything:
             yield from self._propose_holdings(reading, question)
+
+    def _go_on(self, before: ModelFilter, now: ModelFilter) -> ModelFilter:
+        """The last filter with what a line names in the place of what it named before. Countries that are left out
+        leave those asked for before as they are."""
+        without: tuple[str, ...] = ()
+        if now.not_by and now.countries:
+            left_out = ModelFilter(countries=now.countries)
+            without = tuple(model.id for model in select_models(self._bank, left_out))
+            now = now.model_copy(update={"countries": (), "not_by": False})
+        said = {name: getattr(now, name) for name in _PARTS_OF_A_LIST if getattr(now, name)}
+        if without or now.without:
+            said["without"] = tuple(dict.fromkeys((*before.without, *without, *now.without)))
+        if now.operation in {"count", "highest", "lowest"} and now.operation != before.operation:
+            said |= {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
+        elif now.operation in {"list", "value"}:
+            said["operation"] = "list"
+        if now.ranking.place > 1:
+            said["ranking"] = now.ranking
+        return before.model_copy(update=said)
 
     def _widen_to_kin(self, reading: Reading, question: ModelFilter) -> ModelFilter | None:
         """The filter asked of the kin of the one model that a line names."""
@@ -123,10 +149,10 @@ class ListsDesk:
         return frozenset(split_words(f"{question.benchmark} {_OF_SCORES}")) if question.benchmark else frozenset()
 
     def _list_group(self, reading: Reading, question: ModelFilter, found: tuple[str, ...]) -> tuple[str, ...]:
-        """The models that the answer tells of: of a ranking those at its top."""
+        """The models that the answer tells of, in its order: of a ranking its top, else the most open first."""
         if question.measure and question.ranking.count > 1:
             return self._compose(reading, question, 1.0, "short").models
-        return found[:_KEPT]
+        return tuple(sorted(found, key=self._rates.__getitem__, reverse=True)[:_KEPT])
 
     def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
         return compose_filter(self._bank, reading.text, question, confidence, depth)
@@ -152,6 +178,11 @@ def _list_spoken(focus: Focus) -> tuple[str, ...]:
     return focus.group or (() if focus.claim else focus.answer.models)
 
 
+def _lacks_measure(question: ModelFilter) -> bool:
+    """Whether the first or the last is asked for, and nothing by what: 'the first one' points at a model."""
+    return question.operation in {"highest", "lowest"} and question.measure is None
+
+
 def _can_be_answered(question: ModelFilter) -> bool:
     """Whether a filter asks for more than the one model that it names, whose own figures are no list, and has two where
     it contrasts."""
@@ -160,15 +191,3 @@ def _can_be_answered(question: ModelFilter) -> bool:
     of_itself = {"measure": None} if question.operation in {"value", "list"} else {}
     rest = question.model_copy(update={"models": (), "families": (), **of_itself})
     return not rest.is_empty and question.operation not in {"difference", "ratio"}
-
-
-def _go_on(before: ModelFilter, now: ModelFilter) -> ModelFilter:
-    """The last filter with what a line names in the place of what it named before."""
-    said = {name: getattr(now, name) for name in _PARTS_OF_A_LIST if getattr(now, name)}
-    if now.operation in {"count", "highest", "lowest"} and now.operation != before.operation:
-        said |= {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
-    elif now.operation in {"list", "value"}:
-        said["operation"] = "list"
-    if now.ranking.place > 1:
-        said["ranking"] = now.ranking
-    return before.model_copy(update=said)

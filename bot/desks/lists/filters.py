@@ -64,7 +64,7 @@ _ASKS_FOR_MODELS = re.compile(
     r"most open|least open|biggest|largest|smallest|newest|oldest|latest)\b"
 )
 _COMMERCIAL = re.compile(
-    r"(?<!non[ -])\b(?:commercial\w*|(?:re)?sell|resale|paid product|business use|for (?:profit|money|business)|"
+    r"(?<!non[ -])\b(?:comm?erc\w+|(?:re)?sell|resale|paid product|business use|for (?:profit|money|business)|"
     r"make money|moneti[sz]e)\b"
 )
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.desks.lists.criteria import PLACE_WORDS
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.understanding.text import find_whole
@@ -135,11 +136,12 @@ def _begins(maker: str, name: str) -> bool:
 
 
 def _list_short(maker: str) -> tuple[str, ...]:
-    """The short names of a maker: the first word, or the whole name where that is too short; the name in one word; what
-    stands behind it in brackets; whoever took part."""
+    """The short names of a maker: the first word, or the whole name where that is too short or a country's; the name in
+    one word; what stands behind it in brackets; whoever took part."""
     first, *others = maker.casefold().split(" / ")
     word = first.split(maxsplit=1)[0].strip(",()")
     plain, _, aside = first.partition(" (")
     inner = aside.removesuffix(")")
     further = [name for name in (plain.replace(" ", ""), inner) if len(name) > _SHORTEST and "," not in name]
-    return (word if len(word) > _SHORTEST else first, *further, *others)
+    is_name = len(word) > _SHORTEST and word not in PLACE_WORDS
+    return (word if is_name else first, *further, *others)
