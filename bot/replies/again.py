@@ -25,13 +25,13 @@ from bot.replies.standing import name_subject
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import find_others
 from bot.replies.wording import close_sentence, first_sentence
+from bot.understanding.operations import NUMBERS
 from bot.understanding.pointing import point_by_place
 
 _IF_WRONG = "If a source says otherwise, press Wrong? and name it."
 _EXAMPLES = 2
 _MOST_EXAMPLES = 4
-_COUNT = re.compile(r"\b([2-9]|two|three|four|five)\b")
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_COUNT = re.compile(rf"\b([2-9]|{'|'.join(word for word, count in NUMBERS.items() if count > 1)})\b")
 
 
 def say_reasons(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer | None:
@@ -143,7 +143,7 @@ def _list_shown(bank: Bank, card: Claim) -> tuple[str, ...]:
 
 def _count_examples(query: str) -> int:
     said = _COUNT.search(query.casefold())
-    count = (_COUNTS.get(said.group(1)) or int(said.group(1))) if said else _EXAMPLES
+    count = (NUMBERS.get(said.group(1)) or int(said.group(1))) if said else _EXAMPLES
     return min(count, _MOST_EXAMPLES)
 
 

@@ -84,11 +84,15 @@ class TablesDesk:
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
 
     def _propose_wholes(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
-        """Whole rows, columns and tables, of the table just spoken of too."""
+        """Whole rows, columns and tables, of the table just spoken of too; no whole table where rows of it are asked
+        for by what stands in them."""
+        selected = {cells.table for cells in read_all_cells(self._bank, reading.text) if cells.selects}
         found = [hit.ref.partition("/")[0] for hit in reading.find_hits("cell", "row")[:_BEHIND]]
         if focus and focus.subject.cells:
             found.append(focus.subject.cells.table)
         for place, cells in enumerate(read_wholes(self._bank, reading.lowered, found)):
+            if cells == CellQuestion(table=cells.table) and cells.table in selected:
+                continue
             if self._asks_of_others(reading, cells) or self._is_about_kin(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
