@@ -51,14 +51,16 @@ class TablesDesk:
 
     def _propose_all(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
         best = max((hit.similarity for hit in reading.find_hits("cell", "row")), default=0.0)
-        for place, cells in enumerate(read_all_cells(self._bank, reading.text)):
+        asked = tuple(read_all_cells(self._bank, reading.text))
+        for place, cells in enumerate(asked):
             if self._asks_of_others(reading, cells) or self._is_about_kin(reading, cells):
                 continue
             named = names_table(self._bank.table[cells.table], reading.lowered)
             fit = 1.0 if named else 0.6 if mentions_article(reading.lowered) else 0.2
             yield self._propose(reading, cells, Clues(cosine=best, place=place, fit=fit))
         yield from self._propose_found(reading)
-        yield from self._propose_wholes(reading, focus)
+        selected = frozenset(cells.table for cells in asked if cells.selects)
+        yield from self._propose_wholes(reading, focus, selected)
         if focus and not reading.models:
             for cells in rank_spoken(self._bank, focus, reading.lowered):
                 yield self._propose(reading, cells, Clues(cosine=best, fit=0.5, filled=1))
@@ -83,10 +85,9 @@ class TablesDesk:
                 continue
             yield self._propose(reading, cells, Clues(hit.similarity, hit.score, place))
 
-    def _propose_wholes(self, reading: Reading, focus: Focus | None) -> Iterator[Candidate]:
-        """Whole rows, columns and tables, of the table just spoken of too; no whole table where rows of it are asked
-        for by what stands in them."""
-        selected = {cells.table for cells in read_all_cells(self._bank, reading.text) if cells.selects}
+    def _propose_wholes(self, reading: Reading, focus: Focus | None, selected: frozenset[str]) -> Iterator[Candidate]:
+        """Whole rows, columns and tables, of the table just spoken of too; no whole table of those `selected`, whose
+        rows are asked for by what stands in them."""
         found = [hit.ref.partition("/")[0] for hit in reading.find_hits("cell", "row")[:_BEHIND]]
         if focus and focus.subject.cells:
             found.append(focus.subject.cells.table)
