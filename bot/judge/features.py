@@ -63,13 +63,13 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
     named = frozenset(mention.model for mention in reading.models)
     spoken = frozenset(focus.models[:_SPOKEN]) if focus and not named else frozenset[Slug]()
     joined = reading.join(focus.text).opinion if focus else reading.opinion
-    pointed = history.find_place(reading, focus)
+    past = history.look_back(focus, history.find_place(reading, focus))
     own = [
         [*_measure_candidate(reading, named, candidate), _cover(spoken, candidate), *_measure_joined(joined, candidate)]
         for candidate in candidates
     ]
     _add_margins(own, candidates)
-    told = [history.measure_history(focus, pointed, candidate) for candidate in candidates]
+    told = [history.measure_history(past, candidate) for candidate in candidates]
     rows = [
         [*_mark(candidate), *_read_clues(candidate), *before, *numbers, *line]
         for candidate, before, numbers in zip(candidates, told, own, strict=True)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, list_words
 from bot.desks.wishes import MISREAD
@@ -38,30 +39,49 @@ def find_place(reading: Reading, focus: Focus | None) -> Slug | None:
     return point_by_place(reading.lowered, group, next((one for one in focus.models if one in group), None))
 
 
-def measure_history(focus: Focus | None, pointed: Slug | None, candidate: Candidate) -> tuple[float, ...]:
-    """One number for each of OF_CANDIDATE; a half where there is nothing to compare. `pointed` is what `find_place`
-    gives."""
+class Past(NamedTuple):
+    """What of a conversation every candidate is held against: the focus, the model that the line points at by place,
+    the models last shown, and of each answer, latest first, what it was about and its claim."""
+
+    focus: Focus
+    pointed: Slug | None
+    shown: frozenset[Slug]
+    told: tuple[Subject, ...]
+    claims: tuple[Slug | None, ...]
+
+
+def look_back(focus: Focus | None, pointed: Slug | None) -> Past | None:
+    """What lies before a line, gathered once for all its candidates; `pointed` is what `find_place` gives."""
     if focus is None:
+        return None
+    shown = frozenset(focus.subject.group or focus.answer.models)
+    said = [subject.claim or subject.around for subject in focus.subjects]
+    claims = tuple(claim.claim if claim else None for claim in said)
+    return Past(focus, pointed, shown, tuple(map(_strip, focus.subjects)), claims)
+
+
+def measure_history(past: Past | None, candidate: Candidate) -> tuple[float, ...]:
+    """One number for each of OF_CANDIDATE; a half where there is nothing to compare."""
+    if past is None:
         return _UNSAID
     about = {*candidate.about, *candidate.subject.models}
-    shown = set(focus.subject.group or focus.answer.models)
-    shared = len(about & shown)
-    covers = shared / len(shown) if about and shown else 0.5
-    is_shown = shared / len(about) if about and shown else 0.5
-    placed = 0.5 if pointed is None else float(about == {pointed})
+    shared = len(about & past.shown)
+    covers = shared / len(past.shown) if about and past.shown else 0.5
+    is_shown = shared / len(about) if about and past.shown else 0.5
+    placed = 0.5 if past.pointed is None else float(about == {past.pointed})
     if candidate.desk in _OF_THE_ANSWER:
         return (0.0, 0.0, 0.5, covers, is_shown, 0.5)
-    now, *before = (_is_same(candidate, subject) for subject in focus.subjects)
-    return (float(now), float(any(before)), _compare_sides(focus, candidate), covers, is_shown, placed)
+    now, *before = _find_same(past, candidate)
+    return (float(now), float(any(before)), _compare_sides(past.focus, candidate), covers, is_shown, placed)
 
 
-def _is_same(candidate: Candidate, subject: Subject) -> bool:
-    """Whether a candidate tells again what an answer was about: its claim on either side, or just the same."""
-    told = subject.claim or subject.around
+def _find_same(past: Past, candidate: Candidate) -> list[bool]:
+    """For each answer whether a candidate tells again what it was about: its claim on either side, or just the same."""
     if candidate.desk == "claims":
-        return told is not None and told.claim == candidate.key
-    own = _strip(subject)
-    return own != Subject() and own == _strip(candidate.subject)
+        return [claim == candidate.key for claim in past.claims]
+    own = _strip(candidate.subject)
+    is_something = own != Subject()
+    return [is_something and own == told for told in past.told]
 
 
 def _strip(subject: Subject) -> Subject:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.judge.history import OF_CANDIDATE, OF_LINE, find_place, measure_history, measure_moment
+from bot.judge.history import OF_CANDIDATE, OF_LINE, find_place, look_back, measure_history, measure_moment
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.language import ClaimReading
@@ -13,7 +13,7 @@ from tests.judge.staging import stage
 
 def _look(focus: Focus | None, desk: str, key: str, stance: str | None = None) -> dict[str, float]:
     candidate = stage(desk, key, 0.5)._replace(stance=stance)  # type: ignore[arg-type]
-    return dict(zip(OF_CANDIDATE, measure_history(focus, None, candidate), strict=True))
+    return dict(zip(OF_CANDIDATE, measure_history(look_back(focus, None), candidate), strict=True))
 
 
 def test_at_the_beginning_nothing_was_told(mind: FakeMind) -> None:
@@ -39,7 +39,7 @@ def test_what_was_told_before_is_remembered(bank: Bank) -> None:
 def test_the_last_answer_itself_is_told_by_nobody_again(bank: Bank) -> None:
     focus = after_claim(bank)
     reason = stage("last", "reason", 0.5)._replace(subject=Subject(claim=ClaimReading(claim="x", stance="asserts")))
-    assert measure_history(focus, None, reason)[0] == 0
+    assert measure_history(look_back(focus, None), reason)[0] == 0
 
 
 @pytest.mark.parametrize(("line", "pointed"), [("and the second one", "phi-4"), ("and its licence", None)])
@@ -48,7 +48,7 @@ def test_a_model_is_pointed_at_by_its_place(mind: FakeMind, bank: Bank, line: st
     assert find_place(mind.read(line, goes_on=True), focus) == pointed
     card = stage("models", "phi-4/", 0.5)._replace(about=("phi-4",))
     column = OF_CANDIDATE.index("is pointed at")
-    assert measure_history(focus, pointed, card)[column] == (1.0 if pointed else 0.5)
+    assert measure_history(look_back(focus, pointed), card)[column] == (1.0 if pointed else 0.5)
 
 
 @pytest.mark.parametrize(
