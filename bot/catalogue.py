@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.filters import read_named_filter
 from bot.desks.lists.makers import find_developers
 from bot.desks.lists.narrowing import narrow
@@ -40,6 +41,7 @@ class Catalogue:
     def __init__(self, bank: Bank, names: NameFinder | None = None) -> None:
         self.bank = bank
         self.names = names or NameFinder(bank)
+        self._licenses = LicenseNames(bank)
 
     def show_model(self, typed: str) -> Answer:
         """The card of a model by any of its names; an ambiguous name asks, an unknown one says so."""
@@ -83,7 +85,8 @@ class Catalogue:
         """What a text asks for; the whole name of a maker asks for nothing else, whatever stands in it."""
         if any(maker.casefold() == text.casefold() for maker in self.bank.developers):
             return ModelFilter(developers=find_developers(self.bank, text.casefold()))
-        return read_named_filter(self.bank, text, self.names.find_licenses(text), self.names.find_models(text).models)
+        found = self.names.find_licenses(text)
+        return read_named_filter(self.bank, self._licenses, text, found, self.names.find_models(text).models)
 
     def list_claims(self, typed: str = "") -> Answer:
         """All claims with their verdicts, or those that hold what was typed."""

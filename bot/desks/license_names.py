@@ -41,11 +41,12 @@ _PARTS = (("NC", r"nc|non[ -]?commercial"), ("ND", r"nd|no[ -]?deriv"), ("SA", r
 _OF_MAKER = re.compile(rf"(?<![\w-])([a-z]{{3,}})(?:'s)?(?: own| model| community)?{_LICENSE}(?![\w-])")
 
 
-class _Named(NamedTuple):
-    """What a line says, and the licence or the group of them that it stands for."""
+class NamedLicense(NamedTuple):
+    """What a line says as atoms, the licence or the group of them that it stands for, and how a group stands in it."""
 
     text: str
     value: str
+    written: str = ""
 
 
 class LicenseNames:
@@ -53,27 +54,39 @@ class LicenseNames:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
-        self._makers = _list_makers(bank)
+        self._groups = _list_groups(bank)
+        self._makers = frozenset(maker.split()[0].casefold() for maker in bank.developers)
         self._codes = {code: record.name for record in bank.licenses if record.spdx and (code := read_code(record))}
 
     def find(self, reading: Reading) -> list[str]:
         """The names of records and of groups that a line has, without those that are a piece of another one: 'cc-by-nc'
         names no CC BY."""
-        line = _write(reading.lowered)
-        groups = {one.text: one for one in reversed(list(self._find_groups(reading.lowered)))}
-        records = [one for one in self._find_records(reading, line) if one.text not in groups]
-        found = [*reversed(groups.values()), *records]
-        kept = [one for one in found if not any(_is_piece(one.text, other.text, line) for other in found)]
-        return list(dict.fromkeys(one.value for one in kept))
+        return list(dict.fromkeys(one.value for one in self.find_named(reading.lowered, reading.licenses)))
 
-    def _find_groups(self, lowered: str) -> Iterator[_Named]:
+    def find_named(self, lowered: str, licenses: tuple[str, ...]) -> list[NamedLicense]:
+        """The same with what stands in a lower-cased line, of which the records were found by name."""
+        line = _write(lowered)
+        groups = {one.text: one for one in reversed(list(self._find_groups(lowered)))}
+        records = [one for one in self._find_records(licenses, line) if one.text not in groups]
+        found = [*reversed(groups.values()), *records]
+        return [one for one in found if not any(_is_piece(one.text, other.text, line) for other in found)]
+
+    def is_maker(self, word: str) -> bool:
+        """Whether a maker's name begins with a word."""
+        return word in self._makers
+
+    def names_several(self, word: str) -> bool:
+        """Whether several licences are called by a word."""
+        return word in self._groups
+
+    def _find_groups(self, lowered: str) -> Iterator[NamedLicense]:
         for said in _COMMONS.finditer(lowered):
-            yield _Named(_cut(said.group()), self._read_commons(said.group(1)))
+            yield NamedLicense(_cut(said.group()), self._read_commons(said.group(1)), said.group())
         for value, pattern in _PATTERNS:
-            yield from (_Named(_cut(said.group()), value) for said in pattern.finditer(lowered))
+            yield from (NamedLicense(_cut(said.group()), value, said.group()) for said in pattern.finditer(lowered))
         for said in _OF_MAKER.finditer(lowered):
-            if said.group(1) in self._makers:
-                yield _Named(_cut(said.group()), self._makers[said.group(1)])
+            if said.group(1) in self._groups:
+                yield NamedLicense(_cut(said.group()), self._groups[said.group(1)], said.group())
 
     def _read_commons(self, parts: str) -> str:
         """A Creative Commons licence by what it adds to credit: the record of it, else its code; all of them where
@@ -81,16 +94,17 @@ class LicenseNames:
         code = "-".join(("CC BY", *(code for code, pattern in _PARTS if re.search(pattern, parts))))
         return self._codes.get(code, code) if parts else COMMONS
 
-    def _find_records(self, reading: Reading, line: str) -> Iterator[_Named]:
+    def _find_records(self, licenses: tuple[str, ...], line: str) -> Iterator[NamedLicense]:
         """The records named, each with the longest of its names that the line has; a misspelt one as it should be."""
-        for license_id in reading.licenses:
+        for license_id in licenses:
             record = self._bank.license[license_id]
             said = [name for name in record.names if _write(name) in line]
-            yield _Named(max(map(_cut, said or record.names), key=len), record.name)
+            yield NamedLicense(max(map(_cut, said or record.names), key=len), record.name)
 
 
 def _write(text: str) -> str:
-    return f" {' '.join(split_atoms(text))} "
+    """The atoms of a text between spaces, with the licence in one spelling."""
+    return f" {' '.join(split_atoms(text))} ".replace("licence", "license")
 
 
 def _cut(text: str) -> str:
@@ -103,7 +117,7 @@ def _is_piece(text: str, other: str, line: str) -> bool:
     return text != other and text in other and line.count(text) <= line.count(other)
 
 
-def _list_makers(bank: Bank) -> dict[str, str]:
+def _list_groups(bank: Bank) -> dict[str, str]:
     """The words that the names of several licences share and by which people call them, the maker or the family; MIT is
     a maker, and a licence."""
     held: dict[str, list[License]] = defaultdict(list)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.records.bank import Bank
+from bot.records.base import Slug
 from bot.records.models import License
 from bot.replies.grounds import OPEN_KINDS
 
@@ -16,6 +17,7 @@ FAMILY = " licences"
 
 _CODE = re.compile(r"CC BY(?:-[A-Z]+)*")
 _WORDS = re.compile(r"[a-z]+")
+_NAME = re.compile(r"[A-Za-z]{3,}")
 _OPEN_RAIL = re.compile(r"open[ -]?rail", re.IGNORECASE)
 _MODIFIED_MIT = re.compile(r"modified mit", re.IGNORECASE)
 
@@ -57,6 +59,18 @@ def find_group(value: str) -> LicenseGroup | None:
     if word != value and " " not in word:
         return LicenseGroup(f"one of the {value}", lambda record: word.casefold() in list_name_words(record))
     return _GROUPS.get(value)
+
+
+def name_group(bank: Bank, licenses: tuple[Slug, ...]) -> str | None:
+    """What several licences are called in a sentence that are all of a group, or all by whose names a word tells it:
+    'one of the Llama licences'; None where they are not."""
+    records = [bank.license[one] for one in licenses]
+    for group in _GROUPS.values():
+        if {record.id for record in bank.licenses if group.holds(record)} == set(licenses):
+            return group.phrase
+    shared = frozenset.intersection(*map(list_name_words, records)) if records[1:] else frozenset[str]()
+    word = next((one for record in records for one in _NAME.findall(record.name) if one.casefold() in shared), None)
+    return f"one of the {word}{FAMILY}" if word else None
 
 
 def read_code(record: License) -> str | None:

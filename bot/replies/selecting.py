@@ -8,7 +8,7 @@ from bot.records.base import Slug
 from bot.records.models import ComponentName, ModelRecord
 from bot.records.questions import ModelFilter, Threshold
 from bot.replies.countries import EUROPE, THE, list_places
-from bot.replies.license_groups import list_texts
+from bot.replies.license_groups import list_texts, name_group
 from bot.replies.measures import BILLIONS_A_GIGABYTE, find_fitting, find_score, measure_model
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import COMPONENT_WORDS, LEVEL_WORDS, MODALITY_WORDS, TIER_WORDS, join_words, say_date
@@ -147,7 +147,8 @@ def _say_release(question: ModelFilter) -> list[str]:
 def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
     names = [bank.license[license_id].name for license_id in question.licenses]
     is_series = len(names) > 1 and len({name_series(name) for name in names}) == 1
-    licenses = [name_series(names[0])] if is_series else names
+    group = None if is_series else name_group(bank, question.licenses)
+    licenses = [name_series(names[0])] if is_series else [group] if group else names
     approval = "that the OSI approves" if question.approved else "that the OSI does not approve"
     return [
         f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",

@@ -6,7 +6,7 @@ from bot.desks.lists.desk import ListsDesk
 from bot.records.bank import Bank
 from bot.records.questions import ModelFilter
 from bot.replies.lists import compose_filter
-from bot.replies.selecting import select_models
+from bot.replies.selecting import say_filter, select_models
 from tests.desks.proposing import propose
 from tests.fakes import FakeMind
 
@@ -55,6 +55,34 @@ def test_a_licence_names_no_maker_no_family_and_denies_nothing(
     assert not question.other_license
     carried = [bank.license[bank.model[one].license.id] for one in _list(mind, bank, text)]
     assert all(license_id == one.id or one.extends == bank.license[license_id].spdx for one in carried)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("which models are on a llama licence", "llama", "carry one of the Llama licences"),
+        ("everything under the llama licenses", "llama", "carry one of the Llama licences"),
+        ("models with a qwen licence", "qwen", "carry one of the Qwen licences"),
+        ("which models use the falcon license", "falcon", "carry one of the Falcon licences"),
+        ("models under a minimax licence", "minimax", "carry one of the MiniMax licences"),
+        ("which models carry a rail", "rail", "carry one of the RAIL licences"),
+        ("models with a cc licence", "cc", "carry one of the Creative Commons licences"),
+        ("anything under creative commons", "cc", "carry one of the Creative Commons licences"),
+        ("models under a community licence", "community", "carry a community licence"),
+    ],
+)
+def test_a_family_of_licences_is_every_one_of_it(mind: FakeMind, bank: Bank, text: str, word: str, told: str) -> None:
+    question = _read(mind, bank, text)
+    assert len(question.licenses) > 2
+    called = [" ".join((one.id, *one.names)).casefold() for one in map(bank.license.get, question.licenses) if one]
+    assert all(word in names for names in called)
+    assert (question.models, question.families, question.developers) == ((), (), ())
+    assert say_filter(bank, question) == told
+
+
+def test_a_version_of_a_licence_is_that_one_alone(mind: FakeMind, bank: Bank) -> None:
+    assert _read(mind, bank, "which models carry the llama 3.1 license").licenses == ("llama-3.1",)
+    assert _read(mind, bank, "models under the gemma terms").licenses == ("gemma",)
 
 
 @pytest.mark.parametrize(

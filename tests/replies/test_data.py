@@ -3,6 +3,7 @@
 import pytest
 
 from bot.catalogue import Catalogue
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.filters import read_named_filter
 from bot.desks.tables.cells import read_all_cells
 from bot.records.answers import Answer
@@ -22,7 +23,7 @@ def names(bank: Bank) -> NameFinder:
 
 def _read_filter(bank: Bank, names: NameFinder, text: str) -> ModelFilter:
     mentions = names.find_models(text).models
-    return read_named_filter(bank, text, names.find_licenses(text), mentions)
+    return read_named_filter(bank, LicenseNames(bank), text, names.find_licenses(text), mentions)
 
 
 def _list(bank: Bank, names: NameFinder, text: str) -> Answer:

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
 from bot.desks.lists.named import widen_to_kin
@@ -54,11 +55,12 @@ class ListsDesk:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._licenses = LicenseNames(bank)
         self._rates = {model.id: rate_openness(bank, model.id) for model in bank.models}
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
-        question = read_named_filter(self._bank, reading.text, reading.licenses, reading.models)
+        question = read_named_filter(self._bank, self._licenses, reading.text, reading.licenses, reading.models)
         foreign = int(sets_licenses_side_by_side(reading))
         fit = float(asks_for_models(reading.lowered)) * (not asks_for_labs(reading.lowered))
         kin = self._widen_to_kin(reading, question)

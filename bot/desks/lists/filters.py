@@ -2,6 +2,7 @@
 
 import re
 
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.criteria import (
     PLACE_WORDS,
     excludes_license,
@@ -18,6 +19,7 @@ from bot.desks.lists.criteria import (
     read_sizes,
 )
 from bot.desks.lists.dates import read_dates
+from bot.desks.lists.licenses import find_meant, widen_to_series
 from bot.desks.lists.limits import read_restrictions
 from bot.desks.lists.makers import (
     IS_NOT,
@@ -28,7 +30,7 @@ from bot.desks.lists.makers import (
     list_whole_names,
 )
 from bot.desks.lists.modalities import blank_code, read_modalities
-from bot.desks.lists.named import find_models_left_out, leave_license_names, widen_to_series
+from bot.desks.lists.named import find_models_left_out, leave_license_names
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import Modality
@@ -147,18 +149,19 @@ def _read_commercial(lowered: str) -> bool | None:
 
 
 def read_named_filter(
-    bank: Bank, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
+    bank: Bank, names: LicenseNames, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
 ) -> ModelFilter:
-    """As `read_filter`, for the models and families that a line mentions; a maker that is named stands for its own,
-    and a family that is named beside several models for its members."""
-    rest, named = leave_license_names(bank, text, licenses, mentions)
+    """As `read_filter`, for the models, families and licences that a line mentions; a maker that is named stands for
+    its own, and a family that is named beside several models for its members."""
+    meant = find_meant(bank, names, text.casefold(), licenses)
+    rest, named = leave_license_names(bank, text, meant, mentions)
     left_out = find_models_left_out(rest, named)
     named = tuple(mention for mention in named if mention not in left_out)
     models = tuple(mention.model for mention in named if mention.family is None)
     families = tuple(mention.family for mention in named if mention.family)
     if families and len(models) > 1:
         models, families = tuple(model for mention in named for model in _list_members(mention)), ()
-    question = read_filter(bank, rest, widen_to_series(bank, licenses, text), families, models)
+    question = read_filter(bank, rest, widen_to_series(bank, meant.licenses, text), families, models)
     question = question.model_copy(update=_read_beside_names(bank, text, rest, question, named))
     makers = tuple(maker for mention in named if mention.family for maker in find_named_makers(bank, mention))
     if makers and not (question.developers or question.excluded):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
+from bot.desks.license_names import LicenseNames
 from bot.desks.lists.criteria import read_countries
 from bot.desks.lists.filters import read_named_filter
 from bot.desks.lists.makers import find_developers, find_left_out
@@ -43,6 +44,7 @@ class LabsDesk:
 
     def __init__(self, bank: Bank) -> None:
         self._bank = bank
+        self._licenses = LicenseNames(bank)
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
@@ -73,7 +75,9 @@ class LabsDesk:
 
     def _propose_behind(self, reading: Reading, focus: Focus | None) -> Iterable[Candidate]:
         """The makers of the models that fit what the line says, or of those just listed where it says nothing more."""
-        own = _keep_criteria(read_named_filter(self._bank, reading.text, reading.licenses, reading.models))
+        own = _keep_criteria(
+            read_named_filter(self._bank, self._licenses, reading.text, reading.licenses, reading.models)
+        )
         before = focus.subject.listed if focus else None
         fit = 0.5 if _LAB_WORDS.findall(reading.lowered) == _WHO.findall(reading.lowered) else 1.0
         if not own.is_empty and own != ModelFilter(countries=own.countries):

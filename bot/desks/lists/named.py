@@ -2,12 +2,13 @@
 
 import re
 
+from bot.desks.lists.licenses import MeantLicenses
 from bot.desks.lists.makers import LEFT_OUT, RIGHT_BEHIND
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
 from bot.records.questions import ModelFilter
-from bot.replies.selecting import begin_name, list_named_like, name_series
+from bot.replies.selecting import begin_name, list_named_like
 from bot.understanding.names import split_atoms
 from bot.understanding.text import find_whole
 
@@ -23,33 +24,19 @@ _BESIDE = re.compile(
 
 
 def leave_license_names(
-    bank: Bank, text: str, licenses: tuple[str, ...], mentions: tuple[ModelMention, ...]
+    bank: Bank, text: str, meant: MeantLicenses, mentions: tuple[ModelMention, ...]
 ) -> tuple[str, tuple[ModelMention, ...]]:
     """A lower-cased line and its mentions without the names of its licences: the Gemma terms name no model."""
     line = " ".join(split_atoms(text))
     rest = text.casefold()
-    for license_id in licenses:
-        record = bank.license[license_id]
-        names = (record.name, record.name.replace("License", "licence"), *record.aliases)
+    records = [bank.license[license_id] for license_id in meant.licenses]
+    called = [(one.name, one.name.replace("License", "licence"), *one.aliases) for one in records]
+    for names in (meant.groups, *called):
         for name in sorted(names, key=len, reverse=True):
             line = _blank(" ".join(split_atoms(name)), line)
             rest = _blank(name.casefold(), rest)
     kept = tuple(mention for mention in mentions if not _is_gone(mention, text, line))
     return rest, kept
-
-
-def widen_to_series(bank: Bank, licenses: tuple[str, ...], text: str) -> tuple[str, ...]:
-    """Licences by what they share before a bracket, where a line says no more of one: 'modified MIT' is Kimi's and
-    Mistral's."""
-    line = f" {' '.join(split_atoms(text))} "
-    wide: list[str] = []
-    for record in (bank.license[one] for one in licenses):
-        stem = name_series(record.name)
-        plain = {" ".join(split_atoms(f"{stem}{word}")) for word in ("", " license", " licence")}
-        said = {name for name in (" ".join(split_atoms(one)) for one in record.names) if f" {name} " in line}
-        kin = [other.id for other in bank.licenses if name_series(other.name) == stem]
-        wide += kin if kin[1:] and said and said <= plain else [record.id]
-    return tuple(dict.fromkeys(wide))
 
 
 def _blank(name: str, line: str) -> str:
