@@ -6,21 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.desks.lists.criteria import PLACE_WORDS
+from bot.desks.lists.nicknames import write_out
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.understanding.text import find_whole
 
-_OTHER_NAMES = (
-    (r"\ballen ?(ai|institute)\b", "ai2"),
-    (r"\bdeep ?mind\b(?<!google deepmind)(?<!google deep mind)", "google deepmind"),
-    (r"(?<=\bby )hf\b|(?<=\bfrom )hf\b|\bhf(?='s\b| models?\b)", "hugging face"),
-    (r"\b01 ?ai\b", "01.ai"),
-    (r"\beleuther\b", "eleutherai"),
-    (r"\bfacebook\b", "meta"),
-    (r"\bz[ .-]?ai\b", "zhipu"),
-    (r"\bopen ai\b(?= models?\b|'s|$)", "openai"),
-    (r"\bx[ .]ai\b", "xai"),
-)
 LEFT_OUT = re.compile(
     r"\b(?:non[ -](?P<one>\w+)|(?:(?:\w+n['’]?t|not) (?:made |released |built |published )?(?:by|from)|"
     r"other than|besides|without|except(?: for| from)?|"
@@ -69,8 +59,7 @@ def _find_makers(makers: tuple[str, ...], lowered: str) -> tuple[str, ...]:
     index = _make_index(makers)
     whole = _find_whole_names(makers, lowered)
     rest = blank_names(whole, lowered)
-    for pattern, maker in _OTHER_NAMES:
-        rest = re.sub(pattern, maker, rest)
+    rest = write_out(rest)
     others = _find_whole_names(makers, rest)
     rest = blank_names(others, rest)
     named = {maker for name in (*whole, *others) for maker in index.beginning[name]}
