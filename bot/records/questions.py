@@ -87,7 +87,7 @@ class ModelFilter(Record):
     `excluded` are makers that are left out, `without` models; `named_like` is what names within the families begin
     with; `modalities` are alternatives, `other_modalities` are left out; every one of `restrictions` must stand in the
     licence. `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a
-    list the first `skip` were shown.
+    list the first `skip` were shown. `columns` are told of each model beside its name.
     """
 
     components: tuple[tuple[ComponentName, Release], ...] = ()
@@ -123,12 +123,17 @@ class ModelFilter(Record):
     measure: Measure | None = None
     benchmark: str | None = None
     skip: int = 0
+    columns: tuple[Asked, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is asked for."""
         blank = ModelFilter(
-            operation=self.operation, measure=self.measure, benchmark=self.benchmark, ranking=self.ranking
+            operation=self.operation,
+            measure=self.measure,
+            benchmark=self.benchmark,
+            ranking=self.ranking,
+            columns=self.columns,
         )
         return self == blank and self.measure is None
 

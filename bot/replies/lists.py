@@ -12,6 +12,7 @@ from bot.replies.draft import Draft
 from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, measure_model, say_measure
 from bot.replies.onward import PAGE
 from bot.replies.openness import rate_openness
+from bot.replies.parts import write_cell
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.spectrum import build_rows, write_strip
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
@@ -101,14 +102,18 @@ def _count_by_tier(bank: Bank, models: list[ModelRecord], question: ModelFilter)
 
 
 def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilter) -> str:
-    """The name alone, unless the question speaks of scores, or of licences without saying which."""
+    """The name, with what is wanted of each behind it; a licence too where the question speaks of licences without
+    saying which."""
+    cells = []
     if question.scores:
-        return f"{model.name} ({say_measure(model, 'benchmark', question.benchmark)})"
-    if question.memory:
+        cells.append(say_measure(model, "benchmark", question.benchmark))
+    elif question.memory:
         size = f"{find_fitting(model, question.memory):g}B"
-        return model.name if size in model.name else f"{model.name} ({size})"
+        cells += [] if size in model.name else [size]
     asked = len(question.licenses) != 1 and any(word in query.casefold() for word in ("license", "licence"))
-    return f"{model.name} ({bank.license[model.license.id].name})" if asked else model.name
+    columns = ("license",) if asked and not (cells or question.columns) else question.columns
+    cells += [write_cell(bank, model, one) for one in columns]
+    return f"{model.name} ({'; '.join(cells)})" if cells else model.name
 
 
 def _compose_extreme(
@@ -121,14 +126,14 @@ def _compose_extreme(
     draft = Draft(bank, query)
     filtered = say_filter(bank, question)
     among = f" among those that {filtered}" if filtered != UNFILTERED else ""
-    told = [f"{model.name}: {_say(bank, model, question)}" for model in best]
+    told = [f"{model.name}: {_say_with_cells(bank, model, question)}" for model in best]
     if question.ranking.count > 1:
         headline = f"{_say_order(question)}{among}:"
         draft.add_section("", headline)
         lines = [mark_model(draft, model, line) for model, line in zip(best, told, strict=True)]
         draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
     else:
-        headline = f"{_name_best(best)}{among}: {_say(bank, best[0], question)}."
+        headline = f"{_name_best(best)}{among}: {_say_with_cells(bank, best[0], question)}."
         draft.add_section("", mark_model(draft, best[0], headline))
     _add_points(draft, bank, best)
     draft.show_spectrum(build_rows(bank, [model.id for model in best]))
@@ -223,6 +228,12 @@ def _say(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
     if question.measure == "openness":
         return write_strip(build_rows(bank, (model.id,))[0])
     return say_measure(model, question.measure, question.benchmark)
+
+
+def _say_with_cells(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
+    """What a model is ranked by, and what else is wanted of each."""
+    cells = [write_cell(bank, model, one) for one in question.columns if one != question.measure]
+    return "; ".join((_say(bank, model, question), *cells))
 
 
 def mark_model(draft: Draft, model: ModelRecord, text: str) -> str:

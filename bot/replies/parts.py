@@ -27,6 +27,18 @@ def say_part(bank: Bank, model: ModelRecord, asked: Asked) -> str:
     return f"{model.name}, {COMPONENT_WORDS[component]}: {part.value}. {close_sentence(part.note)}"
 
 
+def write_cell(bank: Bank, model: ModelRecord, asked: Asked) -> str:
+    """One part of a model as few words as it goes."""
+    cells: dict[str, str] = {
+        "license": bank.license[model.license.id].name,
+        "released": say_date(model.released),
+        "parameters": "size undisclosed" if model.parameters == "undisclosed" else model.parameters,
+        "developer": model.developer,
+        "country": model.country,
+    }
+    return cells.get(asked) or f"{asked.replace('_', ' ')}: {model.components[_name_component(asked)].value}"
+
+
 def mark_part(draft: Draft, bank: Bank, model: ModelRecord, asked: Asked) -> str:
     """The same with its sources and, for a component, its date."""
     told = say_part(bank, model, asked)

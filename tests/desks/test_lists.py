@@ -343,3 +343,40 @@ def test_the_first_one_of_a_list_is_no_smallest_of_anything(mind: FakeMind, bank
 def test_a_list_is_pointed_at_in_the_order_in_which_it_is_told(mind: FakeMind, bank: Bank) -> None:
     (told, *_others) = propose(mind, ListsDesk(bank), "which models under the MIT licence are there")
     assert told.subject.group[:5] == told.compose(0.9, "short").models[:5]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("upstage models + year of each", ("released",)),
+        ("cohere models with their licences", ("license",)),
+        ("list all apple and amd models with their sizes", ("parameters",)),
+        ("every fully open model from 2026, and its size", ("parameters",)),
+        ("indian models, release date and licence of each", ("released", "license")),
+        ("name the korean models and when each came out", ("released",)),
+        ("cohere models incl. release dates", ("released",)),
+        ("fully open video models and who made each", ("developer",)),
+        ("speech models under mit, with their makers and countries", ("developer", "country")),
+        ("show me ibm's models and how big each is", ("parameters",)),
+        ("which indian models are there, with sizes", ("parameters",)),
+        ("what models does apple have and what size are they", ("parameters",)),
+        ("the five newest chinese models with their licence", ("license",)),
+        ("which models have a research only licence", ()),
+        ("models with training data and code", ()),
+        ("which models are from the years 2023 and 2024", ()),
+        ("which models came out this year", ()),
+        ("which country has most fully open models", ()),
+    ],
+)
+def test_a_list_tells_what_is_wanted_of_each(mind: FakeMind, bank: Bank, text: str, columns: tuple[str, ...]) -> None:
+    assert _read(mind, bank, text).columns == columns
+
+
+def test_a_cell_stands_beside_each_name(mind: FakeMind, bank: Bank) -> None:
+    (told, *_others) = propose(mind, ListsDesk(bank), "upstage models + year of each")
+    assert "Solar Open 2 (" in told.compose(0.9, "short").text
+    before = after_list(bank, ModelFilter(developers=("Upstage",), operation="list"))
+    texts = [one.compose(0.9, "short").text for one in propose(mind, ListsDesk(bank), "with the size of each", before)]
+    assert any("Solar Open 100B (" in text for text in texts)
+    (ranked, *_others) = propose(mind, ListsDesk(bank), "the five newest chinese models with their licence")
+    assert "; Apache License 2.0" in ranked.compose(0.9, "short").text

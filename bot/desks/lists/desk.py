@@ -15,7 +15,7 @@ from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
 from bot.records.language import Depth
-from bot.records.questions import ModelFilter
+from bot.records.questions import Asked, ModelFilter
 from bot.replies.holdings import compose_holdings
 from bot.replies.lists import compose_filter
 from bot.replies.openness import rate_openness
@@ -43,10 +43,17 @@ _FEW = 12
 _THOSE = re.compile(r"\b(?:of|from|in|among) (?:those|these|them|that list|your list)\b|\b(?:those|these|the) \d+\b")
 """Words by which the models of a long list are meant too."""
 
+_COLUMN_WORDS: dict[Asked, str] = {
+    "released": "year date release came out when",
+    "parameters": "size parameters big large",
+    "license": "licence terms",
+    "developer": "maker developer lab company who made",
+    "country": "country origin where",
+}
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
-    "modalities", "other_modalities", "excluded",
+    "modalities", "other_modalities", "excluded", "columns",
 )  # fmt: skip
 
 
@@ -123,7 +130,7 @@ class ListsDesk:
             presumes=self._presume(question, told),
             compose=partial(self._compose, reading, question),
             about=group,
-            words=_VOCABULARY | list_words(told) | self._list_words_of_scores(question),
+            words=_VOCABULARY | list_words(f"{told} {_say_columns(question)}") | self._list_words_of_scores(question),
             clues=clues._replace(score=math.log1p(len(found)) / math.log1p(len(self._bank.models))),
             subject=Subject(listed=question, group=question.models or group),
         )
@@ -178,6 +185,11 @@ class ListsDesk:
 def _list_spoken(focus: Focus) -> tuple[str, ...]:
     """The models that 'which of those' means: those listed, else those that a reply on no claim named."""
     return focus.group or (() if focus.claim else focus.answer.models)
+
+
+def _say_columns(question: ModelFilter) -> str:
+    """The words by which a line asks for something of each model."""
+    return f"each with their {' '.join(_COLUMN_WORDS[part] for part in question.columns)}" if question.columns else ""
 
 
 def _lacks_measure(question: ModelFilter) -> bool:

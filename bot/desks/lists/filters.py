@@ -3,6 +3,7 @@
 import re
 
 from bot.desks.license_names import LicenseNames
+from bot.desks.lists.columns import read_columns
 from bot.desks.lists.criteria import (
     PLACE_WORDS,
     excludes_license,
@@ -139,6 +140,7 @@ def read_filter(
         ranking=read_ranking(lowered),
         measure=measure,
         benchmark=benchmark,
+        columns=read_columns(lowered),
     )
 
 

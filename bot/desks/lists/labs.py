@@ -144,5 +144,6 @@ def _keep_criteria(question: ModelFilter) -> ModelFilter:
             "benchmark": None,
             "everything": False,
             "skip": 0,
+            "columns": (),
         }
     )

@@ -70,7 +70,7 @@ def widen_to_kin(bank: Bank, lowered: str, question: ModelFilter, name: str) -> 
     model = bank.model[question.models[0]]
     alike = list_named_like(bank, model.family, name)
     of_itself = {"measure": None} if question.operation in {"value", "list"} else {}
-    rest = question.model_copy(update={"models": (), "families": (), **of_itself})
+    rest = question.model_copy(update={"models": (), "families": (), "columns": (), **of_itself})
     if (rest.is_empty or rest == ModelFilter(everything=True)) and not _ASKS_FOR_KIN.search(lowered):
         return None
     part: dict[str, object] = {"named_like": begin_name(model, name)} if len(alike) > 1 else {}
