@@ -380,3 +380,61 @@ def test_a_cell_stands_beside_each_name(mind: FakeMind, bank: Bank) -> None:
     assert any("Solar Open 100B (" in text for text in texts)
     (ranked, *_others) = propose(mind, ListsDesk(bank), "the five newest chinese models with their licence")
     assert "; Apache License 2.0" in ranked.compose(0.9, "short").text
+
+
+@pytest.mark.parametrize(
+    ("text", "operations"),
+    [
+        ("whats the largest indian model with downloadable weights and for how many languages", ["highest"]),
+        ("the smallest korean model, and how many tokens was it trained on", ["lowest"]),
+        ("how many languages does the biggest swiss model speak", ["highest"]),
+        ("newest model from japan and how many gpus it took", ["highest"]),
+        ("which chinese model is the largest and how many are there", ["highest", "count"]),
+        ("how many chinese models are there and which is the largest", ["count", "highest"]),
+        ("how many french models are on record", ["count"]),
+        ("how many of the largest models are chinese", ["count"]),
+    ],
+)
+def test_an_extreme_beside_a_count_is_proposed(mind: FakeMind, bank: Bank, text: str, operations: list[str]) -> None:
+    found = [one.subject.listed for one in propose(mind, ListsDesk(bank), text) if one.subject.listed]
+    assert [one.operation for one in found] == operations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "video models whose weights you cant get",
+        "ones nobody can download",
+        "which speech models are not downloadable",
+        "models no one can download",
+        "which models can i not download",
+        "undownloadable models",
+        "models with no download",
+        "models with secret weights",
+        "models that don't let you download them",
+        "which image models are impossible to download",
+        "models not available for download",
+        "music models that you can only use via api",
+        "models you cannot self-host",
+        "models that nobody outside gets the weights for",
+    ],
+)
+def test_weights_that_cannot_be_had_are_not_released(mind: FakeMind, bank: Bank, text: str) -> None:
+    question = _read(mind, bank, text)
+    assert question.components == (("weights", "no"),)
+    assert all(bank.placement[one].tier == "closed" for one in _list(mind, bank, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which models can anyone download",
+        "models you can download without an account",
+        "models nobody can sell but everyone can download",
+        "what can't i do with downloadable models",
+        "which have weights but no code",
+        "models whose weights you can get but not the data",
+    ],
+)
+def test_weights_that_can_be_had_are_released(mind: FakeMind, bank: Bank, text: str) -> None:
+    assert ("weights", "yes") in _read(mind, bank, text).components

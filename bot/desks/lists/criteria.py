@@ -106,6 +106,20 @@ _OWN_DATA = re.compile(
 """The bank's own data, which are no part of a model: 'how many are in the data', but 'which give you the data'."""
 
 
+_CANNOT = (
+    r"(?:can'?t|can ?not|couldn'?t|(?:do|does|did)n'?t|won'?t|isn'?t|aren'?t|never|not?|nobody|no ?one|impossible)\b"
+)
+_WITHHELD = re.compile(
+    rf"\b{_CANNOT}(?: (?!but\b|with\b|only\b|without\b)\w+){{0,3}} (?:download(?:s|ed|able|ing)?|self-?host(?:ed)?)\b|"
+    rf"\bweights (?:that |which )?(?:(?:you|i|we|u|one|people) )?{_CANNOT}(?: (?:can|else|outside|ever)){{0,3}} "
+    r"(?:get|grab|obtain|have|access|download)\b|"
+    r"\b(?:nobody|no ?one)\b(?: (?!but\b)\w+){0,4} weights\b|\bun-?downloadable\b|"
+    r"\b(?:secret|hidden|private|locked(?:-up)?|unreleased) weights\b|"
+    r"\bonly\b(?: \w+){0,3} (?:via|through|over|behind|by)(?: (?:an|its|their|the))? apis?\b"
+)
+"""How weights are said not to be had beside a plain denial: 'weights you cant get', 'ones nobody can download'."""
+
+
 def read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
     """The components that a line names, each released or, under a negation, withheld."""
     rest = _OWN_DATA.sub(lambda found: " " * len(found.group()), lowered)
@@ -115,8 +129,10 @@ def read_components(lowered: str) -> tuple[tuple[ComponentName, Release], ...]:
         if match:
             found[component] = "no" if is_denied(rest, *match.span()) else "yes"
             rest = rest[: match.start()] + " " * len(match.group()) + rest[match.end() :]
-    if re.search(r"\bdownload(s|ed|able)?\b", lowered):
-        found.setdefault("weights", "no" if re.search(r"can'?t|\bcan ?not\b|\bnot downloadable\b", lowered) else "yes")
+    if _WITHHELD.search(lowered):
+        found["weights"] = "no"
+    elif re.search(r"\bdownload(s|ed|able)?\b", lowered):
+        found.setdefault("weights", "yes")
     return tuple(found.items())
 
 

@@ -11,6 +11,7 @@ from bot.desks.license_names import LicenseNames
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
 from bot.desks.lists.named import widen_to_kin
+from bot.desks.lists.wanted import read_wanted
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -78,6 +79,10 @@ class ListsDesk:
             if not (kin or own.measure) or not self._is_of_all(own):
                 clues = Clues(fit=fit, foreign=max(foreign, int(kin is not None)), place=int(kin is not None))
                 yield self._propose(reading, own, clues)
+        for operation in read_wanted(reading.lowered)[1:]:
+            if question.measure or operation == "count":
+                also = question.model_copy(update={"operation": operation, "models": ()})
+                yield self._propose(reading, also, Clues(fit=fit, foreign=foreign, place=1))
         before = focus.subject.listed if focus else None
         going_on = self._go_on(before, question) if before else None
         if going_on and not (self._is_of_all(going_on) or _lacks_measure(going_on)):

@@ -32,12 +32,13 @@ from bot.desks.lists.makers import (
 )
 from bot.desks.lists.modalities import blank_code, read_modalities
 from bot.desks.lists.named import find_models_left_out, leave_license_names
+from bot.desks.lists.wanted import read_wanted
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.models import Modality
 from bot.records.questions import Measure, ModelFilter, Ranking
 from bot.understanding.names import split_atoms
-from bot.understanding.operations import read_operation, read_ranking, read_tiers
+from bot.understanding.operations import read_ranking, read_tiers
 
 _NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
 _NO_OPEN_PART = re.compile(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b")
@@ -107,7 +108,7 @@ def read_filter(
     measure: Measure | None = "benchmark" if benchmark else read_measure(lowered)
     is_of_dates = measure == "released" and bool(_FIRST.search(lowered))
     modalities, left_out = read_modalities(lowered)
-    operation = "lowest" if is_of_dates else read_operation(lowered)
+    operation = "lowest" if is_of_dates else read_wanted(lowered)[0]
     is_smallest = operation == "lowest" and measure == "parameters"
     return ModelFilter(
         components=() if tiers else read_components(blank_code(lowered)),
