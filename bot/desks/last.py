@@ -34,6 +34,9 @@ _NEAR = 8
 _WHOLE = frozenset({"deeper", "list-all"})
 """What is wanted at length."""
 
+_MAY_BE_EMPTY = frozenset({"numbers", "outcome", "next", "confidence", "change-mind"})
+"""What is tried before it is proposed: not every answer has figures, a next one or a forecast behind it."""
+
 _WITHOUT_WORDS: dict[str, Say] = {
     "confidence": say_limits,
     "change-mind": say_limits,
@@ -69,11 +72,14 @@ class LastDesk:
         for kind, wish in WISHES.items():
             if kind == "example" and names_criteria(reading.lowered):
                 continue  # 'name one with its data out' is a question of its own
-            if wish.applies(focus) or (kind == "next" and series):
-                wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
-                say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
-                candidate = self._propose(focus, wanted, partial(self._compose, kind, say, reading.text, focus))
-                yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
+            if not (wish.applies(focus) or (kind == "next" and series)):
+                continue
+            wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
+            say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
+            if kind in _MAY_BE_EMPTY and say(self._bank, reading.text, focus, 1.0) is None:
+                continue  # there is nothing to tell
+            candidate = self._propose(focus, wanted, partial(self._compose, kind, say, reading.text, focus))
+            yield candidate._replace(subject=_move_on(focus, series)) if kind == "next" else candidate
 
     def _propose_source(self, reading: Reading, focus: Focus) -> Candidate:
         number, bare = read_source_number(reading.text), _BARE_NUMBER.search(reading.text)

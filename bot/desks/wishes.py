@@ -122,7 +122,8 @@ WISHES: dict[str, Wish] = {
     ),
     "shorter": _wish(
         "The same, shorter.",
-        r"short\w*|tl;? ?dr|brief\w*|sentence|summar\w+|nutshell|words|concise\w*",
+        r"short\w*|tl;? ?dr|brief\w*|sentence|summar\w+|nutshell|words|concise\w*|cut (?:\w+ )?down|trim\w*|condens\w+|"
+        r"boil (?:\w+ )?down|compress\w*|(?:too|less) (?:long|much|wordy)|gist|bottom line",
         again.say_shorter,
         _always,
     ),
@@ -134,7 +135,8 @@ WISHES: dict[str, Wish] = {
     ),
     "other-side": _wish(
         "What does the other side say?",
-        r"other (?:side|view|hand)|against|counter\w*|opposite|critics?|opponents?|disagrees?|case for|speaks for",
+        r"other (?:side|view|hand)|against|counter\w*|opposite|critics?|opponents?|disagrees?|case for|speaks for|"
+        r"steel-?man\w*|devil'?s advocate|argue (?:against|the)|contrary|rebut\w*|flip side|push ?back|disput\w+",
         again.say_other_side,
         _holds_other_side,
     ),

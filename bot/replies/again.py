@@ -30,6 +30,9 @@ from bot.understanding.pointing import point_by_place
 
 _IF_WRONG = "If a source says otherwise, press Wrong? and name it."
 _EXAMPLES = 2
+_SHORTER = 0.7
+"""Of a text so much at most is left of what counts as its shorter form."""
+
 _MOST_EXAMPLES = 4
 _COUNT = re.compile(rf"\b([2-9]|{'|'.join(word for word, count in NUMBERS.items() if count > 1)})\b")
 
@@ -93,7 +96,7 @@ def say_shorter(bank: Bank, query: str, focus: Focus, confidence: float) -> Answ
     """The last answer in fewer words: a card's first reply, or the one sentence of whatever was as short before."""
     if focus.subject.claim:
         first = compose_claim(bank, query, focus.subject.claim, (), confidence, "short")
-        if len(first.text) < len(focus.answer.text):
+        if len(first.text) < _SHORTER * len(focus.answer.text):
             return first
     return _say_again(focus, query, Section(label="", text=close_sentence(focus.answer.headline)))
 

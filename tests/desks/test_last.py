@@ -13,8 +13,10 @@ from bot.replies.asking import compose_offer
 from bot.replies.people import compose_self
 from tests.desks.proposing import (
     after_claim,
+    after_comparison,
     after_list,
     after_model,
+    after_part,
     after_passage,
     after_statement,
     list_keys,
@@ -164,3 +166,52 @@ def test_after_a_passage_that_a_claim_led_to_the_other_side_of_the_claim_can_be_
     assert "other-side" not in list_keys(propose(mind, desk, "against that?", focus))
     (found,) = (one for one in propose(mind, desk, "against that?", around) if one.key == "other-side")
     assert found.compose(0.9, "short").claim == "cant-see-inside"
+
+
+@pytest.mark.parametrize("line", ["the numbers?", "what became of it", "the next one", "and why", "how sure are you"])
+def test_what_has_nothing_to_tell_is_not_proposed(mind: FakeMind, desk: LastDesk, bank: Bank, line: str) -> None:
+    said = move_focus(None, "who made you", compose_self(bank, "who made you", "maker", 0.9), Subject())
+    for focus in (
+        after_model(bank),
+        after_statement(bank, "pythia"),
+        after_part(bank, "gemma-3", "license"),
+        after_passage(bank, "weights-are-the-program"),
+        after_list(bank, ModelFilter(developers=("Upstage",))),
+        after_comparison(bank, "llama-3", "olmo-2"),
+        said,
+    ):
+        for candidate in propose(mind, desk, line, focus):
+            assert not candidate.compose(0.9, "short").text.startswith("I have nothing on that"), candidate.key
+
+
+def test_figures_and_outcomes_are_proposed_where_there_are_some(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_claim(bank)))
+    assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_passage(bank, "tokens-llama-2")))
+    unfigured = after_part(bank, "gemma-3", "license")
+    assert "numbers" not in list_keys(propose(mind, desk, "the numbers?", unfigured))
+    plain = after_passage(bank, "weights-are-the-program")
+    assert "outcome" not in list_keys(propose(mind, desk, "did it come true", plain))
+    forecast = after_passage(bank, "pred-1a-redefined-18m")
+    assert "outcome" in list_keys(propose(mind, desk, "did it come true", forecast))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("cut that down pls", "shorter"),
+        ("boil it down", "shorter"),
+        ("trim it", "shorter"),
+        ("steelman the opposite for me", "other-side"),
+        ("play devil's advocate", "other-side"),
+        ("argue against that", "other-side"),
+    ],
+)
+def test_a_wish_is_known_by_more_words(mind: FakeMind, desk: LastDesk, bank: Bank, line: str, kind: str) -> None:
+    found = {one.key: one.clues.fit for one in propose(mind, desk, line, after_claim(bank))}
+    assert found[kind] == 1.0
+
+
+def test_what_was_short_is_cut_to_its_first_sentence(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
+    for focus in (after_claim(bank), after_statement(bank), after_passage(bank, "tokens-llama-2")):
+        (found,) = (one for one in propose(mind, desk, "cut that down pls", focus) if one.key == "shorter")
+        assert len(found.compose(0.9, "short").text) < 0.8 * len(focus.answer.text)
