@@ -187,7 +187,7 @@ def test_what_has_nothing_to_tell_is_not_proposed(mind: FakeMind, desk: LastDesk
 def test_figures_and_outcomes_are_proposed_where_there_are_some(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
     assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_claim(bank)))
     assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_passage(bank, "tokens-llama-2")))
-    unfigured = after_part(bank, "gemma-3", "license")
+    unfigured = after_comparison(bank, "llama-3", "olmo-2")
     assert "numbers" not in list_keys(propose(mind, desk, "the numbers?", unfigured))
     plain = after_passage(bank, "weights-are-the-program")
     assert "outcome" not in list_keys(propose(mind, desk, "did it come true", plain))
