@@ -8,7 +8,7 @@ from bot.desks.silence import SilenceDesk
 from bot.records.bank import Bank
 from bot.records.focus import Subject, move_focus
 from bot.records.language import ClaimReading
-from bot.records.questions import ModelFilter
+from bot.records.questions import ModelFilter, StatementQuestion
 from bot.replies.asking import compose_offer
 from bot.replies.people import compose_self
 from tests.desks.proposing import (
@@ -187,7 +187,8 @@ def test_what_has_nothing_to_tell_is_not_proposed(mind: FakeMind, desk: LastDesk
 def test_figures_and_outcomes_are_proposed_where_there_are_some(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
     assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_claim(bank)))
     assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_passage(bank, "tokens-llama-2")))
-    unfigured = after_comparison(bank, "llama-3", "olmo-2")
+    fully = StatementQuestion(predicate="fully-open", subjects=("pythia",), names="Pythia", stance="asks")
+    unfigured = after_statement(bank, said=fully)
     assert "numbers" not in list_keys(propose(mind, desk, "the numbers?", unfigured))
     plain = after_passage(bank, "weights-are-the-program")
     assert "outcome" not in list_keys(propose(mind, desk, "did it come true", plain))
