@@ -141,3 +141,26 @@ def test_no_order_is_made_of_a_column_without_figures(mind: FakeMind, bank: Bank
     text = "which model has the most parameters of all those with weights"
     asked = [one.subject.cells for one in _propose(mind, bank, text) if one.subject.cells]
     assert not [one for one in asked if one.operation == "highest" and one.columns == ("weights",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Amazon's transparency total please, and the model it is based on", "Amazon"),
+        ("the transparency score of google and which model they looked at", "Google"),
+        ("meta's transparency index total and model assessed", "Meta"),
+        ("deepseek total in the transparency index plus the model", "DeepSeek"),
+        ("transparency total of xai & what model was it for", "xAI"),
+        ("how did ibm score on transparency and with what model", "IBM"),
+        ("which model was amazon graded on in the transparency index and how many points did it get", "Amazon"),
+        ("anthropic: transparency points, model assessed", "Anthropic"),
+    ],
+)
+def test_two_cells_of_a_row_are_asked_for_in_one_breath(mind: FakeMind, bank: Bank, text: str, row: str) -> None:
+    (first, *_) = _propose(mind, bank, text)
+    cells = first.subject.cells
+    assert cells is not None
+    assert (cells.table, cells.rows, cells.columns) == (_INDEX, (row,), ("total", "assessed"))
+    assert first.clues.fit == 1.0
+    told = next(one.cells for one in bank.table[_INDEX].rows if one.key == row)
+    assert all(told[column].value in first.compose(0.9, "short").text for column in cells.columns)

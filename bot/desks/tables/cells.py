@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 
 from bot.desks.tables.conditions import NAMES_MODELS, read_conditions
 from bot.desks.tables.standings import read_standing
+from bot.desks.tables.together import add_joined
 from bot.records.bank import Bank
 from bot.records.base import Slug, Tier
 from bot.records.questions import CellQuestion, Operation
@@ -39,7 +40,11 @@ _TABLE_WORDS: tuple[tuple[Slug, str], ...] = (
     ),
     (
         "transparency-index",
-        r"\btransparency (index|scores?|ranking|points?|table|list)\b|\bfmti\b|\bstanford\b.{0,20}\btransparency\b",
+        (
+            r"\btransparency (index|scores?|ranking|points?|table|list|totals?|marks?|ratings?)\b|\bfmti\b|"
+            r"\bstanford\b.{0,20}\btransparency\b|"
+            r"\b(?:scored?|scores|points|marks?) (?:\w+ )?(?:on|in|for) transparency\b"
+        ),
     ),
 )
 _TITLE = re.compile(r"\b(?:funding|performance|benchmarks?)(?: (?:&|and) (?:funding|performance))? (?:table|chart)\b")
@@ -118,6 +123,7 @@ def read_question(table: Table, lowered: str) -> CellQuestion:
         return CellQuestion(table=table.id, rows=rows, columns=columns_told, standing=standing)
     measured = find_models_measured(table, lowered) if rows else ()
     columns = (*(column for column in columns if column.holds_figures and measured), *measured) or columns
+    columns = add_joined(table, columns, lowered) if rows and names_table(table, lowered) else columns
     return CellQuestion(
         table=table.id,
         rows=() if rival else rows,
