@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from bot.desks.candidates import Candidate, Clues
 from bot.desks.context import find_after, keep_kind
 from bot.desks.ranking import measure_fit, rank_passages
+from bot.desks.sisters import Sisters
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Slug
@@ -24,11 +25,12 @@ _NEAR_AFTER = 6
 
 class PassagesDesk:
     """Proposes the nearest passages, those of a document or licence that is spoken of first; then those that are near
-    only after what was spoken of before."""
+    only after what was spoken of before, or tell of another what was told of one."""
 
     def __init__(self, bank: Bank, names: NameFinder) -> None:
         self._bank = bank
         self._names = names
+        self._sisters = Sisters(bank)
         self._list_words = lru_cache(len(bank.passages) or 1)(self._collect_words)
         self._list_models = lru_cache(len(bank.passages) or 1)(self._collect_models)
         self._list_titled = lru_cache(len(bank.passages) or 1)(self._collect_titled)
@@ -40,6 +42,8 @@ class PassagesDesk:
         ranked = rank_passages(found, fits)
         own = (sorted(ranked, key=fits, reverse=True) if name_document(reading.text) else ranked)[:_NEAR]
         carried = [ref for ref in rank_passages(after, fits)[:_NEAR_AFTER] if ref not in own]
+        sisters = self._sisters.find(focus, reading.lowered, partial(self._is_titled, reading))
+        carried += [ref for ref in sisters if ref not in (*own, *carried)]
         near = {hit.ref: hit for hit in keep_kind(found.hits, "passage")}
         near_after = {hit.ref: hit for hit in keep_kind(after.hits, "passage")}
         for place, ref in enumerate((*own, *carried)):
@@ -47,8 +51,8 @@ class PassagesDesk:
             clues = Clues(
                 cosine=hit.similarity if hit else 0.0,
                 score=hit.score if hit else 0.0,
-                place=place,
-                fit=fits(ref),
+                place=0 if ref in sisters[:1] else place,
+                fit=1.0 if ref in sisters else fits(ref),
                 filled=int(ref in carried),
                 context=hit_after.similarity if hit_after else 0.0,
                 recalled=found.chances.get(ref, 0.0),
@@ -115,6 +119,11 @@ class PassagesDesk:
             if not told.isdisjoint(mention.candidates)
             or any(self._bank.model[one].license.id in passage.licenses for one in mention.candidates)
         )
+
+    def _is_titled(self, reading: Reading, passage: str) -> bool:
+        """Whether a passage's title is about a model that the line names."""
+        named = {one for mention in reading.models for one in mention.candidates}
+        return bool(named) and not named.isdisjoint(self._list_titled(passage))
 
     def _collect_models(self, passage: str) -> frozenset[Slug]:
         record = self._bank.passage[passage]

@@ -78,6 +78,29 @@ def test_a_passage_is_found_by_what_was_spoken_of_before(mind: FakeMind, bank: B
     assert all(one.clues.context > 0 for one in after if one.clues.filled)
 
 
+@pytest.mark.parametrize(
+    ("told", "line", "sister"),
+    [
+        ("tokens-llama-2", "qwen3 same question", "tokens-qwen3"),
+        ("tokens-llama-2", "and bloom?", "tokens-bloom"),
+        ("tokens-qwen3", "what about gemma 2", "tokens-gemma-2"),
+        ("tokens-gemma-2", "same for falcon", "tokens-falcon"),
+        ("tokens-pythia", "how about kimi k2", "tokens-kimi-k2"),
+        ("lc-llama-liability", "and gemma?", "lc-gemma-liability"),
+        ("lc-bigcode-outputs-train", "and hunyuan's?", "lc-hunyuan-outputs"),
+        ("lc-openai-train-competing", "what about claude's", "lc-anthropic-train-competing"),
+        ("ask-fits-8-gb", "and 24 gb?", "ask-fits-24-gb"),
+    ],
+)
+def test_what_a_passage_told_of_one_another_tells_of_the_other(
+    mind: FakeMind, bank: Bank, told: str, line: str, sister: str
+) -> None:
+    desk = PassagesDesk(bank, Catalogue(bank).names)
+    found = {one.key: one.clues for one in propose(mind, desk, line, after_passage(bank, told))}
+    assert sister in found
+    assert (found[sister].fit, found[sister].place) == (1.0, 0)
+
+
 def test_at_the_beginning_nothing_was_spoken_of(mind: FakeMind, bank: Bank) -> None:
     assert not any(
         one.clues.filled for one in propose(mind, PassagesDesk(bank, Catalogue(bank).names), "the linux kernel")
