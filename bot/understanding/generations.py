@@ -6,8 +6,9 @@ import re
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 
-_OLD = r"first|1st|original|oldest|earliest"
+_OLD = r"(?:first|1st)(?:[ -]gen(?:eration)?)?|original|og|inaugural|debut|oldest|earliest"
 _NEW = r"newest|latest|current|most recent"
+_BEHIND = r"original|og|(?:first|1st)[ -]gen(?:eration)?|first (?:version|release|model|one)|gen(?:eration)? (?:1|one)"
 _VERSION = re.compile(r"(?<![\w.])v(\d+(?:\.\d+)*)\b")
 
 
@@ -16,11 +17,13 @@ def choose_generation(bank: Bank, mention: ModelMention, lowered: str) -> ModelM
     name stands for more than one line of models, and has no first."""
     if mention.family is None or not _names_models(bank, mention):
         return mention
-    pattern = rf"\b(?:(?P<old>{_OLD})|(?:{_NEW}))(?: ever)?(?: version of| of)?(?: the)? {re.escape(mention.name)}s?\b"
-    found = re.search(pattern, lowered)
-    if not found:
+    name = re.escape(mention.name)
+    before = rf"\b(?<!at )(?:(?P<old>{_OLD})|(?:{_NEW}))(?: ever)?(?: version of| of)?(?: the)? {name}s?\b"
+    found = re.search(before, lowered)
+    is_behind = found is None and bool(re.search(rf"\b{name}(?:'s)? (?:the )?(?:{_BEHIND})\b", lowered))
+    if not found and not is_behind:
         return _choose_version(bank, mention, lowered)
-    choose = min if found.group("old") else max
+    choose = min if is_behind or (found and found.group("old")) else max
     model = choose(mention.candidates, key=lambda one: bank.model[one].released)
     return ModelMention(name=bank.model[model].name, candidates=(model,))
 

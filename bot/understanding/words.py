@@ -109,7 +109,7 @@ EVERYDAY = frozenset(
     size sizes parameters params sucks rocks lol lmao aint dont doesnt isnt wont u r ur pls plz bro dude rite frm
     gonna wanna tho btw imo tbh af cool nice great trash cheap bad worse worst dead stupid cheaper faster benchmark
     benchmarks score scores mmlu osi approved fully restricted info card facts details leaked original pull download
-    serve bit called named ban banned legal safe""".split()
+    serve bit called named ban banned legal safe og""".split()
 )
 """Words that make a line a sentence or a question rather than one long name."""
 

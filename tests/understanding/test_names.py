@@ -297,12 +297,27 @@ def test_every_name_alone_is_seen_to_stand_alone(finder: NameFinder, bank: Bank)
         ("is the first gemma open source", "gemma-1"),
         ("The very first LLaMA allowed business use", "llama-1"),
         ("licence of the original llama", "llama-1"),
+        ("OG llama", "llama-1"),
+        ("is the og llama open source", "llama-1"),
+        ("first gen llama", "llama-1"),
+        ("first-generation qwen", "qwen-72b"),
+        ("llama original", "llama-1"),
+        ("the OG mistral", "mistral-7b"),
+        ("og grok", "grok-1"),
+        ("gemma's first version", "gemma-1"),
+        ("olmo gen 1", "olmo-1"),
+        ("original phi", "phi-1-5"),
         ("latest deepseek licence", "deepseek-v4-1"),
     ],
 )
 def test_a_generation_that_words_name_is_meant_and_not_the_family(finder: NameFinder, typed: str, model: str) -> None:
     (mention,) = finder.find_models(typed).models
     assert (mention.candidates, mention.family) == ((model,), None)
+
+
+def test_at_first_is_no_first_one(finder: NameFinder) -> None:
+    (mention,) = finder.find_models("at first llama was closed").models
+    assert mention.family == "llama"
 
 
 def test_a_maker_has_no_first_model(finder: NameFinder) -> None:
