@@ -60,7 +60,8 @@ class Candidate(NamedTuple):
     offered; `compose` writes the answer, `restate` the same where the reading is unsure: it names the sentence that it
     answers and takes no side for the speaker's; `words` are those that the reading accounts for. Candidates that share
     a `matter` say or ask the same: a claim about a family, the verdict on it from the records, that part of its card;
-    those that share a `group` tell more or less of the same thing: a model's card and one part of it.
+    those that share a `group` tell more or less of the same thing: a model's card and one part of it. What is wanted
+    `at_length` is not cut to one breath.
     """
 
     desk: str
@@ -77,6 +78,7 @@ class Candidate(NamedTuple):
     group: str | None = None
     matter: str | None = None
     restate: Compose | None = None
+    at_length: bool = False
 
     @property
     def name(self) -> str:

@@ -161,7 +161,8 @@ WISHES: dict[str, Wish] = {
     ),
     "list-all": _wish(
         "The whole list.",
-        r"all|list|every\w*|rest|whole|others|who else|full|names|name them|which (?:\d+|two|three|four|five|six)",
+        r"all|list|every\w*|rest|whole|others|who else|full|names|name them|which (?:\d+|two|three|four|five|six)|"
+        r"the lot|dump|complete|entire|remaining",
         again.say_list,
         _holds_list,
     ),

@@ -33,7 +33,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet._replace(probability=1 - best.probability).answer(depth, is_sure=False), Subject()
     answer = best.answer(depth, is_sure=not judgement.is_unsure)
-    if depth != "short" or best.candidate.desk == LAST:
+    if depth != "short" or best.candidate.desk == LAST or best.candidate.at_length:
         return answer, best.candidate.subject
     other = judgement.runner_up
     if other is None:

@@ -361,6 +361,7 @@ def test_a_list_is_pointed_at_in_the_order_in_which_it_is_told(mind: FakeMind, b
         ("which indian models are there, with sizes", ("parameters",)),
         ("what models does apple have and what size are they", ("parameters",)),
         ("the five newest chinese models with their licence", ("license",)),
+        ("every single openai model with its year", ("released",)),
         ("which models have a research only licence", ()),
         ("models with training data and code", ()),
         ("which models are from the years 2023 and 2024", ()),
@@ -438,3 +439,31 @@ def test_weights_that_cannot_be_had_are_not_released(mind: FakeMind, bank: Bank,
 )
 def test_weights_that_can_be_had_are_released(mind: FakeMind, bank: Bank, text: str) -> None:
     assert ("weights", "yes") in _read(mind, bank, text).components
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "show me every one of mistral's, not only some",
+        "list literally everything from deepseek, don't cut it off",
+        "all of google's models, the complete list",
+        "every single fully open model",
+        "dump the fully open models",
+        "list all 39 fully open ones",
+        "name the chinese image models, the full list",
+    ],
+)
+def test_a_list_that_is_wanted_whole_is_told_to_its_end(mind: FakeMind, bank: Bank, text: str) -> None:
+    (told, *_others) = [one for one in propose(mind, ListsDesk(bank), text) if one.subject.listed]
+    answer = told.compose(0.9, "short")
+    assert told.at_length
+    assert " more." not in answer.text
+    assert len(answer.models) > 8 or len(answer.models) == answer.text.count("[")
+    for labs in propose(mind, LabsDesk(bank), text):
+        assert labs.clues.foreign == 1
+
+
+def test_who_asks_for_a_list_gets_its_first_page(mind: FakeMind, bank: Bank) -> None:
+    (told, *_others) = propose(mind, ListsDesk(bank), "which models are fully open")
+    assert not told.at_length
+    assert " more." in told.compose(0.9, "short").text

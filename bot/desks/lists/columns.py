@@ -22,7 +22,9 @@ _WITH = re.compile(
     r"\bwith (?:the )?(?P<part>(?:release )?(?:years|dates)|sizes|licen[cs]es|makers|developers|countries)\b"
     rf"{_END}"
 )
-_THEIRS = re.compile(rf"\b(?:their|respective)(?: respective)? (?P<part>{_ALL})\b(?! (?:is|are|was|were|has|have)\b)")
+_THEIRS = re.compile(
+    rf"\b(?:their|respective|(?:with|and) its)(?: respective)? (?P<part>{_ALL})\b(?! (?:is|are|was|were|has|have)\b)"
+)
 _OF_EACH = re.compile(
     rf"\b(?P<part>{_ALL}) (?:of|for|per|by|on|next to|beside|behind) (?:each|every|all(?: of)?|them|those|these)\b|"
     rf"\b(?:what|which) (?P<asked>{_ALL}) (?:is each|is every|are they|are those|do they|does each|each)\b|"

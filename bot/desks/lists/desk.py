@@ -12,6 +12,7 @@ from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
 from bot.desks.lists.named import widen_to_kin
 from bot.desks.lists.wanted import read_wanted
+from bot.desks.lists.whole import wants_whole
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -138,6 +139,7 @@ class ListsDesk:
             words=_VOCABULARY | list_words(f"{told} {_say_columns(question)}") | self._list_words_of_scores(question),
             clues=clues._replace(score=math.log1p(len(found)) / math.log1p(len(self._bank.models))),
             subject=Subject(listed=question, group=question.models or group),
+            at_length=_is_wanted_whole(reading, question),
         )
 
     def _presume(self, question: ModelFilter, told: str) -> str:
@@ -169,7 +171,8 @@ class ListsDesk:
         return tuple(sorted(found, key=self._rates.__getitem__, reverse=True)[:_KEPT])
 
     def _compose(self, reading: Reading, question: ModelFilter, confidence: float, depth: Depth) -> Answer:
-        return compose_filter(self._bank, reading.text, question, confidence, depth)
+        wanted: Depth = "deep" if _is_wanted_whole(reading, question) else depth
+        return compose_filter(self._bank, reading.text, question, confidence, wanted)
 
     def _propose_holdings(self, reading: Reading, question: ModelFilter) -> Iterable[Candidate]:
         """How much the bank holds, for lines that do not say of what."""
@@ -190,6 +193,10 @@ class ListsDesk:
 def _list_spoken(focus: Focus) -> tuple[str, ...]:
     """The models that 'which of those' means: those listed, else those that a reply on no claim named."""
     return focus.group or (() if focus.claim else focus.answer.models)
+
+
+def _is_wanted_whole(reading: Reading, question: ModelFilter) -> bool:
+    return question.operation in {"list", "value"} and wants_whole(reading.lowered)
 
 
 def _say_columns(question: ModelFilter) -> str:

@@ -9,6 +9,7 @@ from bot.desks.license_names import LicenseNames
 from bot.desks.lists.criteria import read_countries
 from bot.desks.lists.filters import read_named_filter
 from bot.desks.lists.makers import find_developers, find_left_out
+from bot.desks.lists.whole import wants_whole
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -54,7 +55,8 @@ class LabsDesk:
         if countries:
             yield self._propose(reading, (), Clues(fit=1.0), countries)
         if makers:
-            yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs)))
+            of_models = not speaks_of_labs and wants_whole(reading.lowered)
+            yield self._propose(reading, makers, Clues(fit=float(speaks_of_labs), foreign=int(of_models)))
         if speaks_of_labs and not makers and not any(not mention.family for mention in reading.models):
             yield self._propose(reading, (), Clues(fit=float(speaks_of_labs), place=1))
             if _BY_NUMBER.search(reading.lowered):
