@@ -5,7 +5,6 @@ import re
 from bot.desks.license_names import LicenseNames
 from bot.desks.lists.columns import read_columns
 from bot.desks.lists.criteria import (
-    PLACE_WORDS,
     excludes_license,
     find_benchmark,
     read_approval,
@@ -20,10 +19,10 @@ from bot.desks.lists.criteria import (
     read_sizes,
 )
 from bot.desks.lists.dates import read_dates
+from bot.desks.lists.left_out import leaves_out_origin
 from bot.desks.lists.licenses import find_meant, widen_to_series
 from bot.desks.lists.limits import read_restrictions
 from bot.desks.lists.makers import (
-    IS_NOT,
     blank_names,
     find_developers,
     find_left_out,
@@ -40,7 +39,6 @@ from bot.records.questions import Measure, ModelFilter, Ranking
 from bot.understanding.names import split_atoms
 from bot.understanding.operations import read_ranking, read_tiers
 
-_NOT_BY = re.compile(r"\bnot (made |released |built |published )?(by|from)\b")
 _NO_OPEN_PART = re.compile(r"\b(zero|no|not a single) open (components?|parts?|dimensions?)\b")
 _EVERYTHING = re.compile(
     r"\bmodels? (do you|you|are) (know|have|got|in)|\b(models|records) (do you|in the bank|on record)|\bin total\b|"
@@ -49,11 +47,6 @@ _EVERYTHING = re.compile(
 )
 
 
-_PLACES = "|".join(re.escape(word) for word in (*PLACE_WORDS, "us"))
-_NOT_FROM = re.compile(
-    r"\b(?:non[ -]|(?:outside(?: of)?|except(?: for| from)?|other than|excluding|besides|apart from|without)"
-    rf"(?: \w+ from)? (?:the )?|{IS_NOT}(?: be| come| made)?(?: from| in| by)?(?: the| any| those)? )(?:{_PLACES})\b"
-)
 _OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai |language )?(?:models?|ones|llms?)\b")
 _DATES = re.compile(
     r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|is|released|published) (?:out )?(?:first|earlier|later|sooner)\b|"
@@ -125,7 +118,7 @@ def read_filter(
         countries=read_countries(beside_makers),
         families=families,
         models=models,
-        not_by=not excluded and bool(_NOT_BY.search(lowered) or _NOT_FROM.search(lowered)),
+        not_by=not excluded and leaves_out_origin(lowered),
         released=dates.released,
         since=dates.since,
         until=dates.until,

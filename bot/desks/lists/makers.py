@@ -1,30 +1,15 @@
 """Reads the makers that a line names: in full, by the first word of a name, or by another name of theirs."""
 
-import re
 from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.desks.lists.criteria import PLACE_WORDS
+from bot.desks.lists.left_out import list_behind, list_phrases
 from bot.desks.lists.nicknames import write_out
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.understanding.text import find_whole
-
-LEFT_OUT = re.compile(
-    r"\b(?:non[ -](?P<one>\w+)|(?:(?:\w+n['’]?t|not) (?:made |released |built |published )?(?:by|from)|"
-    r"other than|besides|without|except(?: for| from)?|"
-    r"apart from|aside from|excluding|but not)\s(?P<names>[^,;?]{1,80}?)"
-    r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b))"
-)
-"""Words before makers whose models are not asked for."""
-
-IS_NOT = r"\b(?:(?:is|are|was|do|does|must|should)(?:n['’]?t| not)|not|(?<!there )no|drop|minus|skip|leave out|exclude)"
-"""Weaker ones, of which only what stands right behind them is left out: 'that isn't llama', 'drop the google ones'."""
-
-RIGHT_BEHIND = re.compile(
-    rf"{IS_NOT}(?: be| come| made)?(?: from| by)?(?: the| any| those| an?)? (?P<next>[\w.-]+(?: [\w.-]+)?)"
-)
 
 _SHORTEST = 3
 """Letters of a first word that is a name by itself are more than these."""
@@ -75,14 +60,14 @@ def find_named_makers(bank: Bank, mention: ModelMention) -> tuple[str, ...]:
 def find_left_out(bank: Bank, lowered: str) -> tuple[tuple[str, ...], str]:
     """The makers whose models a lower-cased line does not want, and the line without their names."""
     found: dict[str, None] = {}
-    for match in LEFT_OUT.finditer(lowered):
-        makers = find_developers(bank, match.group("one") or match.group("names"))
+    for stretch in list_phrases(lowered):
+        makers = find_developers(bank, stretch.names)
         found |= dict.fromkeys(makers)
-        lowered = lowered.replace(match.group(), " ") if makers else lowered
-    for match in RIGHT_BEHIND.finditer(lowered):
-        makers = find_developers(bank, match.group("next").split()[0])
+        lowered = lowered.replace(stretch.whole, " ") if makers else lowered
+    for stretch in list_behind(lowered):
+        makers = find_developers(bank, stretch.names.split()[0])
         found |= dict.fromkeys(makers)
-        lowered = lowered.replace(match.group(), " ") if makers else lowered
+        lowered = lowered.replace(stretch.whole, " ") if makers else lowered
     return tuple(maker for maker in bank.developers if maker in found), lowered
 
 

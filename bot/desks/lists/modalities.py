@@ -2,7 +2,7 @@
 
 import re
 
-from bot.desks.lists.makers import IS_NOT
+from bot.desks.lists.left_out import leaves_out_next
 from bot.records.models import Modality
 
 _MODELS = r"(?:models?|ones|llms?|ais?|systems?|tools?)\b"
@@ -60,13 +60,6 @@ _CODE = re.compile(
 )
 
 
-_LEAVES_OUT = re.compile(
-    rf"(?:{IS_NOT}|\b(?:without|except|excluding|besides|other than)|n't)"
-    r"(?: (?:for|the|any|those|these|ones|with|of|be|want|mean|include|an?)){0,4} $"
-)
-"""What stands before a kind of model that is left out."""
-
-
 def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality, ...]]:
     """What the models that a lower-cased line asks for work with, any of these, and with what they do not: 'no image
     ones'; nothing where it does not say."""
@@ -75,7 +68,7 @@ def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality,
     for modalities, pattern in ((("code",), _CODE), *_PATTERNS):
         found = pattern.search(lowered)
         if found:
-            (left_out if _LEAVES_OUT.search(lowered[: found.start()]) else wanted).extend(modalities)
+            (left_out if leaves_out_next(lowered[: found.start()]) else wanted).extend(modalities)
     return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(left_out))
 
 

@@ -2,8 +2,8 @@
 
 import re
 
+from bot.desks.lists.left_out import list_behind, list_phrases
 from bot.desks.lists.licenses import MeantLicenses
-from bot.desks.lists.makers import LEFT_OUT, RIGHT_BEHIND
 from bot.records.bank import Bank
 from bot.records.base import Slug
 from bot.records.language import ModelMention
@@ -52,8 +52,8 @@ def _is_gone(mention: ModelMention, text: str, rest: str) -> bool:
 
 def find_models_left_out(lowered: str, mentions: tuple[ModelMention, ...]) -> tuple[ModelMention, ...]:
     """The models and families that a lower-cased line does not want: 'except Gemma'."""
-    phrases = [" ".join(split_atoms(found.group("names") or "")) for found in LEFT_OUT.finditer(lowered)]
-    behind = [f"{' '.join(split_atoms(found.group('next')))} " for found in RIGHT_BEHIND.finditer(lowered)]
+    phrases = [" ".join(split_atoms(one.names)) for one in list_phrases(lowered)]
+    behind = [f"{' '.join(split_atoms(one.names))} " for one in list_behind(lowered)]
     named = {mention: " ".join(split_atoms(mention.name)) for mention in mentions}
     return tuple(
         mention
