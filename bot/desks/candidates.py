@@ -58,8 +58,8 @@ class Candidate(NamedTuple):
     `key` tells candidates of a desk apart, apart from their stance; `topic` is the heads' name for this kind of line;
     `presumes` is what the speaker says or asks if this is the right answer, `label` what the bank holds on it, as it is
     offered; `compose` writes the answer, `restate` the same where the reading is unsure: it names the sentence that it
-    answers and takes no side for the speaker's; `words` are those that the reading accounts for. Candidates that share
-    a `matter` say or ask the same: a claim about a family, the verdict on it from the records, that part of its card;
+    answers and takes no side for the speaker's, `leave_open` the same where only that side is unsure; `words` are those
+    that the reading accounts for. Candidates that share a `matter` say or ask the same: a claim about a family, the verdict on it from the records, that part of its card;
     those that share a `group` tell more or less of the same thing: a model's card and one part of it. What is wanted
     `at_length` is not cut to one breath.
     """
@@ -79,6 +79,7 @@ class Candidate(NamedTuple):
     matter: str | None = None
     restate: Compose | None = None
     at_length: bool = False
+    leave_open: Compose | None = None
 
     @property
     def name(self) -> str:

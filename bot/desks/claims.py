@@ -13,7 +13,7 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.focus import Focus, Subject
 from bot.records.language import ClaimReading, Depth
-from bot.replies.claims import Turned, compose_claim
+from bot.replies.claims import Turned, Unsure, compose_claim
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
 from bot.understanding.polarity import is_negated
@@ -93,7 +93,8 @@ class ClaimsDesk:
             label=card.statement.rstrip("."),
             presumes=_PRESUMES[stance].format(card.statement.rstrip(".")),
             compose=partial(self._compose, reading, said),
-            restate=partial(self._restate, reading, said),
+            restate=partial(self._restate, reading, said, "reading"),
+            leave_open=partial(self._restate, reading, said, "side"),
             stance=stance,
             about=named or card.models,
             words=self._list_words(claim),
@@ -112,12 +113,14 @@ class ClaimsDesk:
             reading.models,
             confidence,
             depth,
-            restated=restated,
+            unsure="reading" if restated else None,
             turned=None if restated else _find_turned(reading.lowered, card.statement, said.stance),
         )
 
-    def _restate(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
-        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, restated=True)
+    def _restate(
+        self, reading: Reading, said: ClaimReading, unsure: Unsure, confidence: float, depth: Depth
+    ) -> Answer:
+        return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, unsure=unsure)
 
     def _list_families(self, reading: Reading, claim: str) -> set[str]:
         """The families that a card is about, of several those that the line names: of Qwen a card on three families

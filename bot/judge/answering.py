@@ -16,7 +16,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     best = judgement.best
     text = judgement.reading.text
     if judgement.decision == "ask" and best.candidate.subject.claim:
-        closest = best.answer("short", is_sure=False)
+        closest = best.answer("short", is_sure=False, knows_claim=True)
         answer = compose_clarification(bank, text, best.candidate.subject.claim, best.probability, closest)
         return answer, best.candidate.subject
     if judgement.decision == "offer":
@@ -32,7 +32,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")
         return quiet._replace(probability=1 - best.probability).answer(depth, is_sure=False), Subject()
-    answer = best.answer(depth, is_sure=not judgement.is_unsure)
+    answer = best.answer(depth, is_sure=not judgement.is_unsure, knows_claim=judgement.knows_claim)
     if depth != "short" or best.candidate.desk == LAST or best.candidate.at_length:
         return answer, best.candidate.subject
     other = judgement.runner_up

@@ -51,10 +51,12 @@ class Weighed(NamedTuple):
     candidate: Candidate
     probability: float
 
-    def answer(self, depth: Depth, *, is_sure: bool) -> Answer:
-        """What the candidate answers, with reserve where it is not sure; a computed verdict keeps its stance."""
+    def answer(self, depth: Depth, *, is_sure: bool, knows_claim: bool = False) -> Answer:
+        """What the candidate answers, with reserve where it is not sure, less of it where only the side of a claim is
+        not; a computed verdict keeps its stance."""
         one = self.candidate
-        write = one.compose if is_sure or one.restate is None else one.restate
+        reserved = one.leave_open if knows_claim and one.leave_open else one.restate
+        write = one.compose if is_sure or reserved is None else reserved
         answer = write(self.probability, depth)
         return answer if answer.stance else answer.model_copy(update={"stance": one.stance})
 
@@ -79,6 +81,13 @@ class Judgement(NamedTuple):
     def is_unsure(self) -> bool:
         """Whether the reply keeps a reserve, and a second judge may know better."""
         return self.decision in {"ask", "offer"} or _weigh_group(self.ranked) < SURE
+
+    @property
+    def knows_claim(self) -> bool:
+        """Whether the line is surely about the best claim, on whichever side."""
+        best = self.best.candidate
+        sides = (one.probability for one in self.ranked if one.candidate.key == best.key)
+        return best.desk == "claims" and sum(sides) >= SURE
 
     @property
     def offered(self) -> tuple[Weighed, ...]:

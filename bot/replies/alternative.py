@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.records.answers import Answer, Section
 from bot.replies.asking import begin_reply
 from bot.replies.breath import LONGEST, keep_beginning
+from bot.replies.checks import is_correction
 from bot.replies.draft import write_text
 from bot.replies.numbering import MARK, gather_citations, number_on, rewrite_marks
 from bot.replies.wording import first_sentence
@@ -16,8 +17,9 @@ _ROOM = 210
 
 def add_alternative(answer: Answer, other: Answer) -> Answer:
     """The first answer shortened to make room in one breath, then the beginning of the other; as it is where that does
-    not fit or rests on no source. The sources of both are kept, however many."""
-    if not other.citations:
+    not fit, rests on no source, or has a figure that a check doubts: that may not stand alone. The sources of both are
+    kept, however many."""
+    if not other.citations or any(map(is_correction, other.sections)):
         return answer
     told = _begin(begin_reply(other))
     kept = _keep_sections(answer.sections, LONGEST - len(told) - len(_LABEL) - len(": \n"))

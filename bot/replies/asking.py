@@ -7,7 +7,7 @@ answered.
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
 from bot.records.language import ClaimReading
-from bot.replies.breath import fit_one_breath, keep_beginning
+from bot.replies.breath import fit_one_breath, join_rows, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.plain import say_plainly
 from bot.replies.wording import CLOSEST, CLOSEST_SAID, NEAREST
@@ -41,7 +41,7 @@ def compose_clarification(
         verdict=claim.verdict,
         suggestions=(claim.statement, claim.opposite),
     )
-    return _tell_first(asked, closest)
+    return _tell_first(asked, closest, "")
 
 
 def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer | None = None) -> Answer:
@@ -53,7 +53,7 @@ def compose_offer(query: str, nearest: tuple[str, ...], confidence: float, close
     others = "".join(f', or do you mean "{other}"' for other in nearest[1:])
     question = f"Is that it{others}?" if _tells(closest) else f"{CLOSEST}{named}. Is that it?"
     offered = say_plainly("clarify", query, question, confidence=confidence, suggestions=nearest, offers=True)
-    return _tell_first(offered, closest)
+    return _tell_first(offered, closest, CLOSEST)
 
 
 def compose_nearest_offer(query: str, nearest: tuple[str, ...], confidence: float, closest: Answer) -> Answer:
@@ -92,14 +92,14 @@ def begin_reply(closest: Answer) -> str:
     if closest.parts and others:
         return " ".join(line.removeprefix("- ") for text in others for line in text.split("\n"))
     names = [names.removeprefix("- ") for names in others[:1]] if closest.kind == "table" else []
-    return " ".join((first.removeprefix(CLOSEST).removeprefix(CLOSEST_SAID), *names))
+    return " ".join((join_rows(first).removeprefix(CLOSEST).removeprefix(CLOSEST_SAID), *names))
 
 
-def _tell_first(asked: Answer, closest: Answer | None) -> Answer:
-    """The question behind the beginning of the nearest reply."""
+def _tell_first(asked: Answer, closest: Answer | None, reserve: str) -> Answer:
+    """The question behind the beginning of the nearest reply, and before that what is to be kept of a reserve."""
     if closest is None or not _tells(closest):
         return asked
-    told = f"{CLOSEST}{keep_beginning(begin_reply(closest), _TOLD)}"
+    told = f"{reserve}{keep_beginning(begin_reply(closest), _TOLD)}"
     return _say_in(_name_shown(asked, closest), (Section(label="", text=told), *asked.sections), closest.citations)
 
 

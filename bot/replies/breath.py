@@ -43,6 +43,14 @@ def keep_beginning(text: str, room: int) -> str:
     return _cut(text, room) or _cut(text, LONGEST)
 
 
+def join_rows(text: str) -> str:
+    """The first line of a text, and the rows under it where it only leads to them."""
+    first, *rows = text.split("\n")
+    if not _MARKS.sub("", first).rstrip().endswith(":"):
+        return first
+    return f"{first} {'; '.join(row.removeprefix('- ') for row in rows)}"
+
+
 def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
     """What fits, in order. The opening is the answer and is kept first; no doubted figure goes without its correction,
     which is said shorter before a part of the answer is left out; what only confirms comes last."""

@@ -14,6 +14,9 @@ from bot.replies.wording import CLOSEST, CLOSEST_SAID, TIER_WORDS, VERDICT_WORDS
 Turned = Literal["asked", "concluded"]
 """How a question is one for the opposite of a card's sentence."""
 
+Unsure = Literal["reading", "side"]
+"""What is unsure of a reading: whether the line means the card's sentence at all, or only on which side it is."""
+
 _REASONS_SHOWN = 3
 _ROWS_SHOWN = 3
 
@@ -36,7 +39,7 @@ def compose_claim(
     confidence: float,
     depth: Depth = "standard",
     *,
-    restated: bool = False,
+    unsure: Unsure | None = None,
     turned: Turned | None = None,
 ) -> Answer:
     """Write the reply to a claim as read: a line and the fair point, the usual card, or the whole of it.
@@ -44,29 +47,28 @@ def compose_claim(
     `turned` is for a question for the opposite: where that is only asked, and may be meant either way, the card's
     sentence stands before the yes or no; whoever concludes it is answered as if he had said it.
 
-    `restated` is for an unsure reading: the reply names the card's sentence and judges it as for somebody who asks; it
-    rebuts nobody and agrees with nobody, tells who did not ask that it may not be his, and the record still has the
+    Of an `unsure` reading the reply names the card's sentence and judges it as for somebody who asks; it rebuts nobody
+    and agrees with nobody, tells whose sentence it may not be that it is the closest, and the record still has the
     likeliest stance. Of the models that the line names it says nothing of its own.
     """
     claim = bank.claim[reading.claim]
     models = tuple(mention.model for mention in mentions)
     named_models = tuple(mention.model for mention in mentions if not _names_maker(mention))
-    local = None if restated else _verdict_for(bank, claim, named_models)
+    local = None if unsure else _verdict_for(bank, claim, named_models)
     verdict = local or claim.verdict
-    stance: Stance = "asks" if restated else reading.stance
+    stance: Stance = "asks" if unsure else reading.stance
     kind = choose_kind(verdict, stance)
     draft = Draft(bank, query)
     concession = _choose_concession(claim, stance, verdict)
     first: Statement = claim.short.denies if turned == "concluded" else getattr(claim.short, stance)
     if depth == "short" and local is None:
-        reserve = (CLOSEST if reading.stance == "asks" else CLOSEST_SAID) if restated else ""
-        opening = f'{reserve}"{claim.statement}" ' if restated or turned == "asked" else ""
+        opening = f'{_keep_reserve(reading, unsure)}"{claim.statement}" ' if unsure or turned == "asked" else ""
         draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
-        if not restated:
+        if not unsure:
             _add_spectrum(draft, bank, claim, models, short=True)
     else:
         draft.add_section(
-            "", _opening(claim, None if restated else stance, verdict, _say_tier(bank, named_models) if local else "")
+            "", _opening(claim, None if unsure else stance, verdict, _say_tier(bank, named_models) if local else "")
         )
         draft.add_section("", draft.quote(claim.headline))
     if depth != "short":
@@ -85,8 +87,15 @@ def compose_claim(
         statement=claim.statement,
         suggestions=tuple(bank.claim[related].statement for related in claim.related),
         local_verdict=local,
-        restated=restated,
+        restated=unsure is not None,
     )
+
+
+def _keep_reserve(reading: ClaimReading, unsure: Unsure | None) -> str:
+    """What stands before a card's sentence: nothing where it is surely the one that the line is about."""
+    if unsure != "reading":
+        return ""
+    return CLOSEST if reading.stance == "asks" else CLOSEST_SAID
 
 
 def _choose_sources(claim: Claim, first: Statement) -> tuple[Cite, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.records.answers import Answer, Part, Point, Section
 from bot.records.bank import Bank
-from bot.replies.breath import LONGEST, keep_beginning
+from bot.replies.breath import LONGEST, join_rows, keep_beginning
 from bot.replies.draft import write_text
 from bot.replies.naming import name_statement
 from bot.replies.numbering import Numbered, number_on
@@ -69,14 +69,18 @@ def _write_line(bank: Bank, answer: Answer, citations: Numbered, room: int) -> s
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
     if not answer.verdict:
-        told = keep_beginning(_begin(answer.sections[0].text), room)
+        told = keep_beginning(join_rows(_MARKS.sub("", answer.sections[0].text)), room) or _cut_clauses(told, room)
     elif len(told) > room:
         told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = "".join(f" [{number_on(citations, citation)}]" for citation in answer.citations[:1])
     return f"- {told}{marks}"
 
 
-def _begin(text: str) -> str:
-    """The first line of a text without its numbers, and the rows under it where it only leads to them."""
-    first, *rows = _MARKS.sub("", text).split("\n")
-    return f"{first} {'; '.join(row.removeprefix('- ') for row in rows)}" if first.endswith(":") else first
+def _cut_clauses(sentence: str, room: int) -> str:
+    """The first clauses of a sentence that is longer than a whole reply: its first one, and more where there is room."""
+    first, *others = sentence.rstrip(".").split("; ")
+    for clause in others:
+        if len(first) + len(clause) > room:
+            break
+        first = f"{first}; {clause}"
+    return f"{first}."

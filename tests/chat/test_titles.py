@@ -113,7 +113,7 @@ def test_a_question_back_takes_no_side(bank: Bank, stance: Stance) -> None:
 def test_an_unsure_reading_takes_no_side_above_or_below_its_text(bank: Bank, stance: Stance) -> None:
     for claim in bank.claims:
         reading = ClaimReading(claim=claim.id, stance=stance)
-        answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
+        answer = compose_claim(bank, "x", reading, (), 0.5, "short", unsure="reading")
         (embed,) = render_answer(answer, claim=claim)
         assert (embed.title, embed.footer.text) == (None, None), claim.id
         assert (embed.description or "").startswith((CLOSEST, CLOSEST_SAID))
@@ -121,7 +121,7 @@ def test_an_unsure_reading_takes_no_side_above_or_below_its_text(bank: Bank, sta
 
 def test_points_have_their_verdict_bold_behind_what_they_answer(bank: Bank) -> None:
     said = [ClaimReading(claim=claim, stance="asserts") for claim in ("openness-is-binary", "api-access-is-enough")]
-    answers = [compose_claim(bank, "x", one, (), 0.5, "short", restated=True) for one in said]
+    answers = [compose_claim(bank, "x", one, (), 0.5, "short", unsure="reading") for one in said]
     (embed,) = render_answer(compose_several(bank, "x", answers, answers[0], 0.7))
     lines = (embed.description or "").split("\n")[2:]
     assert [re.match(r'✗ "[^"]+" \*\*No:\*\* ', line) is not None for line in lines[:2]] == [True, True]

@@ -55,14 +55,23 @@ def test_a_claim_that_is_not_surely_read_is_named_and_rebuts_nobody(
     assert subject.claim is not None
 
 
-@pytest.mark.parametrize("decision", ["ask", "offer"])
-def test_who_is_asked_back_gets_what_is_held_first(mind: FakeMind, decision: str) -> None:
+def test_where_the_claim_is_sure_and_its_side_is_not_no_reserve_is_made(mind: FakeMind) -> None:
+    with closing(mind.start()) as house:
+        reading, said = _claims(house, "you can't see inside open models")
+        other = stage("claims", "cant-see-inside", 0.3, "asks")
+        answer, _subject = answer_judgement(mind.bank, weigh(reading, "answer", (said, 0.5), (other, 0.3)), "short")
+    assert answer.text.startswith(f'"{mind.bank.claim["cant-see-inside"].statement}"')
+    assert (answer.kind, answer.stance) == ("answer", "asserts")
+
+
+@pytest.mark.parametrize(("decision", "reserve"), [("ask", ""), ("offer", "Closest I have: ")])
+def test_who_is_asked_back_gets_what_is_held_first(mind: FakeMind, decision: str, reserve: str) -> None:
     with closing(mind.start()) as house:
         reading, said = _claims(house, "you can't see inside open models")
         other = (stage("models", "Pythia", 0.2), 0.2)
         answer, subject = answer_judgement(mind.bank, weigh(reading, decision, (said, 0.3), other), "short")
     held, question = answer.text.split("\n")
-    assert held.startswith(f'Closest I have: "{mind.bank.claim["cant-see-inside"].statement}"')
+    assert held.startswith(f'{reserve}"{mind.bank.claim["cant-see-inside"].statement}"')
     assert "[1]" in held
     assert question.endswith("?")
     assert (answer.kind, len(answer.text) <= 500) == ("clarify", True)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.records.answers import Answer
+from bot.records.answers import Answer, Section
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.records.questions import ModelFilter
@@ -64,3 +64,16 @@ def test_sections_that_still_fit_are_kept(bank: Bank) -> None:
 def test_what_rests_on_nothing_is_no_alternative(bank: Bank, length: int) -> None:
     said = _quote(bank, "late-osi-funding")
     assert add_alternative(said, compose_abstention("x", ("near",) * length, 0.5)) == said
+
+
+def test_a_line_that_only_leads_to_rows_is_told_with_them(bank: Bank) -> None:
+    said = _quote(bank, "late-osi-funding")
+    rows = Section(label="", text="The index gives: [1]\n- OpenAI: 35\n- Meta: 31")
+    told = add_alternative(_quote(bank, "late-osi-no-boss"), said.model_copy(update={"sections": (rows,)}))
+    assert "OpenAI: 35; Meta: 31" in told.text
+
+
+def test_a_doubted_figure_is_no_alternative(bank: Bank) -> None:
+    said = _quote(bank, "late-osi-funding")
+    doubted = (*said.sections, Section(label="Checked (no source found)", text="No method is given. [1]"))
+    assert add_alternative(said, said.model_copy(update={"sections": doubted})) == said

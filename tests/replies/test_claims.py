@@ -88,7 +88,7 @@ def test_what_holds_for_a_closed_model_is_not_rebutted(bank: Bank) -> None:
 def test_an_unsure_reading_says_nothing_of_the_models_named(bank: Bank) -> None:
     olmo = ModelMention(name="OLMo 3", candidates=("olmo-3",))
     said = ClaimReading(claim="amodei-is-right-about-open-source", stance="asks")
-    answer = compose_claim(bank, "as typed", said, (olmo,), 0.4, "short", restated=True)
+    answer = compose_claim(bank, "as typed", said, (olmo,), 0.4, "short", unsure="reading")
     assert answer.local_verdict is None
     assert not answer.text.startswith("Of ")
 
@@ -141,7 +141,7 @@ def test_an_unsure_reading_names_the_sentence_and_takes_no_side_for_the_speakers
     for claim in bank.claims:
         reading = ClaimReading(claim=claim.id, stance=stance)
         surely = compose_claim(bank, "x", reading, (), 0.5, "short")
-        answer = compose_claim(bank, "x", reading, (), 0.5, "short", restated=True)
+        answer = compose_claim(bank, "x", reading, (), 0.5, "short", unsure="reading")
         opening = "Closest I have: " if stance == "asks" else "Closest I have, maybe not yours: "
         assert answer.text.startswith(f'{opening}"{claim.statement}" {claim.short.asks.text}')
         assert answer.text.count(claim.statement) == 1
@@ -150,9 +150,17 @@ def test_an_unsure_reading_names_the_sentence_and_takes_no_side_for_the_speakers
         assert len(answer.text) <= 500, claim.id
 
 
+def test_where_only_the_side_is_unsure_the_sentence_is_named_without_reserve(bank: Bank) -> None:
+    claim = bank.claim["cant-see-inside"]
+    reading = ClaimReading(claim=claim.id, stance="denies")
+    answer = compose_claim(bank, "x", reading, (), 0.5, "short", unsure="side")
+    assert answer.text.startswith(f'"{claim.statement}" {claim.short.asks.text}')
+    assert (answer.kind, answer.stance, answer.restated) == ("answer", "denies", True)
+
+
 def test_the_long_form_of_an_unsure_reading_puts_no_words_into_anybodys_mouth(bank: Bank) -> None:
     reading = ClaimReading(claim="cant-see-inside", stance="asserts")
-    text = compose_claim(bank, "x", reading, (), 0.5, "standard", restated=True).text
+    text = compose_claim(bank, "x", reading, (), 0.5, "standard", unsure="reading").text
     assert text.startswith(f'Closest I have: "{bank.claim["cant-see-inside"].statement}" Verdict: wrong.')
     assert "You say" not in text
 

@@ -68,7 +68,7 @@ def test_a_source_that_two_parts_share_is_named_once(bank: Bank) -> None:
 @pytest.mark.parametrize(("stance", "restated"), [("denies", True), ("denies", False), ("asserts", False)])
 def test_a_claim_stands_behind_the_side_that_its_verdict_is_on(bank: Bank, stance: Stance, restated: bool) -> None:
     reading, card = ClaimReading(claim="cant-see-inside", stance=stance), bank.claim["cant-see-inside"]
-    claim = compose_claim(bank, "x", reading, (), 0.4, "short", restated=restated)
+    claim = compose_claim(bank, "x", reading, (), 0.4, "short", unsure="reading" if restated else None)
     joined = compose_several(bank, "x", [claim, _statement(bank, "olmo-3")], claim, 0.7)
     (_, first, second) = joined.text.split("\n")
     held = card.opposite if stance == "denies" and not restated else card.statement
@@ -91,3 +91,13 @@ def test_a_line_that_only_leads_to_rows_is_told_with_them(bank: Bank) -> None:
     table = verdict.model_copy(update={"verdict": None, "statement": None, "sections": (rows,)})
     joined = compose_several(bank, "x", [verdict, table], verdict, 0.7)
     assert "- The index gives: OpenAI: 35; Meta: 31" in joined.text
+
+
+def test_of_a_sentence_longer_than_a_reply_the_first_clauses_are_told(bank: Bank) -> None:
+    verdict = _statement(bank, "olmo-3")
+    terms = f"GPT-6, licence: service terms; restrictions: {', '.join(f'no use number {one}' for one in range(40))}"
+    card = verdict.model_copy(
+        update={"verdict": None, "headline": f"{terms}.", "sections": (Section(label="", text=f"{terms}. [1]"),)}
+    )
+    joined = compose_several(bank, "x", [verdict, card], verdict, 0.7)
+    assert "- GPT-6, licence: service terms." in joined.text
