@@ -59,9 +59,9 @@ class Candidate(NamedTuple):
     `presumes` is what the speaker says or asks if this is the right answer, `label` what the bank holds on it, as it is
     offered; `compose` writes the answer, `restate` the same where the reading is unsure: it names the sentence that it
     answers and takes no side for the speaker's, `leave_open` the same where only that side is unsure; `words` are those
-    that the reading accounts for. Candidates that share a `matter` say or ask the same: a claim about a family, the verdict on it from the records, that part of its card;
-    those that share a `group` tell more or less of the same thing: a model's card and one part of it. What is wanted
-    `at_length` is not cut to one breath.
+    that the reading accounts for. Candidates that share a `matter` say or ask the same: a claim about a family, the
+    verdict on it from the records, that part of its card; those that share a `group` tell more or less of the same
+    thing: a model's card and one part of it. What is wanted `at_length` is not cut to one breath.
     """
 
     desk: str

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.desks.candidates import Candidate
-from bot.judge import history
+from bot.judge import coverage, history
 from bot.records.base import Slug, Stance
 from bot.records.focus import Focus
 from bot.records.lines import BOT, LAST, SEVERAL, SILENCE, STATEMENT
@@ -38,7 +38,8 @@ _OF_LINE = (
     *(f"{topic} by vector" for topic in _PLAIN),
 )  # fmt: skip
 NAMES = (
-    *DESKS, *STANCES, *_CLUES, *history.OF_CANDIDATE, *_OF_CANDIDATE, *_OF_LINE, *history.OF_LINE,
+    *DESKS, *STANCES, *_CLUES, *history.OF_CANDIDATE, *coverage.OF_CANDIDATE, *_OF_CANDIDATE, *_OF_LINE,
+    *history.OF_LINE,
 )  # fmt: skip
 """The name of each column."""
 
@@ -69,7 +70,10 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
         for candidate in candidates
     ]
     _add_margins(own, candidates)
-    told = [history.measure_history(past, candidate) for candidate in candidates]
+    spoken = coverage.weigh_spoken(reading, focus)
+    told = [
+        (*history.measure_history(past, one), *coverage.measure_coverage(spoken, one)) for one in candidates
+    ]
     rows = [
         [*_mark(candidate), *_read_clues(candidate), *before, *numbers, *line]
         for candidate, before, numbers in zip(candidates, told, own, strict=True)

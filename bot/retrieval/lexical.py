@@ -1,6 +1,8 @@
 """Lexical search: BM25 over the same entries, for figures and rare names that embeddings blur."""
 
+import math
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +63,7 @@ class LexicalIndex:
     def __init__(self, words: dict[str, int], postings: Postings) -> None:
         self._words = words
         self._postings = postings
+        self._rows = int(postings.rows.max()) + 1 if len(postings.rows) else 0
 
     @classmethod
     def from_texts(cls, texts: list[str]) -> "LexicalIndex":
@@ -88,6 +91,15 @@ class LexicalIndex:
         (place / _WORDS_FILE).write_bytes(_WORDS.dump_json(self._words))
         for name, values in self._postings._asdict().items():
             np.save(place / f"{name}.npy", values)
+
+    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+        """How telling each word is: the logarithm of how rare it is among the rows; of an unknown one as of the rarest."""
+        return {word: math.log1p(self._rows / (self._count(word) + 0.5)) for word in words}
+
+    def _count(self, word: str) -> int:
+        """How many rows have a word."""
+        number, starts = self._words.get(word), self._postings.starts
+        return 0 if number is None else int(starts[number + 1] - starts[number])
 
     def search(self, text: str, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return row numbers and BM25 scores of the best rows, best first; empty where no word is known."""

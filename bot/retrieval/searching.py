@@ -91,6 +91,10 @@ class Retriever:
         best = sorted(scores, key=lambda key: (-scores[key], key))[:count]
         return [Hit(kind=key[0], ref=key[1], similarity=similarities.get(key, 0.0), score=scores[key]) for key in best]
 
+    def weigh_words(self, words: Iterable[str]) -> dict[str, float]:
+        """How telling each word is, in the form in which the lexical index has it: the rarer, the more."""
+        return self._lexical.weigh(words)
+
     def search_points(self, claim: str, vector: Vectors) -> list[Hit]:
         """All points of one card, the nearest to a unit vector first."""
         return self._list_hits("point", *self._vectors.compare(vector, self._points.get(claim, [])))

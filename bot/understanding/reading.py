@@ -64,6 +64,10 @@ class Reading:
         """The words that carry content, in the form that the lexical index has them."""
         return frozenset(split_words(self.text))
 
+    def weigh(self, words: Iterable[str]) -> dict[str, float]:
+        """How telling some words are, in the form in which `words` has those of the line: the rarer, the more."""
+        return self._nearby.retriever.weigh_words(words)
+
     @cached_property
     def models(self) -> tuple[ModelMention, ...]:
         """Models and families that are named, in order; without those that somebody who goes on takes back."""
