@@ -13,8 +13,9 @@ from bot.records.focus import Focus
 from bot.records.language import Depth
 from bot.records.lines import SILENCE
 from bot.replies.facts import compose_nearest
-from bot.replies.plain import compose_abstention
+from bot.replies.plain import compose_abstention, compose_nod, compose_nothing_to_add
 from bot.understanding.reading import Reading
+from bot.understanding.yielding import ends_a_point, gives_thanks
 
 _KINDS = (("near", "This is near the subject, but not about how open AI models are."), ("off-topic", "Off topic."))
 _TELLING: tuple[EntryKind, ...] = ("claim", "passage")
@@ -37,7 +38,7 @@ class SilenceDesk:
                 topic=f"{SILENCE}/{kind}",
                 label="",
                 presumes=presumes,
-                compose=partial(self._compose, reading, ()),
+                compose=partial(self._compose, reading, focus, ()),
                 restate=partial(self._tell_nearest, reading, focus) if kind == "near" else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
@@ -46,13 +47,16 @@ class SilenceDesk:
 
     def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
         """Silence that is not sure tells the passage that lies nearest, to whoever goes on in a conversation after what
-        was spoken of; where a claim lies nearer, it names what it passes over."""
+        was spoken of; where a claim lies nearer, it names what it passes over. Who ends a point gets a word."""
+        if focus and ends_a_point(reading.text):
+            return self._compose(reading, focus, (), confidence, depth)
         near = find_after(self._bank, reading, focus) if focus else reading.found
         nearest = rank_passages(near, measure_fit(self._bank, reading, focus))
         first = next((hit for hit in near.hits if hit.kind in _TELLING), None)
         if nearest and (focus or (first and first.kind == "passage")):
             return compose_nearest(self._bank, reading.text, nearest[0], confidence)
-        return self._compose(reading, self._name_nearest(reading) if focus is None else (), confidence, depth)
+        named = self._name_nearest(reading) if focus is None else ()
+        return self._compose(reading, focus, named, confidence, depth)
 
     def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
         """What the bank holds nearest to a line, by names that say it."""
@@ -61,5 +65,11 @@ class SilenceDesk:
     def _name(self, hit: Hit) -> str:
         return self._bank.claim[hit.ref].statement if hit.kind == "claim" else self._bank.passage[hit.ref].title
 
-    def _compose(self, reading: Reading, nearest: tuple[str, ...], confidence: float, _depth: Depth) -> Answer:
-        return compose_abstention(reading.text, nearest, confidence)
+    def _compose(
+        self, reading: Reading, focus: Focus | None, nearest: tuple[str, ...], confidence: float, _depth: Depth
+    ) -> Answer:
+        if focus is None:
+            return compose_abstention(reading.text, nearest, confidence)
+        if ends_a_point(reading.text):
+            return compose_nod(reading.text, confidence, thanked=gives_thanks(reading.text))
+        return compose_nothing_to_add(reading.text, confidence)

@@ -1,7 +1,6 @@
 """What the judge looks at of the conversation so far: what was told in it, and how a candidate stands to that."""
 
 import math
-import re
 from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, list_words
@@ -11,6 +10,7 @@ from bot.records.focus import Focus, Subject
 from bot.records.lines import LAST
 from bot.understanding.pointing import point_by_place
 from bot.understanding.reading import Reading
+from bot.understanding.yielding import gives_way
 
 OF_CANDIDATE = ("told just now", "told before", "on the side told", "covers the shown", "is shown", "is pointed at")
 OF_LINE = (
@@ -19,12 +19,6 @@ OF_LINE = (
     "words of the reply", "turns",
 )  # fmt: skip
 """The name of each column."""
-
-_GIVES_WAY = re.compile(
-    r"\b(?:fair (?:enough|point|play)|take (?:it|that) back|my bad|stand corrected|you(?:'?re| are) right|didn'?t know|"
-    r"point taken|that'?s what i (?:said|meant|mean))\b"
-)
-"""Words by which a speaker gives way, or holds that the reply says what he said."""
 
 _UNSAID = (0.0, 0.0, 0.5, 0.5, 0.5, 0.5)
 _OF_THE_ANSWER = frozenset({LAST, "points"})
@@ -113,7 +107,7 @@ def measure_moment(reading: Reading, focus: Focus | None) -> tuple[float, ...]:
         subject.asked,
         focus.offered,
         MISREAD.search(reading.lowered),
-        _GIVES_WAY.search(reading.lowered),
+        gives_way(reading.text),
     )
     taken = len(reading.words & told) / max(len(reading.words), 1)
     return (*(float(bool(flag)) for flag in flags), taken, math.log1p(len(focus.subjects)) / 2)

@@ -15,6 +15,17 @@ def compose_abstention(query: str, nearest: tuple[str, ...], confidence: float) 
     return say_plainly("abstain", query, line, confidence=confidence, suggestions=nearest)
 
 
+def compose_nod(query: str, confidence: float, *, thanked: bool) -> Answer:
+    """To somebody who ends a point: a word, no knowledge."""
+    return say_plainly("smalltalk", query, "You are welcome." if thanked else "All right.", confidence=confidence)
+
+
+def compose_nothing_to_add(query: str, confidence: float) -> Answer:
+    """To a question or a remark in a conversation on which the bank has nothing."""
+    line = "I have nothing on that." if "?" in query else "I have nothing to add on that."
+    return say_plainly("abstain", query, line, confidence=confidence)
+
+
 def compose_nothing_more(query: str, nearest: tuple[str, ...], confidence: float) -> Answer:
     """To a line that would get word for word what was just told, and may want something else."""
     line = f"{NOTHING_MORE} than I just told.{_name_nearest(nearest)}"
