@@ -31,6 +31,7 @@ class SilenceDesk:
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
         """See Desk."""
+        ends = focus is not None and ends_a_point(reading.text)
         for kind, presumes in _KINDS:
             yield Candidate(
                 desk="silence",
@@ -41,7 +42,7 @@ class SilenceDesk:
                 compose=partial(self._compose, reading, focus, ()),
                 restate=partial(self._tell_nearest, reading, focus) if kind == "near" else None,
                 words=reading.words,
-                clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0),
+                clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0, fit=float(ends)),
                 group=SILENCE,
             )
 

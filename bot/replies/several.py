@@ -13,6 +13,7 @@ from bot.replies.wording import VERDICT_WORDS
 
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four"}
 _MARKS = re.compile(r" ?(?:\[\d+\])+")
+_LIMITS = frozenset({"Fair point", "The limit"})
 _MARKED = 8
 """Characters that a line's dash, number and end take up."""
 
@@ -70,10 +71,18 @@ def _write_line(bank: Bank, answer: Answer, citations: Numbered, room: int) -> s
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
     if not answer.verdict:
         told = keep_beginning(join_rows(_MARKS.sub("", answer.sections[0].text)), room) or _cut_clauses(told, room)
-    elif len(told) > room:
+    elif len(told) <= room:
+        told = _add_limit(told, answer, room)
+    else:
         told = f'"{name_statement(bank, answer).rstrip(".")}" is {VERDICT_WORDS[answer.verdict]}.'
     marks = "".join(f" [{number_on(citations, citation)}]" for citation in answer.citations[:1])
     return f"- {told}{marks}"
+
+
+def _add_limit(told: str, answer: Answer, room: int) -> str:
+    """The verdict on a sentence about models with its limit, or what is right in it, where there is room."""
+    limit = next((_MARKS.sub("", section.text) for section in answer.sections if section.label in _LIMITS), "")
+    return f"{told} {limit}" if limit and len(told) + len(limit) < room else told
 
 
 def _cut_clauses(sentence: str, room: int) -> str:

@@ -13,7 +13,7 @@ from bot.replies.wording import LEVEL_WORDS, TIER_WORDS, VERDICT_WORDS
 
 _DECIDING: tuple[tuple[ComponentName, str], ...] = (
     ("weights", "weights"),
-    ("training_code", "code"),
+    ("training_code", "training code"),
     ("training_data", "data"),
 )
 
@@ -69,14 +69,17 @@ _MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
 
 
 def write_strip(row: SpectrumRow, *, named: bool = False) -> str:
-    """The deciding parts and the licence in one line: 'weights ● code ◐ data ○ · licence: Apache 2.0'."""
+    """The deciding parts and the licence in one line: 'weights ● training code ◐ data ○ · licence: Apache 2.0'."""
     parts = " ".join(f"{word} {_MARKS[row.components[name]]}" for name, word in _DECIDING)
     return f"{f'{shorten_name(row.name)}: ' if named else ''}{parts} · licence: {row.license}"
 
 
 def mark_strip(draft: Draft, bank: Bank, row: SpectrumRow, *, named: bool = False) -> str:
-    """The strip with the sources of its marks, then those of the licence."""
+    """The strip with the sources of its marks, then those of the licence; beside others, where each shall keep a source
+    in one breath, with that of the licence alone."""
     model = bank.model[row.model]
+    if named:
+        return draft.mark(write_strip(row, named=True), model.license.cites[:1], model.license.as_of)
     parts = [model.components[name] for name, _word in _DECIDING]
     cites = [*(part.cites[0] for part in parts), *model.license.cites]
     return draft.mark(write_strip(row, named=named), cites, parts[0].as_of)

@@ -101,3 +101,11 @@ def test_of_a_sentence_longer_than_a_reply_the_first_clauses_are_told(bank: Bank
     )
     joined = compose_several(bank, "x", [verdict, card], verdict, 0.7)
     assert "- GPT-6, licence: service terms." in joined.text
+
+
+def test_a_verdict_on_models_is_told_with_its_limit_where_there_is_room(bank: Bank) -> None:
+    answers = [_statement(bank, "mistral-7b"), _statement(bank, "olmo-3")]
+    joined = compose_several(bank, "x", answers, answers[0], 0.7)
+    limit = next(section.text for section in answers[0].sections if section.label in {"Fair point", "The limit"})
+    assert re.sub(r" ?(?:\[\d+\])+", "", limit) in joined.text
+    assert len(joined.text) <= LONGEST
