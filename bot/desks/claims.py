@@ -117,9 +117,7 @@ class ClaimsDesk:
             turned=None if restated else _find_turned(reading.lowered, card.statement, said.stance),
         )
 
-    def _restate(
-        self, reading: Reading, said: ClaimReading, unsure: Unsure, confidence: float, depth: Depth
-    ) -> Answer:
+    def _restate(self, reading: Reading, said: ClaimReading, unsure: Unsure, confidence: float, depth: Depth) -> Answer:
         return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, unsure=unsure)
 
     def _list_families(self, reading: Reading, claim: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the judge looks at of the words: how much of what a line says, by weight, a candidate holds, and how much is new.
+"""What the judge looks at of the words: how much of what a line says, by weight, a candidate holds, how much is new.
 
 A word weighs as much as it is rare in the index (Spärck Jones, 1972): 'who coined it' is answered by what has 'coined'.
 """

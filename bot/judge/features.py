@@ -62,18 +62,16 @@ def measure(reading: Reading, focus: Focus | None, candidates: Sequence[Candidat
     """One row a candidate, shape (len(candidates), len(NAMES))."""
     line = [*_measure_line(reading, focus), *history.measure_moment(reading, focus)]
     named = frozenset(mention.model for mention in reading.models)
-    spoken = frozenset(focus.models[:_SPOKEN]) if focus and not named else frozenset[Slug]()
+    lately = frozenset(focus.models[:_SPOKEN]) if focus and not named else frozenset[Slug]()
     joined = reading.join(focus.text).opinion if focus else reading.opinion
     past = history.look_back(focus, history.find_place(reading, focus))
     own = [
-        [*_measure_candidate(reading, named, candidate), _cover(spoken, candidate), *_measure_joined(joined, candidate)]
+        [*_measure_candidate(reading, named, candidate), _cover(lately, candidate), *_measure_joined(joined, candidate)]
         for candidate in candidates
     ]
     _add_margins(own, candidates)
-    spoken = coverage.weigh_spoken(reading, focus)
-    told = [
-        (*history.measure_history(past, one), *coverage.measure_coverage(spoken, one)) for one in candidates
-    ]
+    words = coverage.weigh_spoken(reading, focus)
+    told = [(*history.measure_history(past, one), *coverage.measure_coverage(words, one)) for one in candidates]
     rows = [
         [*_mark(candidate), *_read_clues(candidate), *before, *numbers, *line]
         for candidate, before, numbers in zip(candidates, told, own, strict=True)

@@ -86,7 +86,7 @@ def _add_limit(told: str, answer: Answer, room: int) -> str:
 
 
 def _cut_clauses(sentence: str, room: int) -> str:
-    """The first clauses of a sentence that is longer than a whole reply: its first one, and more where there is room."""
+    """The first clause of a sentence that is longer than a whole reply, and more where there is room."""
     first, *others = sentence.rstrip(".").split("; ")
     for clause in others:
         if len(first) + len(clause) > room:

@@ -93,7 +93,7 @@ class LexicalIndex:
             np.save(place / f"{name}.npy", values)
 
     def weigh(self, words: Iterable[str]) -> dict[str, float]:
-        """How telling each word is: the logarithm of how rare it is among the rows; of an unknown one as of the rarest."""
+        """How telling each word is: the logarithm of how rare it is among the rows; an unknown one is the rarest."""
         return {word: math.log1p(self._rows / (self._count(word) + 0.5)) for word in words}
 
     def _count(self, word: str) -> int:

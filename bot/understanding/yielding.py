@@ -8,7 +8,9 @@ _GIVES_WAY = re.compile(
     r"point taken|that'?s what i (?:said|meant|mean))\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"\b(?:got it|good to know|i'?ll take (?:it|that)|never ?mind|whatever|makes sense|noted)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:got it|good to know|i'?ll take (?:it|that)|never ?mind|whatever|makes sense|noted)\b", re.IGNORECASE
+)
 
 
 def gives_thanks(text: str) -> bool:

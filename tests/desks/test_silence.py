@@ -21,9 +21,7 @@ from tests.fakes import FakeMind
     ],
 )
 @pytest.mark.parametrize("sure", [True, False])
-def test_silence_in_a_conversation(
-    mind: FakeMind, bank: Bank, text: str, kind: str, told: str, *, sure: bool
-) -> None:
+def test_silence_in_a_conversation(mind: FakeMind, bank: Bank, text: str, kind: str, told: str, *, sure: bool) -> None:
     near, off = propose(mind, SilenceDesk(bank), text, after_claim(bank))
     say = near.restate if near.restate and not sure and kind == "smalltalk" else near.compose
     assert (say(0.8, "short").kind, say(0.8, "short").text) == (kind, told)
