@@ -74,7 +74,7 @@ def _name_order(question: ModelFilter, more: int) -> str:
 
 
 def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) -> str:
-    """'None of the 176 models on record ...', or of those that were named."""
+    """'None of the 176 models on record ...', or of those that were named; one is told so that no verb is wrong."""
     if _is_counted_by_tier(question):
         return _count_by_tier(bank, models, question)
     told = say_filter(bank, question)
@@ -84,7 +84,7 @@ def _count_models(bank: Bank, models: list[ModelRecord], question: ModelFilter) 
     among = (
         f"the {len(question.models)} models named" if question.models else f"the {len(bank.models)} models on record"
     )
-    return f"{count} of {among} {told}."
+    return f"Models that {told}: 1 of {among}." if len(models) == 1 else f"{count} of {among} {told}."
 
 
 def _is_counted_by_tier(question: ModelFilter) -> bool:

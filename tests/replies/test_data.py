@@ -205,3 +205,12 @@ def test_a_licence_named_by_its_series_means_every_one_of_it(bank: Bank, names: 
     assert "carry Modified MIT and" in answer.text
     one = _read_filter(bank, names, "which models have the kimi k2 licence")
     assert len(one.licenses) == 1
+
+
+def test_a_single_model_is_counted_without_a_wrong_verb(bank: Bank) -> None:
+    question = ModelFilter(developers=("Ai2",), families=("molmo",))
+    told = compose_filter(bank, "x", question, 0.9)
+    models = [model for model in bank.models if model.family == "molmo"]
+    assert len(models) == 1
+    assert told.headline.startswith("Models that ")
+    assert told.headline.endswith(f": 1 of the {len(bank.models)} models on record.")
