@@ -27,6 +27,12 @@ _BY_MEASURE: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
     ("parameters", True, re.compile(r"\b(?:bigge(?:r|st)|large(?:r|st)|big (?:one|version|brother))\b")),
     ("parameters", False, re.compile(r"\b(?:smalle(?:r|st)|tin(?:y|ier|iest)|small (?:one|version)|little one)\b")),
 )
+_SIZES = r"(?P<{}>small|large|medium|mini|nano|tiny|big|pro|flash|lite|max)"
+_BY_SIZE_NAME = re.compile(
+    rf"\b{_SIZES.format('called')} (?:one|version|model|variant)s?\b|\b(?:the|their) {_SIZES.format('last')}\W*$"
+)
+"""Words of sizes that stand in names of models too."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OPEN_ONE = re.compile(r"\bopen (?:one|version|release|variant|sibling)\b")
 
@@ -39,15 +45,34 @@ def find_kin(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
     current = bank.model[focus.models[0]]
     group = [bank.model[model] for model in focus.group]
     family = [model for model in bank.models if model.family == current.family]
+    called = _find_called(lowered, current, family)
+    if called and len(group) < _MOST:
+        return called
+    alike = [model for model in family if not set(model.modality).isdisjoint(current.modality)]
     for measure, highest, pattern in _BY_MEASURE:
         if pattern.search(lowered):
-            return _choose_extreme(group if len(group) > 1 else family, measure, highest=highest)
+            return _choose_extreme(group if len(group) > 1 else alike, measure, highest=highest)
     made_by = [model for model in bank.models if model.developer == current.developer]
     relatives = list({model.id: model for model in (*group, *family, *made_by)}.values())
     if _OPEN_ONE.search(lowered):
         found = [model for model in relatives if bank.placement[model.id].tier != "closed" and model != current]
         return tuple(model.id for model in sorted(found, key=lambda model: not _begins_like(model, current)))[:1]
     return _find_by_words(lowered, current, relatives)
+
+
+def _find_called(lowered: str, current: ModelRecord, family: Sequence[ModelRecord]) -> tuple[Slug, ...]:
+    """Members of a family in whose names a word for a size stands by which a line calls one: 'the small one' after
+    Mistral Large 3 is Mistral Small; of the same figure first, then the newest."""
+    said = _BY_SIZE_NAME.search(lowered)
+    own = set(split_atoms(current.name))
+    word = (said.group("called") or said.group("last")) if said else ""
+    if not word or word in own:
+        return ()
+    works = set(current.modality)
+    bearing = [one for one in family if word in split_atoms(one.name) and not works.isdisjoint(one.modality)]
+    ranked = sorted(bearing, key=lambda one: one.released, reverse=True)
+    figures = {atom for atom in own if atom[0].isdigit()}
+    return tuple(one.id for one in sorted(ranked, key=lambda one: figures.isdisjoint(split_atoms(one.name))))[:_MOST]
 
 
 def _choose_extreme(models: Sequence[ModelRecord], measure: Measure, *, highest: bool) -> tuple[Slug, ...]:

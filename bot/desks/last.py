@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.context import find_after
+from bot.desks.lists.carried import names_group
 from bot.desks.lists.criteria import names_criteria
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.desks.wishes import MISREAD, NEWER, SOURCE, WISHES, Say
@@ -74,7 +75,9 @@ class LastDesk:
                 continue  # 'name one with its data out' is a question of its own
             if not (wish.applies(focus) or (kind == "next" and series)):
                 continue
-            wanted = _Wanted(kind, wish.presumes, wish.form.findall(reading.lowered))
+            is_of_some = kind == "list-all" and names_group(self._bank, reading.lowered, focus)
+            said = [] if is_of_some else wish.form.findall(reading.lowered)
+            wanted = _Wanted(kind, wish.presumes, said)
             say = wish.say if wanted.said else _WITHOUT_WORDS.get(kind, wish.say)
             if kind in _MAY_BE_EMPTY and say(self._bank, reading.text, focus, 1.0) is None:
                 continue  # there is nothing to tell

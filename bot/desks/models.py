@@ -21,6 +21,15 @@ from bot.retrieval.lexical import split_words
 from bot.understanding.reading import Reading
 
 _SHARE = re.compile(r"\b(?:active|activated|idle|inactive|dormant)\b")
+_PART_WORDS: dict[Asked, str] = {
+    "license": "licence",
+    "training_data": "training data",
+    "training_code": "training code",
+    "architecture_docs": "architecture",
+    "parameters": "size",
+    "released": "release date",
+}
+"""A part of a card as it is offered, where its name is not the word for it: taken up, it is read as that part."""
 
 
 class ModelsDesk:
@@ -78,7 +87,7 @@ class ModelsDesk:
             desk="models",
             key=f"{mention.family or mention.model}/{asked or ''}",
             topic="model",
-            label=self._bank.model[mention.model].name,
+            label=f"{self._bank.model[mention.model].name}{f', {_PART_WORDS.get(asked, asked)}' if asked else ''}",
             presumes=f"What is there to know of {mention.name}{f': {asked}' if asked else ''}?",
             compose=partial(self._compose, reading, mention, asked),
             about=mention.candidates,

@@ -9,7 +9,13 @@ from bot.records.questions import Asked
 from bot.understanding.names import split_atoms
 
 _PARTS: tuple[tuple[Asked, str], ...] = (
-    ("license", r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|business|apache|mit|gpl|rail"),
+    (
+        "license",
+        (
+            r"licen[cs]e[ds]?|terms|restrict\w*|commercial\w*|paid product|sell|business|startups?|do with|allowed|"
+            r"apache|mit|gpl|rail"
+        ),
+    ),
     ("training_data", r"training data|data|corpus|datasets?|training sets?|trained on"),
     ("training_code", r"training code|code|recipe"),
     ("weights", r"weights|download"),

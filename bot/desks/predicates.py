@@ -2,7 +2,7 @@
 
 import re
 
-from bot.desks.lists.criteria import PLACE_WORDS
+from bot.desks.lists.places import PLACE_WORDS
 from bot.records.models import ClauseName
 from bot.records.questions import CLAUSES, Predicate
 from bot.retrieval.lexical import split_words
@@ -34,7 +34,7 @@ WORDS: dict[Predicate, str] = {
     "license": r"licen[cs]\w*|apache\w*|mit|a?gpl\w*|bsd|cc|creative commons|rail|openrail|openmdw|terms|under|"
     r"permissive\w*|copyleft\w*|proprietary|research[ -]only",
     "osi-approved": r"osi|approved|licen[cs]\w*",
-    "commercial-use": r"commercial\w*|sell\w*|business\w*|paid|product|money|profit|work|company|startup|saas|"
+    "commercial-use": r"commercial\w*|sell\w*|business\w*|paid|product|money|profit|work|company|startups?|saas|"
     r"monetis\w+|monetiz\w+|charge|customers?|clients?|revenue|shop|app|ship|production",
     "license-restricts": r"restrict\w*|cap|caps|limit\w*|strings|conditions?|catch|users?|forbid\w*|bans?|banned|"
     r"mau|clause\w*",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.desks.license_names import LicenseNames
-from bot.desks.lists.criteria import read_places
 from bot.desks.lists.makers import find_developers
+from bot.desks.lists.places import read_places
 from bot.desks.predicates import CLAUSE_PATTERNS
 from bot.records.bank import Bank
 from bot.records.focus import Focus

@@ -133,9 +133,11 @@ def say_filter(bank: Bank, question: ModelFilter) -> str:
 def _say_release(question: ModelFilter) -> list[str]:
     released = [COMPONENT_WORDS[name] for name, value in question.components if value == "yes"]
     withheld = [COMPONENT_WORDS[name] for name, value in question.components if value == "no"]
+    in_part = [COMPONENT_WORDS[name] for name, value in question.components if value == "partial"]
     levels = [LEVEL_WORDS[level] for level in question.levels]
     return [
         f"release {join_words(released)}" if released else "",
+        f"release {join_words(in_part)} in part" if in_part else "",
         f"do not release {join_words(withheld, 'or')}" if withheld else "",
         f"are {join_words([TIER_WORDS[tier] for tier in question.tiers], 'or')}" if question.tiers else "",
         f"stand on the level {join_words(levels, 'or')}" if levels else "",

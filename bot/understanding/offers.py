@@ -11,7 +11,7 @@ _LONGEST = 12
 
 _AGREEING = frozenset(
     "y ya ye yea yes yep yup yeah sure ok okay oh well um exactly correct right indeed please pls that that's thats is "
-    "it one the "
+    "it one the those these them they same "
     "first i do hold mean think believe so".split()
 )
 _CALLING = frozenset("thing part bit ofc obv obviously course".split())

@@ -24,7 +24,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("ratio", r"\bratio\b|\bdivided\b|\bhow many times\b|\bfactor\b|\btimes (more|less|as|\w+er)\b"),
     (
         "difference",
-        r"\bdifference\b|\bdelta\b|\bgap\b|\bminus\b|\bsubtract\b|\bhow far\b|\bapart\b|\bpoints? separate\b",
+        r"\bdifference\b|\bdelta\b|\bgap\b|\bminus\b|\bsubtract\b|\bhow far\b|\bapart\b(?! from)|\bpoints? separate\b",
     ),
     ("difference", r"\bby how (many|much)\b|\bhow much (more|less|\w+er)\b"),
     ("difference", r"\bhow many (\w+ ){0,3}(more|fewer|separate)\b"),
@@ -47,6 +47,13 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "lowest",
         rf"\b({SMALLEST}|{OLDEST}|lowest|least|worst|fewest|cheapest|bottom|poorest|older|earlier|(?<!st )first)\b",
+    ),
+    (
+        "highest",
+        (
+            r"\b(?:came|comes?) out (?:the )?(?:last|latest)\b(?! (?:year|month|week))|"
+            r"\b(?:came|comes?|released|published) (?:out )?most recently\b"
+        ),
     ),
     ("lowest", r"\bdead last\b|\blast place\b|\b(comes?|came|ranks?|is|finish\w*) last\b"),
     ("highest", rf"\b({BIGGEST}|highest|most|top|tops|best|greatest|leads?|leading|maximum|max|richest)\b"),

@@ -1,12 +1,13 @@
-"""Reads the single criteria by which models are asked for: components, licences, places, sizes."""
+"""Reads the single criteria by which models are asked for: components, licences, sizes."""
 
 import re
 
+from bot.desks.lists.left_out import leaves_out_next
+from bot.desks.lists.places import read_countries
 from bot.records.bank import Bank
 from bot.records.base import Level
 from bot.records.models import ComponentName, Release
 from bot.records.questions import Measure, Threshold
-from bot.replies.countries import EUROPE
 from bot.understanding.operations import BIGGEST, NEWEST, OLDEST, SMALLEST, read_thresholds
 from bot.understanding.polarity import is_denied
 from bot.understanding.text import find_whole
@@ -32,37 +33,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("use-restricted", r"\buse[ -]restrict\w+\b"),
     ("custom-commercial", r"\bcustom[ -]commercial\b|\bcustom licen[cs]es?\b"),
 )
-_WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
-    "Australia": ("australian", "australia"), "Austria": ("austrian", "austria", "vienna"),
-    "Brazil": ("brazilian", "brazil"), "Canada": ("canadian", "canada"), "China": ("chinese", "china"),
-    "Denmark": ("danish", "denmark"), "Finland": ("finnish", "finland"), "France": ("french", "france", "paris"),
-    "Germany": ("german", "germany", "berlin", "munich"), "India": ("indian", "india"),
-    "Israel": ("israeli", "israel"), "Italy": ("italian", "italy", "rome"), "Japan": ("japanese", "japan"),
-    "Latvia": ("latvian", "latvia"), "Netherlands": ("dutch", "netherlands", "amsterdam"),
-    "Norway": ("norwegian", "norway"), "Poland": ("polish", "poland", "warsaw"),
-    "Portugal": ("portuguese", "portugal"), "Russia": ("russian", "russia"), "Saudi Arabia": ("saudi", "saudis"),
-    "Singapore": ("singaporean", "singapore"), "South Korea": ("korean", "korea"),
-    "Spain": ("spanish", "spain", "madrid"), "Sweden": ("swedish", "sweden"),
-    "Switzerland": ("swiss", "switzerland", "zurich"), "Turkey": ("turkish", "turkey"),
-    "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england", "london"),
-    "US": (
-        "american", "america", "usa", "u.s.", "united states", "texas", "california", "the us", "the states",
-        "us models", "us labs", "us companies", "us-based", "us based", "us-made",
-    ),
-}  # fmt: skip
-PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words), "european", "europe")
-"""Words that name where somebody comes from."""
-
-_COUNTRIES = {word: country for country, words in _WORDS_OF_PLACES.items() for word in words}
-LEAVES_OUT = re.compile(
-    r"\b(?:exclud\w+|exclusions?|bar(?:s|red)|ban(?:s|ned)|forbid(?:s|den)?|block(?:s|ed|ing)|geo-?(?:block|fenc)\w*|"
-    r"(?:leav|shut|lock|keep|rul)\w*(?: \w+){0,3} out|(?:not|n't) (?:\w+ )?(?:valid|usable|allowed|licen[cs]ed) in)\b"
-)
-"""Words by which a licence leaves out a place."""
-
-_EUROPE = re.compile(
-    r"\b(europeans?|europe|eu)\b(?! (?:open source ai index|ai act|act|law|code|commission|rules?|regulat\w+))"
-)
 _MEASURES: tuple[tuple[Measure, str], ...] = (
     (
         "openness",
@@ -73,13 +43,21 @@ _MEASURES: tuple[tuple[Measure, str], ...] = (
     ),
     ("active", r"\bactive\b"),
     ("index", r"\b(osai|open source ai) index\b"),
-    ("released", rf"\b({NEWEST}|{OLDEST}|newer|older|earlier|(released|came|came out) first)\b"),
+    (
+        "released",
+        (
+            rf"\b({NEWEST}|{OLDEST}|newer|older|earlier|(released|came|came out) first)\b|"
+            r"\b(?:came|comes?) out (?:the )?(?:last|latest)\b(?! (?:year|month|week))|"
+            r"\b(?:came|comes?|released|published) (?:out )?most recently\b"
+        ),
+    ),
     ("parameters", rf"\b({BIGGEST}|{SMALLEST}|param\w*|size|bigger|larger|smaller|how (big|large))\b"),
 )
 _SMALL = re.compile(r"\b(?:small|tiny|little|lightweight)\b(?! (?:group|number|firm|compan|business|team|shop|server))")
 _SMALL_AT_MOST = Threshold(side="below", figure=10.0, unit="billion")
 """What a model is said to be small by, where no figure is named: what runs on one card of a home machine."""
 
+_NOT_SMALL = Threshold(side="above", figure=_SMALL_AT_MOST.figure, unit="billion")
 _NO_SIZE = re.compile(r"[$€]|\b(users|dollars?|euros?|valuation|tokens|revenue|turnover)\b")
 _MEMORY = re.compile(r"\b(\d{1,4}) ?(?:gb|gigs?|gigabytes?|gib)\b")
 _CARDS = {
@@ -157,20 +135,6 @@ def read_approval(lowered: str) -> bool | None:
     return not (is_denied(lowered, *found.span()) or re.search(r"\bnot\b|n't", found.group()))
 
 
-def read_countries(lowered: str) -> tuple[str, ...]:
-    """Countries of makers, all of Europe's where it is named; those that a licence leaves out are none."""
-    places = read_places(lowered)
-    return EUROPE if "Europe" in places else places
-
-
-def read_places(lowered: str) -> tuple[str, ...]:
-    """Countries and Europe as a lower-cased line names them; those that a licence leaves out are none."""
-    if LEAVES_OUT.search(lowered):
-        return ()
-    named = dict.fromkeys(name for word, name in _COUNTRIES.items() if find_whole(word, lowered))
-    return (*named, *(["Europe"] if _EUROPE.search(lowered) else []))
-
-
 def find_benchmark(bank: Bank, lowered: str) -> str | None:
     """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
     return next((name for name in bank.benchmarks if find_whole(name.casefold(), lowered)), None)
@@ -178,7 +142,7 @@ def find_benchmark(bank: Bank, lowered: str) -> str | None:
 
 def read_sizes(lowered: str) -> tuple[Threshold, ...]:
     """Thresholds in billions of parameters: 'under 10b', 'more than 100 billion parameters', 'over 1 trillion', and
-    'small'."""
+    'small', 'no tiny ones'."""
     scales = {"million": 0.001, "billion": 1.0, "trillion": 1000.0}
     if _NO_SIZE.search(lowered):
         return ()
@@ -187,7 +151,10 @@ def read_sizes(lowered: str) -> tuple[Threshold, ...]:
         for threshold in read_thresholds(lowered)
         if threshold.unit
     )
-    return named or ((_SMALL_AT_MOST,) if _SMALL.search(lowered) else ())
+    small = _SMALL.search(lowered)
+    if named or not small:
+        return named
+    return (_NOT_SMALL if leaves_out_next(lowered[: small.start()]) else _SMALL_AT_MOST,)
 
 
 def read_memory(lowered: str) -> float | None:

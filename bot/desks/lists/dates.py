@@ -20,6 +20,17 @@ _RANGE = re.compile(
 )
 _ONWARDS = re.compile(rf"\b(?P<side>from) (?:{_MONTH} )?{_YEAR} on(?:wards?)?\b")
 _MONTH_ALONE = re.compile(rf"\b(?P<side>since|after|before) {_MONTH}\b(?! 20)")
+_OR_NEWER = re.compile(
+    rf"\b{_YEAR}(?P<plus>\+| ?(?:(?:or|and|&) (?:newer|later|younger|after|above|up|on)|onwards?)\b)|"
+    rf"\b(?P<side>newer|later|younger) than {_YEAR.replace('year', 'behind')}\b"
+)
+_OR_OLDER = re.compile(
+    rf"\b{_YEAR} ?(?:or|and|&) (?P<until>older|earlier|before)\b|"
+    rf"\b(?P<side>older|earlier) than {_YEAR.replace('year', 'behind')}\b"
+)
+"""A year that is the first or the last of those meant: '2025 or newer', 'older than 2024'."""
+
+_THIS_YEAR = re.compile(r"\bthis year(?:'?s)?\b")
 _RELEASED_IN = re.compile(rf"\b(?:{_MONTH} )?{_YEAR}\b")
 _NUMBERS = NUMBERS | {"couple of": 2, "few": 3, "twelve": 12}
 _SPAN = re.compile(
@@ -42,7 +53,12 @@ class Dates(NamedTuple):
 
 def read_dates(bank: Bank, lowered: str) -> Dates:
     """When the models that a lower-cased line asks for came out; 'now' is the newest release on record."""
-    bounds = _read_range(lowered) or _read_bounds(lowered) or _read_bounds_of_months(bank, lowered)
+    bounds = (
+        _read_open_years(lowered)
+        or _read_range(lowered)
+        or _read_bounds(lowered)
+        or _read_bounds_of_months(bank, lowered)
+    )
     if bounds:
         return bounds
     span, season = _SPAN.search(lowered), _SEASON.search(lowered)
@@ -50,8 +66,30 @@ def read_dates(bank: Bank, lowered: str) -> Dates:
         return Dates(since=_name(_find_newest(bank) - _count_months(span) + 1))
     if season:
         return _read_season(bank, season)
+    if _THIS_YEAR.search(lowered):
+        return Dates(released=_name(_find_newest(bank))[:4])
     found = _RELEASED_IN.search(lowered)
     return Dates(released=_join(found.group("year"), found.group("month"))) if found else Dates()
+
+
+def blank_open_years(lowered: str) -> str:
+    """A line without '2025 or newer', which asks for no newest one."""
+    return _OR_OLDER.sub(" ", _OR_NEWER.sub(" ", lowered))
+
+
+def _read_open_years(lowered: str) -> Dates | None:
+    newer, older = _OR_NEWER.search(lowered), _OR_OLDER.search(lowered)
+    if not (newer or older):
+        return None
+    since = _open_up(newer) if newer else None
+    return Dates(since, _open_up(older) if older else None)
+
+
+def _open_up(found: re.Match[str]) -> str:
+    """The first year that counts, or the first that does not any more."""
+    named, is_behind = found.group("year") or found.group("behind"), found.group("side")
+    is_next = is_behind in {"newer", "later", "younger"} or (not is_behind and found.re is _OR_OLDER)
+    return str(int(named) + is_next)
 
 
 def _read_range(lowered: str) -> Dates | None:

@@ -8,9 +8,11 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
 from bot.desks.license_names import LicenseNames
+from bot.desks.lists.carried import list_of_sentence, list_under_license
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
 from bot.desks.lists.named import widen_to_kin
+from bot.desks.lists.narrowing import wants_narrower
 from bot.desks.lists.wanted import read_wanted
 from bot.desks.lists.whole import wants_whole
 from bot.records.answers import Answer
@@ -24,6 +26,7 @@ from bot.replies.openness import rate_openness
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
 from bot.replies.wording import join_words
 from bot.retrieval.lexical import split_words
+from bot.understanding.operations import NUMBERS
 from bot.understanding.reading import Reading
 
 _VOCABULARY = frozenset(
@@ -42,7 +45,10 @@ _KEPT = 40
 _FEW = 12
 """Models of a list that fit into a reply: "which of those" means them."""
 
-_THOSE = re.compile(r"\b(?:of|from|in|among) (?:those|these|them|that list|your list)\b|\b(?:those|these|the) \d+\b")
+_THOSE = re.compile(
+    r"\b(?:of|from|in|among) (?:those|these|them|that list|your list)\b|"
+    rf"\b(?:those|these|the) (?:\d+|{'|'.join(NUMBERS)})\b"
+)
 """Words by which the models of a long list are meant too."""
 
 _COLUMN_WORDS: dict[Asked, str] = {
@@ -55,8 +61,10 @@ _COLUMN_WORDS: dict[Asked, str] = {
 _PARTS_OF_A_LIST = (
     "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
     "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
-    "modalities", "other_modalities", "excluded", "columns",
+    "modalities", "other_modalities", "excluded", "without", "columns",
 )  # fmt: skip
+_LEFT_OUT = ("other_modalities", "excluded", "without")
+"""Parts that leave models out: what a further line leaves out is left out too."""
 
 
 class ListsDesk:
@@ -87,15 +95,27 @@ class ListsDesk:
         before = focus.subject.listed if focus else None
         going_on = self._go_on(before, question) if before else None
         if going_on and not (self._is_of_all(going_on) or _lacks_measure(going_on)):
-            yield self._propose(reading, going_on, Clues(fit=fit, filled=1))
+            told_less = float(wants_narrower(reading.lowered) and going_on != before)
+            yield self._propose(reading, going_on, Clues(fit=max(fit, told_less), filled=1))
         spoken = _list_spoken(focus) if focus else ()
         is_short = before is None or bool(before.models) or len(spoken) <= _FEW or bool(_THOSE.search(reading.lowered))
         asks_nothing = question.is_empty or _lacks_measure(question)
         if len(spoken) > 1 and not (reading.models or asks_nothing) and is_short:
             among = question.model_copy(update={"models": spoken})
             yield self._propose(reading, among, Clues(fit=fit, filled=1))
+        if focus:
+            yield from self._propose_carried(reading, question, focus)
         if question.operation == "count" or question.everything:
             yield from self._propose_holdings(reading, question)
+
+    def _propose_carried(self, reading: Reading, question: ModelFilter, focus: Focus) -> Iterable[Candidate]:
+        """The models of one verdict of the last sentence; those under the licence that was spoken of."""
+        named = tuple(mention.model for mention in reading.models)
+        of_sentence = () if named else list_of_sentence(self._bank, reading.lowered, focus)
+        under = list_under_license(self._bank, reading.lowered, question, named, focus)
+        for carried in (*of_sentence, *under):
+            clues = Clues(fit=carried.fit, filled=1, place=int(not carried.fit))
+            yield self._propose(reading, carried.listed, clues)
 
     def _go_on(self, before: ModelFilter, now: ModelFilter) -> ModelFilter:
         """The last filter with what a line names in the place of what it named before. Countries that are left out
@@ -106,8 +126,11 @@ class ListsDesk:
             without = tuple(model.id for model in select_models(self._bank, left_out))
             now = now.model_copy(update={"countries": (), "not_by": False})
         said = {name: getattr(now, name) for name in _PARTS_OF_A_LIST if getattr(now, name)}
-        if without or now.without:
-            said["without"] = tuple(dict.fromkeys((*before.without, *without, *now.without)))
+        if without:
+            said["without"] = (*before.without, *without, *now.without)
+        for name in _LEFT_OUT:
+            if name in said:
+                said[name] = tuple(dict.fromkeys((*getattr(before, name), *said[name])))
         if now.operation in {"count", "highest", "lowest"} and now.operation != before.operation:
             said |= {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
         elif now.operation in {"list", "value"}:

@@ -10,7 +10,6 @@ from bot.desks.lists.criteria import (
     read_approval,
     read_class,
     read_components,
-    read_countries,
     read_levels,
     read_license_kinds,
     read_measure,
@@ -18,7 +17,7 @@ from bot.desks.lists.criteria import (
     read_scores,
     read_sizes,
 )
-from bot.desks.lists.dates import read_dates
+from bot.desks.lists.dates import blank_open_years, read_dates
 from bot.desks.lists.left_out import leaves_out_origin
 from bot.desks.lists.licenses import find_meant, widen_to_series
 from bot.desks.lists.limits import read_restrictions
@@ -31,6 +30,7 @@ from bot.desks.lists.makers import (
 )
 from bot.desks.lists.modalities import blank_code, read_modalities
 from bot.desks.lists.named import find_models_left_out, leave_license_names
+from bot.desks.lists.places import read_countries
 from bot.desks.lists.wanted import read_wanted
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
@@ -50,6 +50,7 @@ _EVERYTHING = re.compile(
 _OPEN_ONES = re.compile(r"(?<!most )(?<!least )(?<!more )(?<!less )\bopen (?:ai |language )?(?:models?|ones|llms?)\b")
 _DATES = re.compile(
     r"\b(?:release )?dates?\b|\b(?:came?|comes?|was|is|released|published) (?:out )?(?:first|earlier|later|sooner)\b|"
+    r"\b(?:came|comes?|released|published) (?:out )?(?:last\b(?! (?:year|month|week))|latest|most recently)\b|"
     r"\bolder\b|\bnewer\b|\bwhen\b|\bpredates?\b|\b(?:came|comes|come|out) (?:out )?(?:before|after)\b"
 )
 _FIRST = re.compile(r"\b(?:older|oldest|earlier|earliest|sooner|predates?)\b|(?<!st )\bfirst\b")
@@ -98,10 +99,11 @@ def read_filter(
     beside_makers = blank_names(list_whole_names(bank, lowered), lowered)
     excluded, rest = find_left_out(bank, lowered)
     dates = read_dates(bank, lowered)
-    measure: Measure | None = "benchmark" if benchmark else read_measure(lowered)
-    is_of_dates = measure == "released" and bool(_FIRST.search(lowered))
+    undated = blank_open_years(lowered)
+    measure: Measure | None = "benchmark" if benchmark else read_measure(undated)
+    is_of_dates = measure == "released" and bool(_FIRST.search(undated))
     modalities, left_out = read_modalities(lowered)
-    operation = "lowest" if is_of_dates else read_wanted(lowered)[0]
+    operation = "lowest" if is_of_dates else read_wanted(undated)[0]
     is_smallest = operation == "lowest" and measure == "parameters"
     return ModelFilter(
         components=() if tiers else read_components(blank_code(lowered)),

@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.license_names import LicenseNames
-from bot.desks.lists.criteria import read_countries
 from bot.desks.lists.filters import read_named_filter
 from bot.desks.lists.makers import find_developers, find_left_out
+from bot.desks.lists.places import read_countries
 from bot.desks.lists.whole import wants_whole
 from bot.records.answers import Answer
 from bot.records.bank import Bank

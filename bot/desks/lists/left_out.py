@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.desks.lists.criteria import PLACE_WORDS
+from bot.desks.lists.places import PLACE_WORDS
 
 _EXCEPT = r"except(?: for| from)?|other than|excluding|besides|apart from|without"
 _IS_NOT = (
@@ -18,7 +18,9 @@ _IS_NOT = (
 _PHRASE = re.compile(
     r"\b(?:non[ -](?P<one>\w+)|(?:(?:\w+n['’]?t|not) (?:made |released |built |published )?(?:by|from)|"
     rf"{_EXCEPT}|aside from|but not)\s(?P<names>[^,;?]{{1,80}}?)"
-    r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b))"
+    r"(?=[,;?!]|$|\s(?:models?|ones|that|which|who|with|but|under|still|have|has)\b)|"
+    r"\b(?:only|just) (?:the )?(?P<sole>[\w-]+(?: [\w-]+)?) or (?:are there |do |does )?"
+    r"(?:(?:also|any|some|more) )*others?\b)"
 )
 _BEHIND = re.compile(
     rf"{_IS_NOT}(?: be| come| made)?(?: from| by)?(?: the| any| those| an?)? (?P<next>[\w.-]+(?: [\w.-]+)?)"
@@ -46,7 +48,10 @@ class Stretch(NamedTuple):
 @lru_cache(_LINES_KEPT)
 def list_phrases(lowered: str) -> tuple[Stretch, ...]:
     """The stretches of a lower-cased line that leave out whatever they name: 'apart from Google and Meta'."""
-    return tuple(Stretch(one.group(), one.group("one") or one.group("names")) for one in _PHRASE.finditer(lowered))
+    return tuple(
+        Stretch(one.group(), one.group("one") or one.group("names") or one.group("sole"))
+        for one in _PHRASE.finditer(lowered)
+    )
 
 
 @lru_cache(_LINES_KEPT)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.desks.lists.criteria import LEAVES_OUT
+from bot.desks.lists.places import LEAVES_OUT
 
 _PLAIN = (
     ("military", r"\bmilitary\b"),

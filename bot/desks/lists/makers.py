@@ -4,9 +4,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.desks.lists.criteria import PLACE_WORDS
 from bot.desks.lists.left_out import list_behind, list_phrases
 from bot.desks.lists.nicknames import write_out
+from bot.desks.lists.places import PLACE_WORDS
 from bot.records.bank import Bank
 from bot.records.language import ModelMention
 from bot.understanding.text import find_whole

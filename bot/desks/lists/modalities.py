@@ -5,7 +5,7 @@ import re
 from bot.desks.lists.left_out import leaves_out_next
 from bot.records.models import Modality
 
-_MODELS = r"(?:models?|ones|llms?|ais?|systems?|tools?)\b"
+_MODELS = r"(?:models?|ones|llms?|ais?|systems?|tools?|stuff)\b"
 _MAKING = r"(?:generation|generating|gen|making|editing) "
 _MAKE = r"(?:make|makes|making|generate|generates|generating|create|creates|creating|for)"
 
@@ -51,13 +51,37 @@ _MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
         ),
     ),
     (("forecasting",), rf"\btime[ -]series\b|\bforecasting {_MODELS}|\bfor forecasting\b"),
-    (("text",), rf"(?<!to )(?<!to-)\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? models?\b"),
+    (
+        ("text",),
+        (
+            rf"(?<!to )(?<!to-)\btext(?:[ -]only)? {_MODELS}|\btext[ -]only\b|\bchat(?:bot)? (?:models?|ones|llms?)\b|"
+            r"\b(?:only|just) (?:the |want )?(?:llms|(?:large )?language models)\b|"
+            r"\b(?:llms|language models)(?: \w+)? only\b"
+        ),
+    ),
 )
 _PATTERNS = tuple((modalities, re.compile(pattern)) for modalities, pattern in _MODALITIES)
 _CODE = re.compile(
     rf"\b(?:code|coding|programming)[ -](?:{_MAKING})?{_MODELS}|\b(?:code|coding)[ -](?:generation|assistants?)\b|"
     r"\b(?:for|at) (?:code|coding|programming)\b|\b(?:do|write)s? (?:code|coding)\b"
 )
+_KIND = (
+    r"(?:image|picture|photo|video|film|3d|music|song|audio|sound|speech|voice|vision|text|code|coding|embedding|"
+    r"robotics|multimodal)s?"
+)
+_SEVERAL = re.compile(rf"\b{_KIND}(?:(?:,? (?:and|or|nor|&) (?:the )?|, ?|/){_KIND}){{1,5}}(?= {_MODELS})")
+"""Kinds that share the word behind the last of them: 'image and video ones'."""
+
+_EACH = re.compile(rf"\b{_KIND}(?!\w)")
+
+
+def _take_apart(lowered: str) -> tuple[str, ...]:
+    """A line that names several kinds by one word, once with each of them: 'leave out the vision and audio stuff'."""
+    several = _SEVERAL.search(lowered)
+    if not several:
+        return (lowered,)
+    before, behind = lowered[: several.start()], lowered[several.end() :]
+    return tuple(f"{before}{kind}{behind}" for kind in _EACH.findall(several.group()))
 
 
 def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality, ...]]:
@@ -65,10 +89,11 @@ def read_modalities(lowered: str) -> tuple[tuple[Modality, ...], tuple[Modality,
     ones'; nothing where it does not say."""
     wanted: list[Modality] = []
     left_out: list[Modality] = []
-    for modalities, pattern in ((("code",), _CODE), *_PATTERNS):
-        found = pattern.search(lowered)
-        if found:
-            (left_out if leaves_out_next(lowered[: found.start()]) else wanted).extend(modalities)
+    for line in _take_apart(lowered):
+        for modalities, pattern in ((("code",), _CODE), *_PATTERNS):
+            found = pattern.search(line)
+            if found:
+                (left_out if leaves_out_next(line[: found.start()]) else wanted).extend(modalities)
     return tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(left_out))
 
 

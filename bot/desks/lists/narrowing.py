@@ -1,5 +1,6 @@
-"""Several filters that must all hold, as one."""
+"""Several filters that must all hold, as one; and how a line is put that narrows the list just told."""
 
+import re
 from collections.abc import Sequence
 
 from bot.records.questions import ModelFilter
@@ -19,6 +20,19 @@ _ALTERNATIVES = (
 
 _TOGETHER = ("components", "restrictions", "excluded", "other_modalities", "without", "sizes", "scores")
 """Parts whose values hold together."""
+_OF_THOSE = r"(?:(?:of|from|among|in) (?:those|these|them|the|that list)(?: \w+)?,?(?: then,?)? )?"
+_NARROWS = re.compile(
+    r"^\W*(?:(?:hm+|ok|okay|k|and|but|then|now|so|well|pls|please|yes|yeah|right|nah|fine|cool|thanks|also) ?[,.]? ?)*"
+    rf"{_OF_THOSE}(?:and |but )?(?:only|just|without|no|not|non|leav(?:e|ing) out|exclud(?:e|ing)|skip|drop|minus|"
+    r"except|apart from|other than|must|has to be|have to be|should|keep|none|nothing|filter|restrict|limit|narrow)\b|"
+    r"\bonly(?: please| pls| then)?\W*$|\bonly (?:the )?ones (?:from|that|with|under|by)\b"
+)
+"""How a line begins or ends that wants the last list without some, or with these alone: 'and no image ones'."""
+
+
+def wants_narrower(lowered: str) -> bool:
+    """Whether a lower-cased line has the form in which people narrow a list that they were told."""
+    return bool(_NARROWS.search(lowered))
 
 
 def narrow(filters: Sequence[ModelFilter]) -> ModelFilter | None:

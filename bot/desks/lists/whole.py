@@ -10,7 +10,8 @@ _WHOLE = re.compile(
     rf"all (?:{_COUNTS})\b(?! ?[bm]\b)|"
     r"(?:full|whole|complete|entire|exhaustive) (?:list\w*|lot|set|thing|catalog\w*|range|line-?up|roster)|"
     r"the lot|dump|not (?:only|just) (?:some|a few|the|part|half|eight|\d+)|don'?t (?:cut|stop|truncate|shorten)|"
-    r"without (?:cutting|leaving) (?:any|it|them|off)|no \W?and \d+ more|in full|to the end|down to the last)\b"
+    r"without (?:cutting|leaving) (?:any|it|them|off)|no \W?and \d+ more|in full|to the end|down to the last|"
+    r"name (?:them|those|these|all))\b"
 )
 
 
