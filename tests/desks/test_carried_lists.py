@@ -58,6 +58,13 @@ def test_who_asks_for_some_of_a_sentence_does_not_want_all(mind: FakeMind, bank:
     assert list(fits.values()) == [0.0, 1.0, 1.0]
 
 
+@pytest.mark.parametrize("line", ["which ones arent?", "name those that are not", "which do not?"])
+def test_those_of_a_maker_that_are_not_on_the_list(mind: FakeMind, bank: Bank, line: str) -> None:
+    focus = after_list(bank, ModelFilter(licenses=("apache-2.0",), developers=("Mistral AI",), operation="list"))
+    found = _meant(mind, bank, line, focus)
+    assert any("mistral-large-4" in one and "mistral-7b" not in one for one in found)
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -70,6 +70,12 @@ def test_a_family_is_taken_from_a_list(mind: FakeMind, bank: Bank, line: str) ->
     assert "llama-2" in _go_on(mind, bank, line).without
 
 
+def test_a_narrowed_list_accounts_for_the_words_of_the_line(mind: FakeMind, bank: Bank) -> None:
+    line = "leave out the vision and audio stuff"
+    found = propose(mind, ListsDesk(bank), line, after_list(bank, _OPEN))
+    assert any(one.clues.fit == 1 and mind.read(line).words <= one.words for one in found)
+
+
 def test_what_is_left_out_stays_out(mind: FakeMind, bank: Bank) -> None:
     before = _go_on(mind, bank, "without the image ones")
     assert _go_on(mind, bank, "and no video ones", before).other_modalities == ("image", "video")

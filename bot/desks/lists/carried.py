@@ -113,6 +113,22 @@ def _list_tellings(bank: Bank, said: StatementQuestion, truth: Truth) -> Iterato
         yield plain[said.predicate]
 
 
+def list_of_opposite(lowered: str, question: ModelFilter, focus: Focus) -> Iterator[Carried]:
+    """Of whose models a list was told, those that are not on it: 'which ones arent' after Mistral's under Apache."""
+    before = focus.subject.listed
+    if before is None or not (question.is_empty and _NAMES.search(lowered) and _NOT.search(lowered)):
+        return
+    turned: dict[str, object] = {}
+    if before.licenses:
+        turned = {"other_license": not before.other_license}
+    elif before.commercial is not None:
+        turned = {"commercial": not before.commercial}
+    elif before.approved is not None:
+        turned = {"approved": not before.approved}
+    if turned and (before.developers or before.families or before.models):
+        yield Carried(before.model_copy(update={**turned, "operation": "list", "skip": 0}), 1.0)
+
+
 def list_under_license(
     bank: Bank, lowered: str, question: ModelFilter, named: tuple[Slug, ...], focus: Focus
 ) -> Iterator[Carried]:

@@ -8,11 +8,12 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
 from bot.desks.license_names import LicenseNames
-from bot.desks.lists.carried import list_of_sentence, list_under_license
+from bot.desks.lists.carried import list_of_opposite, list_of_sentence, list_under_license
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
+from bot.desks.lists.modalities import KIND_WORDS
 from bot.desks.lists.named import widen_to_kin
-from bot.desks.lists.narrowing import wants_narrower
+from bot.desks.lists.narrowing import WORDS_OF_NARROWING, wants_narrower
 from bot.desks.lists.wanted import read_wanted
 from bot.desks.lists.whole import wants_whole
 from bot.records.answers import Answer
@@ -95,8 +96,10 @@ class ListsDesk:
         before = focus.subject.listed if focus else None
         going_on = self._go_on(before, question) if before else None
         if going_on and not (self._is_of_all(going_on) or _lacks_measure(going_on)):
-            told_less = float(wants_narrower(reading.lowered) and going_on != before)
-            yield self._propose(reading, going_on, Clues(fit=max(fit, told_less), filled=1))
+            narrows = wants_narrower(reading.lowered) and going_on != before
+            candidate = self._propose(reading, going_on, Clues(fit=max(fit, float(narrows)), filled=1))
+            words = WORDS_OF_NARROWING if narrows else frozenset[str]()
+            yield candidate._replace(words=candidate.words | words)
         spoken = _list_spoken(focus) if focus else ()
         is_short = before is None or bool(before.models) or len(spoken) <= _FEW or bool(_THOSE.search(reading.lowered))
         asks_nothing = question.is_empty or _lacks_measure(question)
@@ -113,7 +116,8 @@ class ListsDesk:
         named = tuple(mention.model for mention in reading.models)
         of_sentence = () if named else list_of_sentence(self._bank, reading.lowered, focus)
         under = list_under_license(self._bank, reading.lowered, question, named, focus)
-        for carried in (*of_sentence, *under):
+        opposite = () if named else list_of_opposite(reading.lowered, question, focus)
+        for carried in (*of_sentence, *under, *opposite):
             clues = Clues(fit=carried.fit, filled=1, place=int(not carried.fit))
             yield self._propose(reading, carried.listed, clues)
 
@@ -159,7 +163,7 @@ class ListsDesk:
             presumes=self._presume(question, told),
             compose=partial(self._compose, reading, question),
             about=group,
-            words=_VOCABULARY | list_words(f"{told} {_say_columns(question)}") | self._list_words_of_scores(question),
+            words=_VOCABULARY | list_words(f"{told} {_call(question)}") | self._list_words_of_scores(question),
             clues=clues._replace(score=math.log1p(len(found)) / math.log1p(len(self._bank.models))),
             subject=Subject(listed=question, group=question.models or group),
             at_length=_is_wanted_whole(reading, question),
@@ -222,9 +226,11 @@ def _is_wanted_whole(reading: Reading, question: ModelFilter) -> bool:
     return question.operation in {"list", "value"} and wants_whole(reading.lowered)
 
 
-def _say_columns(question: ModelFilter) -> str:
-    """The words by which a line asks for something of each model."""
-    return f"each with their {' '.join(_COLUMN_WORDS[part] for part in question.columns)}" if question.columns else ""
+def _call(question: ModelFilter) -> str:
+    """The words by which a line asks for something of each model, and calls the kinds that it asks for."""
+    kinds = (KIND_WORDS.get(kind, "") for kind in (*question.modalities, *question.other_modalities))
+    told = f"each with their {' '.join(_COLUMN_WORDS[part] for part in question.columns)}" if question.columns else ""
+    return " ".join((told, *kinds))
 
 
 def _lacks_measure(question: ModelFilter) -> bool:

@@ -65,6 +65,22 @@ _CODE = re.compile(
     rf"\b(?:code|coding|programming)[ -](?:{_MAKING})?{_MODELS}|\b(?:code|coding)[ -](?:generation|assistants?)\b|"
     r"\b(?:for|at) (?:code|coding|programming)\b|\b(?:do|write)s? (?:code|coding)\b"
 )
+KIND_WORDS: dict[Modality, str] = {
+    "text": "text llm llms chat language",
+    "code": "code coding programming",
+    "vision-language": "vision language multimodal vlm vlms",
+    "image": "image images picture pictures photo photos generator generators",
+    "video": "video videos film films clips",
+    "3d": "3d",
+    "speech": "speech audio voice voices sound sounds tts asr stt",
+    "music": "music audio song songs sound sounds",
+    "embedding": "embedding embeddings",
+    "robotics": "robot robots robotics",
+    "biology": "protein proteins biology dna",
+    "forecasting": "forecasting time series",
+}
+"""The words by which people call what models work with."""
+
 _KIND = (
     r"(?:image|picture|photo|video|film|3d|music|song|audio|sound|speech|voice|vision|text|code|coding|embedding|"
     r"robotics|multimodal)s?"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.records.questions import ModelFilter
+from bot.retrieval.lexical import split_words
 
 _ALTERNATIVES = (
     "tiers",
@@ -28,6 +29,11 @@ _NARROWS = re.compile(
     r"\bonly(?: please| pls| then)?\W*$|\bonly (?:the )?ones (?:from|that|with|under|by)\b"
 )
 """How a line begins or ends that wants the last list without some, or with these alone: 'and no image ones'."""
+
+WORDS_OF_NARROWING = frozenset(
+    split_words("only just leave out without drop skip exclude minus except not no must be keep stuff ones those")
+)
+"""The words of that form, for which a narrowed list accounts."""
 
 
 def wants_narrower(lowered: str) -> bool:
