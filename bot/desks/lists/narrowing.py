@@ -24,8 +24,9 @@ _TOGETHER = ("components", "restrictions", "excluded", "other_modalities", "with
 _OF_THOSE = r"(?:(?:of|from|among|in) (?:those|these|them|the|that list)(?: \w+)?,?(?: then,?)? )?"
 _NARROWS = re.compile(
     r"^\W*(?:(?:hm+|ok|okay|k|and|but|then|now|so|well|pls|please|yes|yeah|right|nah|fine|cool|thanks|also)\b"
-    rf"[ ,.]*){{0,4}}{_OF_THOSE}(?:and |but )?(?:only|just|without|no|not|non|leav(?:e|ing) out|exclud(?:e|ing)|skip|drop|"
-    r"minus|except|apart from|other than|must|has to be|have to be|should|keep|none|nothing|filter|restrict|limit|narrow)\b|"
+    rf"[ ,.]*){{0,4}}{_OF_THOSE}(?:and |but )?(?:only|just|without|no|not|non|leav(?:e|ing) out|exclud(?:e|ing)|skip|"
+    r"drop|minus|except|apart from|other than|must|has to be|have to be|should|keep|none|nothing|filter|"
+    r"restrict|limit|narrow)\b|"
     r"\bonly(?: please| pls| then)?\W*$|\bonly (?:the )?ones (?:from|that|with|under|by)\b"
 )
 """How a line begins or ends that wants the last list without some, or with these alone: 'and no image ones'."""
