@@ -11,12 +11,13 @@ from bot.desks.figures import has_other_figures
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.base import Stance
+from bot.records.claims import Claim
 from bot.records.focus import Focus, Subject
 from bot.records.language import ClaimReading, Depth
 from bot.replies.claims import Turned, Unsure, compose_claim
 from bot.retrieval.lexical import split_words
 from bot.understanding.heads import STANCES
-from bot.understanding.polarity import is_negated
+from bot.understanding.polarity import count_negations, is_negated
 from bot.understanding.reading import Reading
 
 _BY_VECTOR, _BY_WORDS, _BY_HITS, _SISTERS, _AFTER, _JOINED = 4, 2, 3, 2, 2, 2
@@ -114,7 +115,7 @@ class ClaimsDesk:
             confidence,
             depth,
             unsure="reading" if restated else None,
-            turned=None if restated else _find_turned(reading.lowered, card.statement, said.stance),
+            turned=None if restated else _find_turned(reading.lowered, card, said.stance),
         )
 
     def _restate(self, reading: Reading, said: ClaimReading, unsure: Unsure, confidence: float, depth: Depth) -> Answer:
@@ -146,8 +147,13 @@ class ClaimsDesk:
         return frozenset(word for text in texts for word in split_words(text))
 
 
-def _find_turned(lowered: str, statement: str, stance: Stance) -> Turned | None:
-    """How a lower-cased question is one for the opposite of a sentence; None where it is not."""
-    if stance != "asks" or is_negated(lowered) == is_negated(statement.casefold()):
+def _find_turned(lowered: str, card: Claim, stance: Stance) -> Turned | None:
+    """How a lower-cased question is one for the opposite of a card's sentence; None where it is not."""
+    if stance != "asks" or is_negated(lowered) == _is_negation(card):
         return None
     return "concluded" if _CONCLUDES.search(lowered) else "asked"
+
+
+def _is_negation(card: Claim) -> bool:
+    """Whether a card's sentence negates its opposite; 'they call models open that are not' negates nothing."""
+    return count_negations(card.statement.casefold()) > count_negations(card.opposite.casefold())

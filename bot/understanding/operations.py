@@ -76,12 +76,15 @@ _FIGURE = r"[$€]? ?(?<!\d)(\d{1,15}(?:\.\d{1,15})?) ?(trillion|billion|million
 """Read from its first digit on: from every digit of a long row of them the time would grow with its square."""
 
 _ABOVE = re.compile(
-    rf"\b(?:above|over|(?:more|higher|greater|better|larger|bigger) than|at least|no less than|exceed\w*|beat\w*|past)"
-    rf" ?{_FIGURE}|{_FIGURE} ?(?:or (?:more|higher|better|above)|\+|and up|plus)"
+    rf"\b(?<!\bno )(?<!\bnot )(?:above|over|(?:more|higher|greater|better|larger|bigger) than|exceed\w*|beat\w*|past)"
+    rf" ?{_FIGURE}|\b(?:at least|(?:no|not) (?:less|fewer|lower|smaller) than|min(?:imum)?(?: of)?) ?{_FIGURE}|"
+    rf"{_FIGURE} ?(?:or (?:more|higher|better|above|bigger|larger)|\+|and up|plus)"
 )
 _BELOW = re.compile(
-    rf"(?:\b(?:below|under|(?:less|fewer|lower|smaller) than|at most|no more than)|<=?) ?{_FIGURE}|"
-    rf"{_FIGURE} ?or (?:less|fewer|lower|below)"
+    rf"(?:\b(?<!\bno )(?<!\bnot )(?:below|under|(?:less|fewer|lower|smaller) than)|[<≤]=?) ?{_FIGURE}|"
+    rf"\b(?:at most|up to|max(?:imum)?(?: of)?|(?:no|not) (?:above|over|(?:more|larger|bigger|higher) than))"
+    rf" ?{_FIGURE}|"
+    rf"{_FIGURE} ?(?:or (?:less|fewer|lower|below|under|smaller)|and (?:below|under|smaller)|max|tops)\b"
 )
 _BETWEEN = re.compile(rf"\bbetween ?{_FIGURE} ?(?:and|to|-) ?{_FIGURE}")
 NUMBERS = {word: count for count, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
@@ -154,11 +157,14 @@ def read_thresholds(lowered: str) -> tuple[Threshold, ...]:
         low, low_unit, high, high_unit = between.groups()
         return (_threshold("above", low, low_unit or high_unit), _threshold("below", high, high_unit))
     found = (("above", _ABOVE.search(lowered)), ("below", _BELOW.search(lowered)))
-    return tuple(
-        _threshold(side, match.group(1) or match.group(3), match.group(2) or match.group(4))
-        for side, match in found
-        if match
-    )
+    return tuple(_threshold(side, *_find_figure(match)) for side, match in found if match)
+
+
+def _find_figure(match: re.Match[str]) -> tuple[str, str | None]:
+    """The figure and its unit, wherever the pattern found them."""
+    groups = match.groups()
+    place = next(place for place in range(0, len(groups), 2) if groups[place])
+    return groups[place], groups[place + 1]
 
 
 def _threshold(side: str, figure: str, unit: str | None) -> Threshold:

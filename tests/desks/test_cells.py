@@ -138,3 +138,22 @@ def test_models_are_asked_for_by_certain_words() -> None:
 def test_the_article_is_recognised() -> None:
     assert mentions_article("in the article's table, who raised most")
     assert not mentions_article("who raised most")
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("mit models up to 10b", "below"),
+        ("max 10b", "below"),
+        ("10b or smaller", "below"),
+        ("no more than 10b", "below"),
+        ("not over 10b", "below"),
+        ("no less than 10b", "above"),
+        ("not smaller than 10b", "above"),
+        ("10b or bigger", "above"),
+        ("at least 10b", "above"),
+    ],
+)
+def test_a_limit_is_read_once_and_on_its_side(line: str, side: str) -> None:
+    (threshold,) = read_thresholds(line)
+    assert (threshold.side, threshold.figure, threshold.unit) == (side, 10, "billion")

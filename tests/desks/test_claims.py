@@ -132,3 +132,9 @@ def test_a_question_that_may_ask_the_opposite_gets_the_sentence_before_the_yes_o
     told = _ask_of_llama(mind, desk, text).text
     statement = f'"{bank.claim["llama-is-open-source"].statement}"'
     assert told.startswith(f"{statement} " if is_named else "No")
+
+
+def test_a_sentence_about_what_models_are_not_is_no_negation(mind: FakeMind, desk: ClaimsDesk, bank: Bank) -> None:
+    line = "so companies call models open source for marketing, right?"
+    asked = next(one for one in propose(mind, desk, line) if (one.key, one.stance) == ("openwashing-is-real", "asks"))
+    assert asked.compose(0.9, "short").text.startswith(bank.claim["openwashing-is-real"].short.asks.text)
