@@ -65,7 +65,7 @@ def compose_claim(
         opening = f'{_keep_reserve(reading, unsure)}"{claim.statement}" ' if unsure or turned == "asked" else ""
         draft.add_section("", opening + draft.mark(first.text, _choose_sources(claim, first), first.as_of))
         if not unsure:
-            _add_spectrum(draft, bank, claim, models, short=True)
+            _add_brief_spectrum(draft, bank, claim, named_models)
     else:
         draft.add_section(
             "", _opening(claim, None if unsure else stance, verdict, _say_tier(bank, named_models) if local else "")
@@ -251,12 +251,16 @@ def _crux_label(kind: AnswerKind) -> str:
     return "Why that is not enough" if kind == "rebuttal" else "What decides it"
 
 
-def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...], *, short: bool = False) -> None:
+def _add_brief_spectrum(draft: Draft, bank: Bank, claim: Claim, named: tuple[str, ...]) -> None:
+    """The verdict per tier, else the row of the first model that is named: a maker's newest is none."""
+    rows = build_rows(bank, (*named, *claim.models), limit=_ROWS_SHOWN)
+    draft.show_spectrum(rows)
+    strips = (mark_strip(draft, bank, row, named=True) for row in rows[:1] if row.model in named)
+    draft.add_section("", write_levels(claim.levels, claim.statement) or "\n".join(strips))
+
+
+def _add_spectrum(draft: Draft, bank: Bank, claim: Claim, models: tuple[str, ...]) -> None:
     rows = build_rows(bank, (*models, *claim.models), limit=_ROWS_SHOWN)
     draft.show_spectrum(rows)
-    if short:
-        strip = "\n".join(mark_strip(draft, bank, row, named=True) for row in rows[:1] if row.model in models)
-        draft.add_section("", write_levels(claim.levels, claim.statement) or strip)
-        return
     lines = [line for line in (write_levels(claim.levels, claim.statement), *(write_row(row) for row in rows)) if line]
     draft.add_section("Spectrum", "\n".join(lines))

@@ -208,8 +208,7 @@ def compose_share(bank: Bank, query: str, model_id: str, confidence: float) -> A
     headline = (
         f"{model.name}: {model.parameters} parameters. For one token {say_figure(share.active)} of "
         f"{say_figure(share.total)} billion are used, {say_figure(100 * share.active / share.total)} per cent; "
-        f"{say_figure(share.total - share.active)} billion are idle. The total is "
-        f"{say_figure(share.total / share.active)} times the active part."
+        f"{say_figure(share.total - share.active)} billion are idle."
     )
     weights = model.components["weights"]
     draft.add_section("", draft.add_point(headline, weights.cites, weights.as_of))

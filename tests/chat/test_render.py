@@ -166,7 +166,7 @@ def test_every_mark_stays_beside_its_word(bank: Bank) -> None:
     for model in bank.models[::20]:
         answer = compose_short_model(bank, model.name, ModelMention(name=model.name, candidates=(model.id,)), 1.0)
         text = render_answer(answer)[0].description or ""
-        assert re.search(r"weights\u00a0[●◐○?] code\u00a0[●◐○?] data\u00a0[●◐○?]", text)
+        assert re.search(r"weights\u00a0[●◐○?] training code\u00a0[●◐○?] data\u00a0[●◐○?]", text)
         assert text.startswith(f"**{model.name}")
 
 

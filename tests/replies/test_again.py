@@ -21,8 +21,8 @@ from bot.replies.statements import compose_statement
 from tests.desks.proposing import after_list
 
 
-def _after_claim(bank: Bank, stance: Stance = "asserts") -> Focus:
-    said = ClaimReading(claim="cant-see-inside", stance=stance)
+def _after_claim(bank: Bank, stance: Stance = "asserts", claim: str = "cant-see-inside") -> Focus:
+    said = ClaimReading(claim=claim, stance=stance)
     answer = compose_claim(bank, "you can't see inside", said, (), 0.8, "short")
     return move_focus(None, "you can't see inside", answer, Subject(claim=said))
 
@@ -89,7 +89,7 @@ def test_there_is_no_yes_or_no_without_a_verdict(bank: Bank) -> None:
 
 
 def test_figures_are_those_of_the_card(bank: Bank) -> None:
-    answer = _say(again.say_numbers(bank, "numbers?", _after_claim(bank), 0.9))
+    answer = _say(again.say_numbers(bank, "numbers?", _after_claim(bank, claim="open-weights-are-cheaper"), 0.9))
     assert answer.points
     assert all(any(sign.isdigit() for sign in point.text) for point in answer.points)
 
