@@ -1,15 +1,20 @@
 """The licences that a line names: by their own names, by the word for several, by a code; the longest name wins."""
 
+from __future__ import annotations
+
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.records.bank import Bank
-from bot.records.models import License
 from bot.replies.license_groups import COMMONS, FAMILY, list_name_words, read_code
 from bot.understanding.nametable import split_atoms
-from bot.understanding.reading import Reading
+
+if TYPE_CHECKING:  # looking a model up needs no encoder, which a reading brings along
+    from collections.abc import Iterator
+
+    from bot.records.bank import Bank
+    from bot.records.models import License
+    from bot.understanding.reading import Reading
 
 _LICENSE = r"(?:[ -]?(?:licen[cs](?:es?|ed|ing)|terms))"
 _LICENSE_BEHIND = re.compile(rf"{_LICENSE}$")

@@ -101,7 +101,7 @@ async def test_a_reply_that_comes_before_ours_is_noted_goes_on_too(
 
 async def test_each_person_has_a_conversation_of_their_own(scene: Scene) -> None:
     await scene.ask("is mistral 7b open?")
-    assert "Mistral" not in read(await scene.mention("and its licence?", by=scene.bob))
+    assert "Mistral 7B" not in read(await scene.mention("and its licence?", by=scene.bob))
 
 
 async def test_a_direct_message_is_answered(scene: Scene) -> None:

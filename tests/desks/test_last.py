@@ -35,7 +35,7 @@ def test_without_a_last_answer_nothing_points_back(mind: FakeMind, desk: LastDes
 
 
 def test_after_a_claim_all_can_be_asked_that_a_card_holds(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
-    keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank))))
+    keys = set(list_keys(propose(mind, desk, "why?", after_claim(bank, "open-weights-are-cheaper"))))
     assert keys == {
         "source", "reason", "confidence", "change-mind", "numbers", "yes-no", "who-is-right", "shorter", "deeper",
         "other-side", "objection", "misread", "example", "newer", "next", "stakes",
@@ -185,7 +185,7 @@ def test_what_has_nothing_to_tell_is_not_proposed(mind: FakeMind, desk: LastDesk
 
 
 def test_figures_and_outcomes_are_proposed_where_there_are_some(mind: FakeMind, desk: LastDesk, bank: Bank) -> None:
-    assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_claim(bank)))
+    assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_claim(bank, "open-weights-are-cheaper")))
     assert "numbers" in list_keys(propose(mind, desk, "the numbers?", after_passage(bank, "tokens-llama-2")))
     fully = StatementQuestion(predicate="fully-open", subjects=("pythia",), names="Pythia", stance="asks")
     unfigured = after_statement(bank, said=fully)
