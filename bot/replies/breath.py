@@ -16,6 +16,7 @@ SOURCES = 3
 _WORTH = 40
 """Characters of a section that are worth saying without its rest."""
 
+_MORE = " and more."
 _MARKS = re.compile(r"(?:\[\d+\])+")
 
 
@@ -39,8 +40,8 @@ def fit_one_breath(answer: Answer) -> Answer:
 
 def keep_beginning(text: str, room: int) -> str:
     """The first sentences, or lines of a list, that fit into that many characters, with their numbers; where a long
-    opening does not, as much as fits into a first reply."""
-    return _cut(text, room) or _cut(text, LONGEST)
+    opening does not, as much as fits into a first reply; of a sentence that is longer still its first clauses."""
+    return _cut(text, room) or _cut(text, LONGEST) or _cut_clauses(text, room)
 
 
 def join_rows(text: str) -> str:
@@ -59,7 +60,7 @@ def _choose_sections(sections: Sequence[Section]) -> Iterator[Section]:
     for place in sorted(range(len(formed)), key=lambda place: (_rank(place, formed[place]), place)):
         section = formed[place]
         reserved = sum(_measure(one) for one in formed[1:] if is_correction(one)) if place == 0 else 0
-        kept[place] = _fit(section, room, reserved)
+        kept[place] = _fit(section, room, reserved) or ("" if place else _cut_clauses(section.text, room))
         room -= _measure(section.model_copy(update={"text": kept[place]})) if kept[place] else 0
     return (section.model_copy(update={"text": kept[place]}) for place, section in enumerate(formed) if kept[place])
 
@@ -108,6 +109,16 @@ def _cut(text: str, room: int) -> str:
         return kept
     kept = _keep(pieces, " ", room - len(marks) - 1, least=1)
     return f"{kept} {marks}" if kept else ""
+
+
+def _cut_clauses(sentence: str, room: int) -> str:
+    """The first clauses, and members of a list in them, of a sentence that is longer than there is room for, with its
+    numbers."""
+    marks = _find_marks(sentence)
+    pieces = re.split(r"(?<=[;,]) ", _MARKS.sub("", sentence).rstrip(". "))
+    kept = _keep(pieces, " ", room - len(marks) - len(_MORE) - 1, least=1)
+    ended = kept.removesuffix(";") + "." if kept.endswith(";") else kept.removesuffix(",") + _MORE
+    return f"{ended} {marks}".rstrip() if kept else ""
 
 
 def _keep(pieces: Sequence[str], separator: str, room: int, *, least: int) -> str:

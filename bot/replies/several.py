@@ -70,7 +70,7 @@ def _write_line(bank: Bank, answer: Answer, citations: Numbered, room: int) -> s
     named = f'"{said}" ' if said else ""
     told = f"{named}{answer.headline.split(' [', 1)[0]}"
     if not answer.verdict:
-        told = keep_beginning(join_rows(_MARKS.sub("", answer.sections[0].text)), room) or _cut_clauses(told, room)
+        told = keep_beginning(join_rows(_MARKS.sub("", answer.sections[0].text)), room)
     elif len(told) <= room:
         told = _add_limit(told, answer, room)
     else:
@@ -83,13 +83,3 @@ def _add_limit(told: str, answer: Answer, room: int) -> str:
     """The verdict on a sentence about models with its limit, or what is right in it, where there is room."""
     limit = next((_MARKS.sub("", section.text) for section in answer.sections if section.label in _LIMITS), "")
     return f"{told} {limit}" if limit and len(told) + len(limit) < room else told
-
-
-def _cut_clauses(sentence: str, room: int) -> str:
-    """The first clause of a sentence that is longer than a whole reply, and more where there is room."""
-    first, *others = sentence.rstrip(".").split("; ")
-    for clause in others:
-        if len(first) + len(clause) > room:
-            break
-        first = f"{first}; {clause}"
-    return f"{first}."

@@ -11,13 +11,13 @@ from bot.records.bank import Bank
 from bot.records.base import Stance
 from bot.records.language import ClaimReading, ModelMention
 from bot.records.questions import CellQuestion, ModelFilter, StatementQuestion
-from bot.replies.breath import fit_one_breath
+from bot.replies.breath import LONGEST, fit_one_breath
 from bot.replies.cards import compose_short_comparison, compose_short_model
 from bot.replies.claims import compose_claim
 from bot.replies.draft import write_text
 from bot.replies.facts import compose_definition, compose_license, compose_passages
 from bot.replies.lists import compose_filter
-from bot.replies.models import compose_model
+from bot.replies.models import compose_model, compose_part
 from bot.replies.people import compose_party
 from bot.replies.statements import compose_statement
 from bot.replies.tables import compose_cells
@@ -190,3 +190,12 @@ def test_a_row_is_told_before_what_is_wrong_with_it(bank: Bank, table: str, row:
     headline, first, *_corrections = short.text.splitlines()
     assert headline.startswith("The AINews newsletter's table")
     assert first.startswith(f"- {row}")
+
+
+def test_an_opening_longer_than_a_reply_is_cut_and_not_left_out(bank: Bank) -> None:
+    for model in bank.models:
+        mention = ModelMention(name=model.name, candidates=(model.id,))
+        card = fit_one_breath(compose_part(bank, "x", mention, 0.9, "license"))
+        assert card.text.startswith(model.name), card.text
+        assert len(card.text) <= LONGEST
+        assert "[1]" in card.sections[0].text, model.id

@@ -100,7 +100,9 @@ def test_of_a_sentence_longer_than_a_reply_the_first_clauses_are_told(bank: Bank
         update={"verdict": None, "headline": f"{terms}.", "sections": (Section(label="", text=f"{terms}. [1]"),)}
     )
     joined = compose_several(bank, "x", [verdict, card], verdict, 0.7)
-    assert "- GPT-6, licence: service terms." in joined.text
+    assert "- GPT-6, licence: service terms; restrictions: no use number 0, " in joined.text
+    assert " and more." in joined.text
+    assert len(joined.text) <= LONGEST
 
 
 def test_a_verdict_on_models_is_told_with_its_limit_where_there_is_room(bank: Bank) -> None:
