@@ -467,3 +467,11 @@ def test_who_asks_for_a_list_gets_its_first_page(mind: FakeMind, bank: Bank) -> 
     (told, *_others) = propose(mind, ListsDesk(bank), "which models are fully open")
     assert not told.at_length
     assert " more." in told.compose(0.9, "short").text
+
+
+def test_a_list_of_its_own_is_not_narrowed_to_nothing(mind: FakeMind, bank: Bank) -> None:
+    focus = after_list(bank, ModelFilter(licenses=("mit",), operation="list"))
+    found = [one.subject.listed for one in propose(mind, ListsDesk(bank), "all models from cohere please", focus)]
+    told = [one for one in found if one]
+    assert any(one.developers and not one.licenses for one in told)
+    assert all(select_models(bank, one) for one in told)

@@ -95,8 +95,10 @@ class ListsDesk:
                 yield self._propose(reading, also, Clues(fit=fit, foreign=foreign, place=1))
         before = focus.subject.listed if focus else None
         going_on = self._go_on(before, question) if before else None
-        if going_on and not (self._is_of_all(going_on) or _lacks_measure(going_on)):
-            narrows = wants_narrower(reading.lowered) and going_on != before
+        narrows = wants_narrower(reading.lowered) and going_on != before
+        stands_alone = fit > 0 and not (narrows or question.is_empty or _THOSE.search(reading.lowered))
+        leaves_none = stands_alone and going_on is not None and not select_models(self._bank, going_on)
+        if going_on and not (leaves_none or self._is_of_all(going_on) or _lacks_measure(going_on)):
             candidate = self._propose(reading, going_on, Clues(fit=max(fit, float(narrows)), filled=1))
             words = WORDS_OF_NARROWING if narrows else frozenset[str]()
             yield candidate._replace(words=candidate.words | words)
