@@ -1,6 +1,7 @@
 """Look-ups that need the bank alone, no encoder: what the commands for models, claims, terms and sources show."""
 
 from collections import Counter
+from functools import cached_property
 
 from bot.desks.license_names import LicenseNames
 from bot.desks.lists.filters import read_named_filter
@@ -41,7 +42,11 @@ class Catalogue:
     def __init__(self, bank: Bank, names: NameFinder | None = None) -> None:
         self.bank = bank
         self.names = names or NameFinder(bank)
-        self._licenses = LicenseNames(bank)
+
+    @cached_property
+    def _licenses(self) -> LicenseNames:
+        """How licences are called. Gathered when a filter is first read: a name is looked up without."""
+        return LicenseNames(self.bank)
 
     def show_model(self, typed: str) -> Answer:
         """The card of a model by any of its names; an ambiguous name asks, an unknown one says so."""

@@ -25,7 +25,7 @@ from bot.replies.standing import name_subject
 from bot.replies.statements import compose_statement
 from bot.replies.verdicts import find_others
 from bot.replies.wording import close_sentence, first_sentence
-from bot.understanding.operations import NUMBERS
+from bot.understanding.operations import NUMBERS, read_count
 from bot.understanding.pointing import point_by_place
 
 _IF_WRONG = "If a source says otherwise, press Wrong? and name it."
@@ -146,7 +146,7 @@ def _list_shown(bank: Bank, card: Claim) -> tuple[str, ...]:
 
 def _count_examples(query: str) -> int:
     said = _COUNT.search(query.casefold())
-    count = (NUMBERS.get(said.group(1)) or int(said.group(1))) if said else _EXAMPLES
+    count = read_count(said.group(1)) if said else _EXAMPLES
     return min(count, _MOST_EXAMPLES)
 
 

@@ -63,7 +63,6 @@ class LexicalIndex:
     def __init__(self, words: dict[str, int], postings: Postings) -> None:
         self._words = words
         self._postings = postings
-        self._rows = int(postings.rows.max()) + 1 if len(postings.rows) else 0
 
     @classmethod
     def from_texts(cls, texts: list[str]) -> "LexicalIndex":
@@ -92,9 +91,9 @@ class LexicalIndex:
         for name, values in self._postings._asdict().items():
             np.save(place / f"{name}.npy", values)
 
-    def weigh(self, words: Iterable[str]) -> dict[str, float]:
-        """How telling each word is: the logarithm of how rare it is among the rows; an unknown one is the rarest."""
-        return {word: math.log1p(self._rows / (self._count(word) + 0.5)) for word in words}
+    def weigh(self, words: Iterable[str], rows: int) -> dict[str, float]:
+        """How telling each word is among so many rows: the logarithm of how rare; an unknown one is the rarest."""
+        return {word: math.log1p(rows / (self._count(word) + 0.5)) for word in words}
 
     def _count(self, word: str) -> int:
         """How many rows have a word."""

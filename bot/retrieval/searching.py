@@ -93,7 +93,7 @@ class Retriever:
 
     def weigh_words(self, words: Iterable[str]) -> dict[str, float]:
         """How telling each word is, in the form in which the lexical index has it: the rarer, the more."""
-        return self._lexical.weigh(words)
+        return self._lexical.weigh(words, len(self))
 
     def search_points(self, claim: str, vector: Vectors) -> list[Hit]:
         """All points of one card, the nearest to a unit vector first."""

@@ -93,7 +93,10 @@ NUMBERS = {word: count for count, word in enumerate("one two three four five six
 PLACES = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 """The places of a ranking that are named by a word, from 1."""
 
-_COUNT = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
+A_COUNT = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
+"""How a count is written, as alternatives of a pattern; `read_count` reads what it finds."""
+
+_COUNT = rf"({A_COUNT})"
 _BEST = r"(?:top|best|highest|largest|biggest|newest|latest|leading)"
 _WORST = r"(?:bottom|worst|lowest|smallest|oldest|last|earliest|cheapest)"
 _SOME = re.compile(rf"\b(?:{_BEST}|{_WORST}|first) {_COUNT}\b|\b{_COUNT} (?:{_BEST}|{_WORST})\b")
@@ -123,6 +126,11 @@ def read_operation(lowered: str) -> Operation:
     return next((operation for operation, pattern in _OPERATIONS if re.search(pattern, lowered)), "value")
 
 
+def read_count(said: str) -> int:
+    """A count in a word or in figures."""
+    return NUMBERS.get(said) or int(said)
+
+
 @lru_cache(_LINES_KEPT)
 def read_ranking(lowered: str) -> Ranking:
     """'top three' is the first three, 'second best' the second alone, 'rank them' every one."""
@@ -132,7 +140,7 @@ def read_ranking(lowered: str) -> Ranking:
     some = _SOME.search(lowered) or _NAME_SOME.search(lowered)
     if some:
         word = next(word for word in some.groups() if word)
-        return Ranking(count=NUMBERS.get(word) or int(word))
+        return Ranking(count=read_count(word))
     return Ranking(count=_EVERY_ROW if _ALL_RANKED.search(lowered) else 1)
 
 

@@ -14,12 +14,12 @@ from bot.replies.license_groups import find_group, list_name_words
 from bot.replies.onward import holds_several
 from bot.replies.selecting import select_models
 from bot.replies.verdicts import PARTS_ASKED, judge_statement
-from bot.understanding.operations import NUMBERS
+from bot.understanding.operations import A_COUNT, read_count
 
-_COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _NAMES = re.compile(
-    rf"\b(?:which|what|those|these|the|name|list|who|all) (?:are (?:the |those )?|other |of the |the )?{_COUNT}\b|"
-    rf"\bnames? (?:of )?(?:the|those|these) (?P<named>\d{{1,2}}|{'|'.join(NUMBERS)})\b|"
+    rf"\b(?:which|what|those|these|the|name|list|who|all) (?:are (?:the |those )?|other |of the |the )?"
+    rf"(?P<count>{A_COUNT})\b|"
+    rf"\bnames? (?:of )?(?:the|those|these) (?P<named>{A_COUNT})\b|"
     r"\bnames?\b|\blist (?:them|those)\b|\bwhich (?:ones|models|of|are|is|can|may|do|does)\b|\bwhich\W*$"
 )
 """Words by which somebody wants to know by name of which models a sentence holds."""
@@ -67,7 +67,8 @@ def list_of_sentence(bank: Bank, lowered: str, focus: Focus) -> Iterator[Carried
     groups: dict[Truth, list[Slug]] = {}
     for ground in judge_statement(bank, said)[1]:
         groups.setdefault(ground.truth, []).append(ground.model)
-    counted = _read_count(asked)
+    written = asked.group("count") or asked.group("named")
+    counted = read_count(written) if written else None
     if counted == len(said.subjects) or _ALL.search(lowered):
         return
     wanted = "no" if _NOT.search(lowered) else "yes"
@@ -75,11 +76,6 @@ def list_of_sentence(bank: Bank, lowered: str, focus: Focus) -> Iterator[Carried
     for truth, models in groups.items() if len(groups) > 1 else ():
         is_meant = truth in fitting[:1] if fitting else truth == wanted
         yield Carried(_describe(bank, said, truth, tuple(models)), float(is_meant))
-
-
-def _read_count(asked: re.Match[str]) -> int | None:
-    said = asked.group("count") or asked.group("named")
-    return (NUMBERS.get(said) or int(said)) if said else None
 
 
 def _describe(bank: Bank, said: StatementQuestion, truth: Truth, models: tuple[Slug, ...]) -> ModelFilter:
