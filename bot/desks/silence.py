@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.context import find_after
 from bot.desks.ranking import measure_fit, rank_passages
 from bot.records.answers import Answer
 from bot.records.bank import Bank
@@ -40,24 +39,21 @@ class SilenceDesk:
                 label="",
                 presumes=presumes,
                 compose=partial(self._compose, reading, focus, ()),
-                restate=partial(self._tell_nearest, reading, focus) if kind == "near" else None,
+                restate=partial(self._tell_nearest, reading) if kind == "near" and focus is None else None,
                 words=reading.words,
                 clues=Clues(cosine=reading.found.hits[0].similarity if reading.found.hits else 0.0, fit=float(ends)),
                 group=SILENCE,
             )
 
-    def _tell_nearest(self, reading: Reading, focus: Focus | None, confidence: float, depth: Depth) -> Answer:
-        """Silence that is not sure tells the passage that lies nearest, to whoever goes on in a conversation after what
-        was spoken of; where a claim lies nearer, it names what it passes over. Who ends a point gets a word."""
-        if focus and ends_a_point(reading.text):
-            return self._compose(reading, focus, (), confidence, depth)
-        near = find_after(self._bank, reading, focus) if focus else reading.found
-        nearest = rank_passages(near, measure_fit(self._bank, reading, focus))
-        first = next((hit for hit in near.hits if hit.kind in _TELLING), None)
-        if nearest and (focus or (first and first.kind == "passage")):
+    def _tell_nearest(self, reading: Reading, confidence: float, depth: Depth) -> Answer:
+        """Silence that is not sure, at the beginning, tells the passage that lies nearest; where a claim lies nearer, it
+        names what it passes over. Within a conversation nothing is told: of 147 such passages 26 were of use to the
+        people who got them, and 63 wrong."""
+        nearest = rank_passages(reading.found, measure_fit(self._bank, reading, None))
+        first = next((hit for hit in reading.found.hits if hit.kind in _TELLING), None)
+        if nearest and first and first.kind == "passage":
             return compose_nearest(self._bank, reading.text, nearest[0], confidence)
-        named = self._name_nearest(reading) if focus is None else ()
-        return self._compose(reading, focus, named, confidence, depth)
+        return self._compose(reading, None, self._name_nearest(reading), confidence, depth)
 
     def _name_nearest(self, reading: Reading) -> tuple[str, ...]:
         """What the bank holds nearest to a line, by names that say it."""

@@ -34,6 +34,10 @@ _NO_POINT = re.compile(r"(?<=[A-Za-z]{3})(-?\d)(\d)(?![\w.]*[\d.]|[A-Za-z])")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
 """'Medium 3,5' has the comma of other languages."""
 
+_ALIKE = 0.6
+"""The share of letters in place from which a name counts as like one that was typed: 'nemotrn', not 'midjourney' and
+'Mistral NeMo'."""
+
 _FEWEST_LETTERS = 4
 """Letters of a word that is told to be a name wherever it stands; shorter ones are words of some language."""
 
@@ -111,11 +115,13 @@ class NameFinder:
         return tuple(dict.fromkeys(target for match in found for target in match.targets))
 
     def suggest(self, text: str, count: int = 3) -> tuple[str, ...]:
-        """The names of the models nearest to what was typed, by letters."""
+        """The names of the models nearest to what was typed, by letters, that share a word with it or most letters."""
         wanted = " ".join(split_atoms(text.rpartition("/")[2] or text))
         spelled = self._spelled
         ranked = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, limit=count * 4)
-        ids = dict.fromkeys(spelled[name] for name, _score, _row in ranked)
+        words = {atom for atom in wanted.split() if atom.isalpha()}
+        alike = (name for name, score, _row in ranked if score >= _ALIKE or words & set(name.split()))
+        ids = dict.fromkeys(spelled[name] for name in alike)
         return tuple(self._bank.model[model].name for model in list(ids)[:count])
 
     def suggest_terms(self, text: str, count: int = 3) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.records.language import ModelMention
 
-_SAYS_AGAIN = re.compile(r"\bi (?:asked|was asking|meant|said|wanted)\b")
+_SAYS_AGAIN = re.compile(r"\b(?:i (?:asked|was asking|meant|said|wanted)|we were (?:on|at|talking about))\b")
 
 _JOINT = re.compile(r"(?<=[a-z])(?=\d)")
 _ANOTHER = re.compile(r"[,.;:]? the (?:\w+ )?(?:\d|one\b|newer|older|bigger|smaller|other)")
@@ -14,7 +14,7 @@ _ANOTHER = re.compile(r"[,.;:]? the (?:\w+ )?(?:\d|one\b|newer|older|bigger|smal
 def leave_out_rejected(mentions: Sequence[ModelMention], lowered: str) -> tuple[ModelMention, ...]:
     """The names in a lower-cased line without those that stand right behind 'not', and without those before the words
     by which somebody says again what he meant, where others are left; of which somebody has had enough, as in "that's
-    llama again", none is kept."""
+    llama again" and 'forget llama', none is kept."""
     mentions = tuple(mention for mention in mentions if not _is_had_enough_of(mention, lowered))
     kept = tuple(mention for mention in mentions if not _is_rejected(mention, lowered))
     meant = tuple(mention for mention in kept if _is_said_again(mention, lowered))
@@ -32,7 +32,13 @@ def _names_another(mention: ModelMention, lowered: str) -> bool:
 
 def _is_had_enough_of(mention: ModelMention, lowered: str) -> bool:
     first = _spell_first_word(mention)
-    return bool(re.search(rf"\b(?:that'?s|this is|it'?s|still|about|with) (?:just |only )?{first}\w* again\b", lowered))
+    return bool(
+        re.search(
+            rf"\b(?:that'?s|this is|it'?s|still|about|with) (?:just |only )?{first}\w* again\b|"
+            rf"(?<!don't )(?<!dont )\b(?:forget|enough|stop)(?: (?:about|of|with|talking about))? {first}",
+            lowered,
+        )
+    )
 
 
 def _is_rejected(mention: ModelMention, lowered: str) -> bool:

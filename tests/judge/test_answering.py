@@ -173,11 +173,11 @@ def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: Fak
     assert answer.citations
 
 
-def test_who_may_only_disagree_is_not_told_that_he_was_misread(mind: FakeMind, bank: Bank) -> None:
+def test_who_was_misread_gets_no_more_of_the_answer_that_missed_it(mind: FakeMind, bank: Bank) -> None:
     misread, objection = stage("last", "misread", 0.5), stage("last", "objection", 0.4)
     judgement = weigh(mind.read("x"), "answer", (misread, 0.5), (objection, 0.4))
-    answer, subject = answer_judgement(bank, judgement, "short")
-    assert (answer.text, subject) == ("last says objection.", objection.subject)
+    answer, _subject = answer_judgement(bank, judgement, "short")
+    assert answer.text == "Then I misread you. Name the model, law or claim that you mean."
 
 
 def _passages(house: Assistant) -> tuple[Reading, Candidate, Candidate]:

@@ -21,6 +21,12 @@ from tests.fakes import FakeMind
         ("pythia please, it's just bloom again", ["pythia"]),
         ("not bloom, the other one", []),
         ("not bloom 3, the newer one", []),
+        ("forget bloom please, which ones are fully open", []),
+        ("ok forget about bloom!! and pythia?", ["pythia"]),
+        ("enough of bloom, who else is there", []),
+        ("stop talking about bloom", []),
+        ("bloom?? we were on pythia", ["pythia"]),
+        ("don't forget bloom", ["bloom"]),
     ],
 )
 def test_who_goes_on_takes_back_a_name_right_behind_not(mind: FakeMind, line: str, kept: list[str]) -> None:
