@@ -34,9 +34,12 @@ def add_alternative(answer: Answer, other: Answer) -> Answer:
 
 
 def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:
-    """The beginning of the first section and those behind it that fit whole; none where not even that fits."""
+    """The beginning of the first section and those behind it that fit whole; none where not even that fits, or of its
+    rows none."""
     opening, *others = sections
     kept = [opening.model_copy(update={"text": keep_beginning(opening.text, room)})]
+    if "\n" in opening.text and "\n" not in kept[0].text:
+        return []
     for section in others:
         if len(write_text((*kept, section))) < room:
             kept.append(section)

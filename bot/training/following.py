@@ -9,6 +9,7 @@ from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import BOT, NONE, Dialogue, LabelledLine, Thread, Turn
 from bot.records.passages import Passage
+from bot.training.chosen import list_chosen_answers, list_chosen_joined
 from bot.training.examples import (
     Example,
     is_aside_for_judge,
@@ -36,7 +37,7 @@ def list_following(bank: Bank, pile: Pile) -> list[Following]:
     asked = {question: passage for passage in bank.passages for question in passage.asks}
     asides = [one for thread in pile.threads for one in _list_asides(bank, thread)]
     turns = [one for dialogue in pile.dialogues for one in _list_turns(bank, dialogue, asked)]
-    return [*asides, *turns]
+    return [*asides, *turns, *(Following(*one) for one in list_chosen_answers(bank, pile))]
 
 
 def _list_asides(bank: Bank, thread: Thread) -> Iterator[Following]:
@@ -73,7 +74,8 @@ def list_joined(bank: Bank, pile: Pile) -> list[Example]:
         for aside in thread.then
         if not is_aside_for_judge(aside.text)
     ]
-    return [one for one in (*turns, *asides) if one.stance or is_drawn(one.text, _JOINED_EVERY)]
+    joined = [one for one in (*turns, *asides) if one.stance or is_drawn(one.text, _JOINED_EVERY)]
+    return [*joined, *list_chosen_joined(pile)]
 
 
 def _label(turn: Turn, meant: dict[str, LabelledLine]) -> Iterator[Example]:
