@@ -26,6 +26,10 @@ _GOES_ON = {"passages": f"{LAST}/fact", "documents": f"{LAST}/fact", "points": f
 """The same for lines that go on from a reply."""
 
 _GROUPS = {"itself": BOT, "last": LAST, "silence": SILENCE}
+_TIMES = 3
+"""How often the vector heads see each: they are few beside the written lines, and the only ones that were said to it.
+Seen once, of 3,602 turns kept from them 0.47 are read right, where 0.42 were without."""
+
 _OWN_WORDS = 6
 """Words by which a turn says itself which claim or sentence it is about; of a shorter one only what was said before it
 tells that."""
@@ -46,24 +50,26 @@ def list_chosen(pile: Pile) -> list[Example]:
     return [one for dialogue in _list_learned(pile) for one in _label_alone(dialogue)]
 
 
-def list_chosen_joined(pile: Pile) -> list[Example]:
-    """The turns behind the line before them."""
-    return [
+def list_chosen_again(pile: Pile) -> list[Example]:
+    """The turns once more for the heads over vectors, and behind the line before them."""
+    joined = [
         Example(join_turns(before.text, turn.text), *label)
         for dialogue in _list_learned(pile)
         for before, turn in pairwise(dialogue.turns)
         for label in _label(turn, goes_on=True)
     ]
+    return [*list_chosen(pile) * (_TIMES - 1), *joined * _TIMES]
 
 
 def list_chosen_answers(bank: Bank, pile: Pile) -> list[tuple[str, str]]:
     """The turns that a passage answers, each after the matter before it, with that passage."""
-    return [
+    answers = [
         (write_after(_name_matter(bank, before), normalise(turn.text)) if before else normalise(turn.text), passage)
         for dialogue in _list_learned(pile)
         for before, turn in pairwise((None, *dialogue.turns))
         if turn and (passage := _find_passage(bank, turn))
     ]
+    return answers * _TIMES
 
 
 def _list_learned(pile: Pile) -> list[Dialogue]:
