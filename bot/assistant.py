@@ -30,6 +30,7 @@ from bot.records.lines import LAST
 from bot.replies.again import say_more
 from bot.replies.asking import compose_correction
 from bot.replies.breath import fit_one_breath
+from bot.replies.facts import compose_sentence
 from bot.replies.plain import compose_error, compose_nothing_more
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.encoders import QuestionEncoder
@@ -164,8 +165,8 @@ class Assistant:
 
     def _avoid_echo(self, text: str, before: Focus, answer: Answer, judgement: Judgement) -> tuple[Answer, Subject]:
         """What is next about a model that the line names, where a card was not surely meant; more on a claim than was
-        just told; else that there is no more, and what lies beside it where the line may want that. Who wants the last
-        answer once more gets it, and who surely asks for it again."""
+        just told; of a passage the sentence that the line is about; else that there is no more, and what lies beside it
+        where the line may want that. Who wants the last answer once more gets it, and who surely asks for it again."""
         subject, named = judgement.best.candidate.subject, judgement.on_named
         if answer.claim and not answer.offers and not (named and judgement.is_unsure):
             return say_more(self.bank, text, before._replace(subject=subject), answer), subject
@@ -173,6 +174,11 @@ class Assistant:
             return answer, subject
         if named:
             return fit_one_breath(named.answer("short", is_sure=True)), named.candidate.subject
+        weights = judgement.reading.weigh(judgement.reading.words)
+        for passage in subject.passages[:1]:
+            closest = compose_sentence(self.bank, text, passage, weights, answer.confidence)
+            if closest:
+                return fit_one_breath(closest), subject
         beside = tuple(dict.fromkeys(weighed.candidate.label for weighed in judgement.beside))
         return compose_nothing_more(text, beside[:_BESIDE], answer.confidence), subject
 

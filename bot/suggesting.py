@@ -12,8 +12,8 @@ _BETWEEN_WORDS = re.compile(r"[^\w.]+|\.(?!\w)")
 def order_fitting(wanted: str, entries: Iterable[tuple[Entry, Sequence[str]]]) -> list[Entry]:
     """The entries of which each comes with its names and which hold every word that is wanted, in lower case.
 
-    Those with a name that begins so come first, then those with a word that begins so, then the others; within each
-    the order is kept.
+    Those whose first name, which is shown, begins so come first, then those of which another does, then those with a
+    word that begins so, then the others; within each the order is kept.
     """
     words = tuple(dict.fromkeys(wanted.split()))
     folded = ((entry, [name.casefold() for name in names]) for entry, names in entries)
@@ -39,5 +39,5 @@ def _holds(words: Sequence[str], names: Sequence[str]) -> bool:
 
 def _rank(wanted: str, names: Sequence[str]) -> int:
     if any(name.startswith(wanted) for name in names):
-        return 0
-    return 1 if any(f" {wanted}" in _BETWEEN_WORDS.sub(" ", f" {name}") for name in names) else 2
+        return 0 if names[0].startswith(wanted) else 1
+    return 2 if any(f" {wanted}" in _BETWEEN_WORDS.sub(" ", f" {name}") for name in names) else 3

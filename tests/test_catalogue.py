@@ -19,6 +19,8 @@ def test_models_that_begin_as_typed_come_first(catalogue: Catalogue, bank: Bank,
     begins = [any(name.startswith(typed) for name in names[one]) for one in catalogue.suggest_models(typed)]
     assert begins[0]
     assert begins == sorted(begins, reverse=True)
+    shown = [one.casefold().startswith(typed) for one in catalogue.suggest_models(typed)]
+    assert shown == sorted(shown, reverse=True), "an alias that begins so comes behind the names that are shown"
 
 
 def test_a_word_that_begins_as_typed_comes_before_one_that_holds_it(catalogue: Catalogue) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable
 import discord
 from discord import app_commands
 
-from bot.chat.render import split_text
+from bot.chat.paging import split_text
 from bot.chat.repeating import respond_surely
 from bot.chat.taking import AnsweredElsewhere
 from bot.errors import QuestionError

@@ -17,6 +17,7 @@ from bot.errors import ConfigurationError
 
 _PATIENCE = aiohttp.ClientTimeout(total=15)
 _PAGE = 200
+"""Servers of one answer (Discord developer documentation, 'Get Current User Guilds')."""
 
 
 class Server(NamedTuple):
@@ -66,7 +67,7 @@ async def inspect_application(token: SecretStr) -> Inspection:
         async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE, trust_env=True) as session:
             me, ahead = await _get(session, "/users/@me")
             application, _ = await _get(session, "/oauth2/applications/@me")
-            servers, _ = await _get(session, f"/users/@me/guilds?limit={_PAGE}")
+            servers = await _list_servers(session)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise ConfigurationError(
             f"Discord cannot be reached ({type(error).__name__}): check the network and try again."
@@ -78,6 +79,18 @@ async def inspect_application(token: SecretStr) -> Inspection:
         servers=tuple(Server(str(server["name"]), _list_lacking(int(server["permissions"]))) for server in servers),
         ahead=ahead,
     )
+
+
+async def _list_servers(session: aiohttp.ClientSession) -> list[Any]:
+    """All servers of the account, page by page in the order of their ids."""
+    servers: list[Any] = []
+    after = "0"
+    while True:
+        page, _ahead = await _get(session, f"/users/@me/guilds?limit={_PAGE}&after={after}")
+        servers += page
+        if len(page) < _PAGE:
+            return servers
+        after = page[-1]["id"]
 
 
 async def _get(session: aiohttp.ClientSession, path: str) -> tuple[Any, float]:

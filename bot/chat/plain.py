@@ -4,8 +4,8 @@ from typing import Any
 
 import discord
 
+from bot.chat.paging import split_text
 from bot.chat.refusals import read_permissions
-from bot.chat.render import split_text
 
 _LIMIT = 2000
 _MORE = "\n… (shortened: here I may not embed)"

@@ -2,8 +2,8 @@
 
 CONTRIBUTING, "Why embeds", says why these are no components.
 
-Limits (Discord developer documentation, 'Embed Limits'): title 256, description 4096, 25 fields, field name 256,
-field value 1024, and 6000 characters over all embeds of one message.
+Limits (Discord developer documentation, 'Embed Limits'): title 256, description 4096, field name 256; the others stand
+in `paging`.
 """
 
 import re
@@ -13,6 +13,7 @@ import discord
 
 from bot.chat.emphasis import embolden, is_strip, join_marks, mark_verdicts
 from bot.chat.escaping import escape
+from bot.chat.paging import FIELD_LIMIT, Block, lay_out, split_text
 from bot.chat.titles import BLUE, choose_heading, drop_opening, tell_verdict
 from bot.records.answers import Answer, Citation
 from bot.records.claims import Claim
@@ -20,11 +21,6 @@ from bot.replies.wording import MONTHS, say_date, say_reading
 from bot.store.records import Locale
 
 DESCRIPTION_LIMIT = 4096
-FIELD_LIMIT = 1024
-FIELDS_LIMIT = 25
-MESSAGE_LIMIT = 6000
-_ROOM = MESSAGE_LIMIT - 400
-"""Characters used of a message: the rest is for the title."""
 
 _FEW = 3
 """Sources that stand in one line of small print; more are a list."""
@@ -45,16 +41,10 @@ def render_answer(
 
     Mark, words and colour of the title say how the speaker stands; the verdict on the card's sentence is in the text.
     """
-    pages: list[list[tuple[str, str]]] = [[]]
-    used = 0
     heading = choose_heading(answer, claim, of_other=of_other)
-    for name, value in _list_blocks(answer, locale, heading.title):
-        size = len(name) + len(value)
-        if pages[-1] and (used + size > _ROOM or len(pages[-1]) >= FIELDS_LIMIT):
-            pages.append([])
-            used = 0
-        pages[-1].append((name, value))
-        used += size
+    blocks = _list_blocks(answer, locale, heading.title)
+    sources = {one.n: _write_dates(_write_source(one), locale) for one in answer.citations}
+    pages = lay_out(blocks, sources if len(sources) > _FEW else {})
     embeds = [_build_embed(heading.colour, page) for page in pages]
     embeds[0].title = heading.title
     verdict = tell_verdict(answer, claim)
@@ -63,7 +53,7 @@ def render_answer(
     return embeds
 
 
-def _build_embed(colour: int, blocks: list[tuple[str, str]]) -> discord.Embed:
+def _build_embed(colour: int, blocks: list[Block]) -> discord.Embed:
     embed = discord.Embed(colour=colour)
     lead, rest = _split_lead(blocks)
     embed.description = lead or None
@@ -72,7 +62,7 @@ def _build_embed(colour: int, blocks: list[tuple[str, str]]) -> discord.Embed:
     return embed
 
 
-def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+def _split_lead(blocks: list[Block]) -> tuple[str, list[Block]]:
     """The blocks without a label that open the page become its description, as far as it has room."""
     lead: list[str] = []
     rest = list(blocks)
@@ -82,19 +72,16 @@ def _split_lead(blocks: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str
     return "\n".join(lead), rest
 
 
-def _list_blocks(answer: Answer, locale: Locale, title: str | None) -> Iterator[tuple[str, str]]:
+def _list_blocks(answer: Answer, locale: Locale, title: str | None) -> Iterator[Block]:
+    """What is said, and of few sources the small print."""
     own = {citation.url for citation in answer.citations if citation.url}
     for place, section in enumerate(answer.sections):
         said = drop_opening(section.text, title) if place == 0 else section.text
         text = _write_dates(_emphasise(answer, place, _escape(said, own), title), locale)
         for position, piece in enumerate(split_text(text, FIELD_LIMIT)):
-            yield (section.label if position == 0 else ""), piece
+            yield Block(section.label if position == 0 else "", piece)
     if 0 < len(answer.citations) <= _FEW:
-        yield "", _write_small_print(answer.citations)
-        return
-    sources = "\n".join(_write_source(citation) for citation in answer.citations)
-    for position, piece in enumerate(split_text(_write_dates(sources, locale), FIELD_LIMIT)):
-        yield ("Sources" if position == 0 else "Sources, continued"), piece
+        yield Block("", _write_small_print(answer.citations))
 
 
 def _emphasise(answer: Answer, place: int, text: str, title: str | None) -> str:
@@ -166,23 +153,3 @@ def _write_dates(text: str, locale: Locale) -> str:
 def _escape(text: str, links: Collection[str] = ()) -> str:
     bullets = text.replace("\n- ", "\n• ")
     return escape(f"• {bullets[2:]}" if bullets.startswith("- ") else bullets, links)
-
-
-def split_text(text: str, limit: int) -> list[str]:
-    """Pieces of at most `limit` characters, cut at lines, else at sentences, else at spaces; nothing is lost."""
-    pieces = []
-    rest = text.strip()
-    while len(rest) > limit:
-        cut = _find_cut(rest, limit)
-        pieces.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*pieces, rest] if rest else pieces
-
-
-def _find_cut(text: str, limit: int) -> int:
-    """Where to cut: behind the last line break, sentence or word that fits, but not in the first third."""
-    for mark in ("\n", ". ", " "):
-        cut = text.rfind(mark, limit // 3, limit - 1)
-        if cut > 0:
-            return cut + 1
-    return limit - 1 if text[limit - 1] == "\\" else limit

@@ -91,14 +91,8 @@ class Judgement(NamedTuple):
 
     @property
     def offered(self) -> tuple[Weighed, ...]:
-        """The nearest one or two that tell something of their own, different in more than their stance or their length;
-        the second where it is near enough itself."""
-        different: dict[str, Weighed] = {}
-        for weighed in _list_telling(self.ranked):
-            one = weighed.candidate
-            different.setdefault(one.matter or f"{one.desk}/{one.group or one.key}", weighed)
-        first, *others = different.values()
-        return (first, *(other for other in others[:1] if other.probability >= OFFER))
+        """The nearest one or two that can be offered, different in more than their stance or their length."""
+        return _keep_near(_list_offerable(self.ranked, is_follow_up=self.goes_on))
 
     @property
     def runner_up(self) -> Weighed | None:
@@ -107,7 +101,7 @@ class Judgement(NamedTuple):
         best = self.best.candidate
         if not self.is_unsure or not _tells(self.best) or best.desk in {SEVERAL, "comparisons"}:
             return None
-        _best, *others = self.offered
+        _best, *others = _keep_near(_list_telling(self.ranked))
         told = (one for one in others if one.candidate.desk != SEVERAL)
         return next((one for one in told if not _is_of_same_card(best, one.candidate)), None)
 
@@ -185,7 +179,8 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
     """Where silence, or asking to say it again, is likelier, what is near is offered to who goes on in a conversation,
     and to who begins one what could have been answered by itself."""
     best, near = ranked[0], OFFER if is_follow_up else ANSWER
-    if _says_little(best) and any(one.probability >= near for one in _list_telling(ranked)):
+    offerable = _list_offerable(ranked, is_follow_up=is_follow_up)
+    if _says_little(best) and any(one.probability >= near for one in offerable):
         return "offer"
     if best.candidate.desk == "silence":
         return "silence"
@@ -193,7 +188,7 @@ def _decide(ranked: tuple[Weighed, ...], *, is_follow_up: bool) -> Decision:
         return "ask"
     if _weigh_group(ranked) >= ANSWER:
         return "answer"
-    return "offer" if best.probability >= OFFER and _tells(best) else "silence"
+    return "offer" if best.probability >= OFFER and best in offerable else "silence"
 
 
 def _is_of_same_card(one: Candidate, other: Candidate) -> bool:
@@ -201,6 +196,22 @@ def _is_of_same_card(one: Candidate, other: Candidate) -> bool:
     if {one.desk, other.desk} == {"lists"}:
         return set(one.about) == set(other.about)
     return {one.desk, other.desk} <= _COMPUTED and bool(set(one.about) & set(other.about))
+
+
+def _list_offerable(ranked: Sequence[Weighed], *, is_follow_up: bool) -> list[Weighed]:
+    """What may be offered, likeliest first. Within a conversation no claim: a verdict on it puts in the speaker's mouth
+    what he may not have said. Of 83 so offered 12 were of use to people and 46 wrong; of 286 passages 114 and 83."""
+    return [one for one in _list_telling(ranked) if not (is_follow_up and one.candidate.desk == "claims")]
+
+
+def _keep_near(telling: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The first, and the next that is about something else where it is near enough itself."""
+    different: dict[str, Weighed] = {}
+    for weighed in telling:
+        one = weighed.candidate
+        different.setdefault(one.matter or f"{one.desk}/{one.group or one.key}", weighed)
+    first, *others = different.values()
+    return (first, *(other for other in others[:1] if other.probability >= OFFER))
 
 
 def _says_little(weighed: Weighed) -> bool:

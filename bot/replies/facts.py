@@ -1,12 +1,22 @@
 """Replies from passages, definitions, licences and sources: what a document says, and what a check found."""
 
 import re
+from collections.abc import Mapping
 
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.passages import Passage
 from bot.replies.draft import Draft
-from bot.replies.wording import APPROVAL_WORDS, NEAREST, RECALLED, first_sentence, first_words
+from bot.replies.wording import (
+    APPROVAL_WORDS,
+    AS_TOLD,
+    NEAREST,
+    RECALLED,
+    first_sentence,
+    first_words,
+    split_sentences,
+)
+from bot.retrieval.lexical import split_words
 
 _VERDICT = re.compile(r"^(?:Yes|No)[,:] ")
 
@@ -39,6 +49,22 @@ def compose_nearest(bank: Bank, query: str, passage_id: str, confidence: float) 
     told = first_words(_drop_verdict(passage.text))
     draft.add_section(NEAREST, draft.mark(told, passage.cites, passage.as_of))
     return draft.close("abstain", told, confidence, suggestions=(passage.title,))
+
+
+def compose_sentence(
+    bank: Bank, query: str, passage_id: str, weights: Mapping[str, float], confidence: float
+) -> Answer | None:
+    """Of a passage that was told the sentence that has most of a line's words, by their weight; None where no sentence
+    has any."""
+    passage = bank.passage[passage_id]
+    sentences = split_sentences(f"{passage.text} {passage.note or ''}".strip())
+    shared = [sum(weights[word] for word in weights.keys() & set(split_words(one))) for one in sentences]
+    if not any(shared):
+        return None
+    told = _drop_verdict(sentences[shared.index(max(shared))])
+    draft = Draft(bank, query)
+    draft.add_section("", f"{AS_TOLD}{draft.add_point(told, passage.cites, passage.as_of)}")
+    return draft.close("answer", told, confidence)
 
 
 def say_outcome(bank: Bank, query: str, passage_id: str, confidence: float) -> Answer | None:

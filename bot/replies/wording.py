@@ -66,6 +66,9 @@ CLOSEST_SAID = "Closest I have, maybe not yours: "
 NEAREST = "Nearest I have"
 """How a reply opens to somebody who goes on, where the reading is unsure."""
 
+AS_TOLD = "As told: "
+"""How a reply opens that comes back to what was told for the sentence that a line is about."""
+
 NOTHING_MORE = "I hold nothing more on that"
 """How a reply opens that can only turn the last answer over, to a line that does not ask for it in so many words."""
 

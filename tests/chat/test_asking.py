@@ -169,6 +169,12 @@ async def test_a_right_click_on_a_message_without_text(scene: Scene, menu: str) 
     assert heard(result).strip() == "There is no text in that message to check."
 
 
+async def test_a_right_click_on_a_text_file_says_that_it_is_not_opened(scene: Scene) -> None:
+    message = await scene.bob.send(scene.channel, "", attachments=[("message.txt", b"open models are closed")])
+    result = await scene.alice.context_menu(scene.channel, "Check this claim", message)
+    assert "I do not open files: paste the words into /ask" in heard(result)
+
+
 async def test_nobody_is_ever_pinged_and_markdown_is_shown_as_typed(scene: Scene) -> None:
     text = read(await scene.mention("@everyone @here <@1> <@&2> what about **bold**x13 b and `code`7b"))
     assert "@everyone" not in text

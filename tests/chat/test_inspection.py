@@ -1,7 +1,7 @@
 """What `glassbox doctor` asks Discord and what it makes of the answers, over real sockets."""
 
 import base64
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
@@ -37,10 +37,16 @@ class AccountHere:
         pages: dict[str, Any] = {
             "/users/@me": {"id": str(APPLICATION), "username": "glassbox"},
             "/oauth2/applications/@me": {"id": str(APPLICATION), "flags": self.flags},
-            "/users/@me/guilds": self.servers,
+            "/users/@me/guilds": self._list_page(request.query),
         }
         headers = {"Date": self.date} if self.date else {}
         return web.json_response(pages[request.path], status=self.status, headers=headers)
+
+
+    def _list_page(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
+        """As Discord does: at most so many servers behind an id, in the order of their ids."""
+        behind = [server for server in self.servers if int(server["id"]) > int(query.get("after", "0"))]
+        return sorted(behind, key=lambda server: int(server["id"]))[: int(query.get("limit", "200"))]
 
 
 @pytest.fixture
@@ -71,6 +77,17 @@ async def test_all_is_well(account_here: AccountHere) -> None:
     assert "glassbox" in findings["discord"].text
     assert "complete in 1 of 1" in findings["permissions"].text
     assert all(TOKEN not in str(finding) for finding in findings.values())
+
+
+async def test_every_server_is_looked_at(account_here: AccountHere) -> None:
+    whole, lacking = str(PERMISSIONS.value), str(PERMISSIONS.value & ~(1 << 14))
+    account_here.servers = [
+        {"id": str(number), "name": f"Server {number}", "permissions": lacking if number == 401 else whole}
+        for number in range(1, 402)
+    ]
+    settings = Settings(discord_token=SecretStr(TOKEN))
+    found = [finding.text for finding in await examine_account(settings) if finding.subject == "permissions"]
+    assert found == ["Server 401 lacks Embed Links: grant it to the role.", "complete in 400 of 401 servers"]
 
 
 async def test_a_missing_permission_is_named_with_its_server(account_here: AccountHere) -> None:

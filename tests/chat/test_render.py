@@ -11,7 +11,8 @@ import pytest
 from bot.catalogue import Catalogue
 from bot.chat.buttons import build_view
 from bot.chat.drawing import describe_reply
-from bot.chat.render import FIELD_LIMIT, render_answer, render_sources, split_text
+from bot.chat.paging import FIELD_LIMIT, split_text
+from bot.chat.render import render_answer, render_sources
 from bot.chat.titles import drop_opening
 from bot.records.answers import Answer, Citation, Section
 from bot.records.bank import Bank
@@ -71,6 +72,16 @@ def _list_texts(embed: discord.Embed) -> list[str]:
     return [embed.description or "", *(field.value or "" for field in embed.fields)]
 
 
+def _list_said(embed: discord.Embed) -> list[str]:
+    """The texts without the lists of sources."""
+    said = (field.value or "" for field in embed.fields if not (field.name or "").startswith("Sources"))
+    return [embed.description or "", *said]
+
+
+def _list_numbers(texts: list[str]) -> set[int]:
+    return {int(number) for text in texts for number in re.findall(r"\[(\d+)\]", text)}
+
+
 @pytest.mark.parametrize("locale", _LOCALES)
 async def test_every_answer_and_its_buttons_fit(bank: Bank, locale: Locale) -> None:
     for answer in _list_answers(bank):
@@ -87,10 +98,22 @@ def test_nothing_is_lost_or_split_inside_a_word_or_a_citation(bank: Bank) -> Non
         pages = render_answer(answer)
         first, *rest = [section.text for section in answer.sections]
         wanted = _read_tokens([drop_opening(first, pages[0].title), *rest])
-        shown = _read_tokens([text for page in pages for text in _list_texts(page)])
-        assert shown[: len(wanted)] == wanted
-        numbers = [citation.n for citation in answer.citations]
-        assert all(f"[{number}]" in shown for number in numbers)
+        said = _read_tokens([text for page in pages for text in _list_said(page)])
+        assert said[: len(wanted)] == wanted
+        listed = _list_numbers([text for page in pages for text in _list_texts(page)])
+        assert {citation.n for citation in answer.citations} <= listed
+
+
+def test_each_page_has_the_sources_that_it_points_at(bank: Bank) -> None:
+    """Nobody turns eight pages to see what the first rests on."""
+    paged = 0
+    for answer in _list_answers(bank):
+        pages = render_answer(answer)
+        paged += len(pages) > 1
+        for page in pages if len(answer.citations) > 3 else ():
+            listed = [text for text in _list_texts(page) if text not in _list_said(page)]
+            assert _list_numbers(_list_said(page)) == _list_numbers(listed)
+    assert paged > 10
 
 
 async def test_every_choice_of_buttons_fits(bank: Bank) -> None:

@@ -86,16 +86,22 @@ def test_an_offer_names_what_the_reply_is_about_that_it_shows(mind: FakeMind, *,
         card = next(one.candidate for one in judgement.ranked if one.candidate.desk == "models")
         (judgement, *_) = house.judge("Mistral 7B is open source")
         said = next(one.candidate for one in judgement.ranked if one.candidate.desk == "statements")
-        reading, claimed = _claims(house, "you can't see inside open models")
-        offers = [weigh(reading, "offer", (one, 0.3))._replace(goes_on=goes_on) for one in (card, said, claimed)]
-        shown, judged, claim = (answer_judgement(mind.bank, offer, "short")[0] for offer in offers)
-    assert {answer.kind for answer in (shown, judged, claim)} == {"clarify"}
-    assert all(answer.citations and answer.offers for answer in (shown, judged, claim))
+        offers = [weigh(judgement.reading, "offer", (one, 0.3))._replace(goes_on=goes_on) for one in (card, said)]
+        shown, judged = (answer_judgement(mind.bank, offer, "short")[0] for offer in offers)
+    assert {answer.kind for answer in (shown, judged)} == {"clarify"}
+    assert all(answer.citations and answer.offers for answer in (shown, judged))
     assert shown.models == judged.models == ("mistral-7b",)
-    assert (judged.statement, claim.claim) == ("Mistral 7B is open source.", "cant-see-inside")
-    assert all(answer.stance for answer in (judged, claim)), (
-        "the record names the likelier side, as a question back does"
-    )
+    assert judged.statement == "Mistral 7B is open source."
+    assert judged.stance, "the record names the likelier side, as a question back does"
+
+
+def test_an_offer_to_who_begins_may_be_a_claim(mind: FakeMind) -> None:
+    with closing(mind.start()) as house:
+        reading, claimed = _claims(house, "you can't see inside open models")
+        claim, _subject = answer_judgement(mind.bank, weigh(reading, "offer", (claimed, 0.3)), "short")
+    assert (claim.kind, claim.claim, claim.stance) == ("clarify", "cant-see-inside", "asserts")
+    assert claim.citations
+    assert claim.offers
 
 
 def test_what_fits_a_little_and_rests_on_nothing_is_offered_by_name_and_moves_no_subject(
@@ -164,7 +170,7 @@ def test_who_was_misread_gets_the_next_reading_of_his_line(mind: FakeMind, chanc
 
 def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: FakeMind) -> None:
     with closing(mind.start()) as house:
-        reading, said = _claims(house, "you can't see inside open models")
+        reading, said, _other = _passages(house)
         judgement = weigh(reading, "offer", (said, 0.3))._replace(goes_on=True)
         answer, subject = answer_judgement(mind.bank, judgement, "short")
     assert answer.text.startswith("Nearest I have: ")

@@ -7,15 +7,18 @@ import pytest
 from bot.desks.candidates import Candidate
 from bot.desks.house import DeskHouse
 from bot.judge.judgement import ANSWER, OFFER, Judge, Judgement
+from bot.records.bank import Bank
+from bot.records.focus import Focus
+from tests.desks.proposing import after_claim
 from tests.fakes import FakeMind, make_ranker
 from tests.judge.staging import StagedHouse, stage
 
 _SILENT = 0.05
 
 
-def _judge(mind: FakeMind, *candidates: Candidate) -> Judgement:
+def _judge(mind: FakeMind, *candidates: Candidate, focus: Focus | None = None) -> Judgement:
     judge = Judge(cast("DeskHouse", StagedHouse(candidates)), make_ranker(score=1))
-    return judge.judge(mind.read("x"), None)
+    return judge.judge(mind.read("x"), focus)
 
 
 def _rest(chance: float) -> Candidate:
@@ -91,6 +94,17 @@ def test_what_is_offered_differs_in_more_than_its_stance_and_is_near_enough_itse
         _rest(0.23 - second),
     )
     assert [offered.candidate.key for offered in judgement.offered] == keys
+
+
+def test_who_goes_on_is_offered_no_claim(mind: FakeMind, bank: Bank) -> None:
+    """A verdict on it would put in his mouth what he may not have said."""
+    claim, passage = stage("claims", "cant-see-inside", 0.27, "asserts"), stage("passages", "some-passage", 0.24)
+    others = [stage("last", key, 0.2) for key in ("source", "reason")]
+    focus = after_claim(bank)
+    assert _judge(mind, claim, *others, _rest(0.25), focus=focus).decision == "silence"
+    judgement = _judge(mind, claim, passage, _rest(0.49), focus=focus)
+    assert judgement.decision == "offer"
+    assert [offered.candidate.key for offered in judgement.offered] == ["some-passage"]
 
 
 def test_what_only_turns_the_last_answer_over_is_no_offer(mind: FakeMind) -> None:

@@ -1,7 +1,7 @@
 """Replies from passages."""
 
 from bot.records.bank import Bank
-from bot.replies.facts import compose_passages
+from bot.replies.facts import compose_passages, compose_sentence
 
 
 def test_a_passage_opens_with_what_it_says(bank: Bank) -> None:
@@ -18,3 +18,16 @@ def test_an_unsure_passage_says_neither_yes_nor_no(bank: Bank) -> None:
         assert sure.startswith(passage.text)
         assert not unsure.startswith(("Yes", "No,", "No:"))
         assert unsure[1:40] in sure
+
+
+def test_of_a_passage_that_was_told_the_sentence_comes_again_that_a_line_is_about(bank: Bank) -> None:
+    weights = {word: 1.0 for word in ("germany", "weight", "store", "picture")}
+    told = compose_sentence(bank, "x", "gap-getty-stability", weights, 0.5)
+    assert told is not None
+    assert told.text.startswith("As told: ")
+    assert "do not store" in told.text
+    assert told.citations
+
+
+def test_a_line_that_shares_no_word_with_a_passage_gets_no_sentence_of_it(bank: Bank) -> None:
+    assert compose_sentence(bank, "x", "gap-getty-stability", {"zebra": 1.0}, 0.5) is None
