@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.app import build_assistant
-from bot.building import locate
+from bot.building import build
 from bot.config import Settings
 from bot.doctor import machine
 from bot.doctor.machine import examine_database, examine_disk, examine_machine
 from bot.errors import IndexMissing, KnowledgeError
-from bot.integrity import write_sums
 from bot.store.sql import SqlStore
 
 
@@ -23,6 +22,7 @@ async def test_all_is_well(settings: Settings, tmp_path: Path) -> None:
     assert [finding.subject for finding in findings] == ["disk", "database", "encoder", "index", "answer"]
     assert [str(finding) for finding in findings if not finding.fine] == []
     assert "is whole" in findings[1].text
+    assert "every byte" in findings[3].text, "the build kept no checksums"
 
 
 def test_what_was_not_built_is_told_in_every_line_it_concerns(settings: Settings, tmp_path: Path) -> None:
@@ -44,10 +44,10 @@ def test_changed_knowledge_makes_the_index_stale(settings: Settings, tmp_path: P
 
 
 def _copy_built(settings: Settings, folder: Path) -> Settings:
-    """What was built, in a place where it may be damaged, with the checksums that a build keeps."""
-    data = Path(shutil.copytree(settings.data, folder / "data"))
+    """What was built, in a place where it may be damaged, with the checksums that a build keeps where there are none."""
+    data = Path(shutil.copytree(settings.data, folder / "data", ignore=shutil.ignore_patterns("checksums.json")))
     copied = settings.model_copy(update={"data": data, "database": folder / "glassbox.db"})
-    write_sums(data, locate(copied).all)
+    assert not build(copied, lambda *_: None).changed
     return copied
 
 
