@@ -69,7 +69,7 @@ def _list_checksums(folder: Path) -> dict[str, str]:
     checksums = {}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.name != _MANIFEST:
-            checksums[str(path.relative_to(folder))] = _sum_up(path)
+            checksums[path.relative_to(folder).as_posix()] = _sum_up(path)
     return checksums
 
 

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -14,6 +14,7 @@ from bot.errors import KnowledgeError
 from bot.places import fingerprint_code
 from tests.conftest import ROOT
 from tests.copies import copy_knowledge
+from tests.windows import WindowsPath
 
 
 @pytest.fixture
@@ -148,25 +149,12 @@ def test_line_endings_make_no_other_code(tmp_path: Path, monkeypatch: pytest.Mon
     assert fingerprint_code() == before
 
 
-class _OnWindows(PureWindowsPath):
-    """A path as Windows writes and sorts it, to a file of this machine."""
-
-    def is_file(self) -> bool:
-        return True
-
-    def read_bytes(self) -> bytes:
-        return Path(self.as_posix()).read_bytes()
-
-    def rglob(self, pattern: str) -> list["_OnWindows"]:
-        return [_OnWindows(path) for path in Path(self.as_posix()).rglob(pattern)]
-
-
 def test_windows_makes_no_other_knowledge(knowledge: Path) -> None:
     """It separates folders by another sign, and capitals make no difference in its order."""
     claim = next((knowledge / "claims").glob("*.yaml"))
     claim.with_name("B.yaml").write_bytes(claim.read_bytes())
     claim.with_name("a.yaml").write_bytes(b"{}")
-    there = cast("Path", _OnWindows(knowledge))
+    there = cast("Path", WindowsPath(knowledge))
     assert fingerprint_knowledge(there) == fingerprint_knowledge(knowledge)
     assert fingerprint_folder(there) == fingerprint_folder(knowledge)
 

@@ -4,11 +4,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot.errors import IndexMissing
 from bot.retrieval.cache import join_fingerprint, remove_others, verify_folder, write_folder
+from tests.windows import WindowsPath
 
 
 def test_a_finished_folder_is_whole(tmp_path: Path) -> None:
@@ -16,6 +18,14 @@ def test_a_finished_folder_is_whole(tmp_path: Path) -> None:
         (folder / "part").write_text("content", encoding="utf-8")
     verify_folder(tmp_path / "index")
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_a_folder_that_is_copied_to_windows_is_whole(tmp_path: Path) -> None:
+    """It separates folders by another sign."""
+    with write_folder(tmp_path / "index") as folder:
+        (folder / "lexical").mkdir()
+        (folder / "lexical" / "words").write_text("content", encoding="utf-8")
+    verify_folder(cast("Path", WindowsPath(tmp_path / "index")))
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
