@@ -57,6 +57,13 @@ def test_a_conversation_goes_on(ask: Asker) -> None:
     assert sources.citations
 
 
+def test_every_size_of_a_model_is_told(ask: Asker) -> None:
+    answer = ask("what sizes does Llama 3.1 come in?")
+    assert answer.models == ("llama-3-1",)
+    assert "8B, 70B, 405B parameters" in answer.text
+    assert answer.citations
+
+
 def test_why_gives_the_reasons_of_the_claim_before(ask: Asker) -> None:
     ask("you can't see inside open models", "two")
     why = ask("why?", "two")

@@ -21,6 +21,12 @@ def test_a_bad_byte_costs_its_line_alone(start: bytes) -> None:
     assert kinds[0] == kinds[2] == "answer"
 
 
+def test_a_bad_byte_ends_no_conversation() -> None:
+    result = run_bytes("chat", stdin=b"caf\xe9\nis llama open source?\nquit\n", PYTHONIOENCODING="utf-8:strict")
+    assert result.returncode == 0, result.stderr
+    assert b"Llama" in result.stdout
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_json_lines_are_utf_8_whatever_the_terminal_speaks(encoding: str) -> None:
     name = "\u901a\u4e49 \N{PILE OF POO} caf\xe9"

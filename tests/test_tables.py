@@ -39,6 +39,7 @@ _UNSURE = pytest.mark.xfail(
             "how many times more parameters in total than active does deepseek v3 have", ["18.1"], marks=_UNSURE
         ),
         ("which model did the FMTI assess for OpenAI", ["o3"]),
+        ("which models have a GPL licence?", ["None of the", "GNU General Public License"]),
     ],
 )
 def test_results(ask: Asker, text: str, expected: list[str]) -> None:

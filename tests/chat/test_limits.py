@@ -81,11 +81,15 @@ def test_a_clock_that_is_set_back_locks_nobody_out(monkeypatch: pytest.MonkeyPat
 
 
 def test_many_askers_do_not_push_a_server_out() -> None:
-    limiter, limits = Limiter(), Limits(user=1, channel=6000, server=6000, day=7000)
-    for user in range(7000):
-        limiter.admit(limits, user, user, 100)
-    wait = limiter.admit(limits, 7001, 7001, 100)
+    """More people and channels than are remembered ask elsewhere; the server's day is remembered all the same."""
+    limiter, limits = Limiter(), Limits(server=6000, day=100_000)
+    full = Limits(day=1)
+    assert limiter.admit(full, 1, 10, 100) is None
+    for asker in range(1000, 21_001):
+        assert limiter.admit(limits, asker, asker, 200 + asker % 4) is None
+    wait = limiter.admit(full, 2, 20, 100)
     assert wait is not None
+    assert wait.scope == "day"
 
 
 def test_what_is_refused_is_not_counted() -> None:
