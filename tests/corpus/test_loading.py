@@ -179,6 +179,13 @@ def test_a_file_that_nothing_reads_is_named(unreadable: list[str], name: str) ->
     assert any(fault.startswith(name) and "is not read" in fault for fault in unreadable)
 
 
+@pytest.mark.parametrize(("file", "key"), [("people.yaml", "people"), ("models/meta.yaml", "models")])
+@pytest.mark.parametrize("content", ["persons: []\n", "- id: a\n", "{key}: a\n", "{key}: []\nmore: []\n"])
+def test_a_file_under_another_key_is_named(knowledge: Path, file: str, key: str, content: str) -> None:
+    (knowledge / file).write_text(content.format(key=key), encoding="utf-8")
+    assert f"{file}: must hold one list under the key `{key}`" in _faults(knowledge)
+
+
 def test_what_editors_and_systems_leave_behind_is_no_fault(knowledge: Path) -> None:
     for name in (".DS_Store", "models/.meta.yaml.swp", ".git/config"):
         (knowledge / name).parent.mkdir(exist_ok=True)
