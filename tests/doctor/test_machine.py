@@ -44,7 +44,7 @@ def test_changed_knowledge_makes_the_index_stale(settings: Settings, tmp_path: P
 
 
 def _copy_built(settings: Settings, folder: Path) -> Settings:
-    """What was built, in a place where it may be damaged, with the checksums that a build keeps where there are none."""
+    """What was built, in a place where it may be damaged, with the checksums that a build adds where there are none."""
     data = Path(shutil.copytree(settings.data, folder / "data", ignore=shutil.ignore_patterns("checksums.json")))
     copied = settings.model_copy(update={"data": data, "database": folder / "glassbox.db"})
     assert not build(copied, lambda *_: None).changed
