@@ -212,9 +212,12 @@ def test_check_names_every_fault(tmp_path: Path) -> None:
     assert "Traceback" not in built.stderr
 
 
-def test_a_folder_that_cannot_be_written_is_named_before_the_encoder_is_loaded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verbs", [("build",), ()])
+def test_a_folder_that_cannot_be_written_is_named_before_the_encoder_is_loaded(
+    tmp_path: Path, verbs: tuple[str, ...]
+) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
-    built = run("build", GLASSBOX_DATA=str(tmp_path / "file" / "data"))
+    built = run(*verbs, GLASSBOX_DATA=str(tmp_path / "file" / "data"))
     assert built.returncode != 0
     assert str(tmp_path / "file") in built.stderr
     assert "Traceback" not in built.stderr

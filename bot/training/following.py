@@ -9,7 +9,7 @@ from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import BOT, NONE, Dialogue, LabelledLine, Thread, Turn
 from bot.records.passages import Passage
-from bot.training.chosen import list_chosen_again, list_chosen_answers
+from bot.training.chosen import list_chosen_answers, list_chosen_joined
 from bot.training.examples import (
     Example,
     is_aside_for_judge,
@@ -75,7 +75,7 @@ def list_joined(bank: Bank, pile: Pile) -> list[Example]:
         if not is_aside_for_judge(aside.text)
     ]
     joined = [one for one in (*turns, *asides) if one.stance or is_drawn(one.text, _JOINED_EVERY)]
-    return [*joined, *list_chosen_again(pile)]
+    return [*joined, *list_chosen_joined(pile)]
 
 
 def _label(turn: Turn, meant: dict[str, LabelledLine]) -> Iterator[Example]:

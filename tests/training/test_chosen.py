@@ -3,7 +3,7 @@
 from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import CHOSEN, Dialogue, Turn
-from bot.training.chosen import is_talk_for_judge, list_chosen, list_chosen_again, list_chosen_answers
+from bot.training.chosen import is_talk_for_judge, list_chosen, list_chosen_joined, list_chosen_answers
 from bot.training.examples import Example
 
 _OWN = "and that you cannot see inside them"
@@ -28,7 +28,7 @@ def _pile(*talks: Dialogue) -> Pile:
 
 def test_conversations_kept_for_the_judge_teach_the_heads_nothing(bank: Bank) -> None:
     pile = _pile(_talk(for_judge=True), Dialogue(turns=(Turn(text="x", does="source", means="y"),)))
-    assert not (list_chosen(pile) or list_chosen_again(pile) or list_chosen_answers(bank, pile))
+    assert not (list_chosen(pile) or list_chosen_joined(pile) or list_chosen_answers(bank, pile))
 
 
 def test_each_turn_is_what_its_best_reading_is(bank: Bank) -> None:
@@ -43,7 +43,7 @@ def test_each_turn_is_what_its_best_reading_is(bank: Bank) -> None:
 
 def test_behind_the_line_before_short_ones_say_their_claim_too() -> None:
     talk = _talk(for_judge=False)
-    again = list_chosen_again(_pile(talk))
+    again = list_chosen_joined(_pile(talk))
     assert Example(f"{_OWN} {_SHORT}", "cant-see-inside", "denies") in again
     assert all(again.count(one) > 1 for one in again)
 
