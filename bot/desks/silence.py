@@ -46,8 +46,8 @@ class SilenceDesk:
             )
 
     def _tell_nearest(self, reading: Reading, confidence: float, depth: Depth) -> Answer:
-        """Silence that is not sure, at the beginning, tells the passage that lies nearest; where a claim lies nearer, it
-        names what it passes over. Within a conversation nothing is told: of 147 such passages 26 were of use to the
+        """Silence that is not sure, at the beginning, tells the passage that lies nearest; where a claim lies nearer,
+        it names what it passes over. Within a conversation nothing is told: of 147 such passages 26 were of use to the
         people who got them, and 63 wrong."""
         nearest = rank_passages(reading.found, measure_fit(self._bank, reading, None))
         first = next((hit for hit in reading.found.hits if hit.kind in _TELLING), None)

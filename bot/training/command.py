@@ -18,7 +18,6 @@ from bot.judge.ranker import Ranker
 from bot.retrieval.caching import QuestionCache
 from bot.retrieval.choice import EncoderChoice
 from bot.retrieval.sentence_encoder import SentenceEncoder
-from bot.training.chosen import list_chosen
 from bot.training.deep import train_deep
 from bot.training.examples import is_for_judge, list_examples, list_pairs
 from bot.training.following import list_following, list_joined
@@ -101,7 +100,7 @@ def train_recogniser(settings: Settings, progress: Progress) -> TrainingReport:
     kept of them."""
     bank = load_bank(settings.knowledge)
     pile = load_pile(settings.knowledge / "lines" / "train")
-    examples = [*list_examples(bank, pile), *list_chosen(pile)]
+    examples = list_examples(bank, pile)
     choice = EncoderChoice(settings.encoder)
     shipped = ShippedRecogniser(_locate(settings))
     layers = shipped.load_layers(choice.identity)
@@ -128,7 +127,7 @@ def _fit_heads(
     """Fit all heads on some layers, the dense ones from those of before, and write everything down."""
     bank = load_bank(settings.knowledge)
     pile = load_pile(settings.knowledge / "lines" / "train")
-    examples = [*list_examples(bank, pile), *list_chosen(pile)]
+    examples = list_examples(bank, pile)
     lines, labels = [*examples, *list_joined(bank, pile)], list_labels(examples)
     choice = EncoderChoice(settings.encoder)
     encoder = SentenceEncoder(choice, layers)

@@ -9,7 +9,6 @@ from bot.corpus.lines import Pile
 from bot.records.bank import Bank
 from bot.records.lines import BOT, NONE, Dialogue, LabelledLine, Thread, Turn
 from bot.records.passages import Passage
-from bot.training.chosen import list_chosen_answers, list_chosen_joined
 from bot.training.examples import (
     Example,
     is_aside_for_judge,
@@ -37,7 +36,7 @@ def list_following(bank: Bank, pile: Pile) -> list[Following]:
     asked = {question: passage for passage in bank.passages for question in passage.asks}
     asides = [one for thread in pile.threads for one in _list_asides(bank, thread)]
     turns = [one for dialogue in pile.dialogues for one in _list_turns(bank, dialogue, asked)]
-    return [*asides, *turns, *(Following(*one) for one in list_chosen_answers(bank, pile))]
+    return [*asides, *turns]
 
 
 def _list_asides(bank: Bank, thread: Thread) -> Iterator[Following]:
@@ -74,8 +73,7 @@ def list_joined(bank: Bank, pile: Pile) -> list[Example]:
         for aside in thread.then
         if not is_aside_for_judge(aside.text)
     ]
-    joined = [one for one in (*turns, *asides) if one.stance or is_drawn(one.text, _JOINED_EVERY)]
-    return [*joined, *list_chosen_joined(pile)]
+    return [one for one in (*turns, *asides) if one.stance or is_drawn(one.text, _JOINED_EVERY)]
 
 
 def _label(turn: Turn, meant: dict[str, LabelledLine]) -> Iterator[Example]:

@@ -30,7 +30,6 @@ from bot.records.lines import (
     Thread,
     Turn,
 )
-from bot.training.chosen import is_chosen, is_talk_for_judge
 from bot.training.examples import is_aside_for_judge
 from bot.training.labels import accept, as_lines, tell_same
 from bot.understanding.reading import Reader, Reading
@@ -144,9 +143,8 @@ class Lister:
 
     def list_turns(self, dialogues: Iterable[Dialogue], ranker: Ranker) -> Iterator[CandidateList]:
         """Lists of turns that point back, each after the right answers to those before it; `ranker` is an earlier one
-        that chooses among what a turn's own words leave open. Half of the turns are new to the heads; of conversations
-        with the bot only those are read that are."""
-        for dialogue in (one for one in dialogues if not is_chosen(one) or is_talk_for_judge(one)):
+        that chooses among what a turn's own words leave open. Half of the turns are new to the heads."""
+        for dialogue in dialogues:
             focus: Focus | None = None
             for turn in dialogue.turns:
                 meant = self._choose(self._read(turn.means or turn.text), None, ranker)

@@ -42,7 +42,6 @@ class AccountHere:
         headers = {"Date": self.date} if self.date else {}
         return web.json_response(pages[request.path], status=self.status, headers=headers)
 
-
     def _list_page(self, query: Mapping[str, str]) -> list[dict[str, Any]]:
         """As Discord does: at most so many servers behind an id, in the order of their ids."""
         behind = [server for server in self.servers if int(server["id"]) > int(query.get("after", "0"))]

@@ -21,7 +21,7 @@ def test_an_unsure_passage_says_neither_yes_nor_no(bank: Bank) -> None:
 
 
 def test_of_a_passage_that_was_told_the_sentence_comes_again_that_a_line_is_about(bank: Bank) -> None:
-    weights = {word: 1.0 for word in ("germany", "weight", "store", "picture")}
+    weights = dict.fromkeys(("germany", "weight", "store", "picture"), 1.0)
     told = compose_sentence(bank, "x", "gap-getty-stability", weights, 0.5)
     assert told is not None
     assert told.text.startswith("As told: ")
