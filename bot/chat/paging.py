@@ -26,7 +26,7 @@ def lay_out(blocks: Iterable[Block], sources: Mapping[int, str]) -> list[list[Bl
     lines by number; one that two pages point at stands on both."""
     pages: list[list[Block]] = []
     held: list[Block] = []
-    for block in blocks:
+    for block in (piece for whole in blocks for piece in _divide(whole, sources)):
         if held and not _fit(_add_sources([*held, block], sources)):
             pages += _close(held, sources)
             held = []
@@ -34,8 +34,18 @@ def lay_out(blocks: Iterable[Block], sources: Mapping[int, str]) -> list[list[Bl
     return [*pages, *_close(held, sources)]
 
 
+def _divide(block: Block, sources: Mapping[int, str]) -> Iterator[Block]:
+    """A block in pieces of which each fits beside its sources."""
+    pieces = split_text(block.text, len(block.text) // 2 + 1)
+    if len(pieces) == 1 or _fit(_add_sources([block], sources)):
+        yield block
+        return
+    for place, piece in enumerate(pieces):
+        yield from _divide(Block("" if place else block.label, piece), sources)
+
+
 def _close(held: list[Block], sources: Mapping[int, str]) -> Iterator[list[Block]]:
-    """One page, more where a single block points at more sources than fit beside it."""
+    """One page, more where one line of it points at more sources than fit beside it."""
     page: list[Block] = []
     for block in _add_sources(held, sources):
         if page and not _fit([*page, block]):

@@ -58,7 +58,7 @@ _ODD: dict[str, tuple[bytes, str]] = {
 _DATES = ("2026-02-30", "2026-13", "2026-06-31", "0000", "2026-00-10")
 
 _OTHER_DATES = (
-    ("claims/cant-see-inside.yaml", "as_of: '2026'", "as_of: '2026-99'", "headline.as_of"),
+    ("claims/cant-see-inside.yaml", "as_of: '2026'", "as_of: '2026-99'", ".as_of"),
     ("licenses.yaml", "as_of: '2026-11'", "as_of: '2026-02-29'", ".as_of"),
     ("sources/laws.yaml", "date: '2024-06-13'", "date: '2026-06-31'", ".date"),
 )

@@ -46,13 +46,10 @@ def test_of_a_ranking_the_names_are_told_too(bank: Bank) -> None:
 
 
 def test_a_ranking_without_room_for_its_first_row_stands_alone(bank: Bank) -> None:
-    question = ModelFilter(operation="highest", measure="openness")
-    ranked = fit_one_breath(compose_filter(bank, "x", question, 0.5))
-    lead, row, *_rows = ranked.sections[0].text.split("\n")
-    crowded = f"{lead}\n{row}{' and so on' * 30}"
-    sections = (ranked.sections[0].model_copy(update={"text": crowded}),)
-    crowded_answer = ranked.model_copy(update={"sections": sections, "text": crowded})
-    assert add_alternative(crowded_answer, _quote(bank, "late-osi-funding")) is crowded_answer
+    said = _quote(bank, "late-osi-funding")
+    rows = Section(label="", text=f"Most open first among those that are out:\n1. Pythia{' and so on' * 40} [1]")
+    ranked = said.model_copy(update={"sections": (rows,), "text": rows.text})
+    assert add_alternative(ranked, _quote(bank, "gap-memory-rule")) is ranked
 
 
 def test_a_source_that_both_rest_on_has_one_number(bank: Bank) -> None:
