@@ -36,8 +36,9 @@ def lay_out(blocks: Iterable[Block], sources: Mapping[int, str]) -> list[list[Bl
 
 def _divide(block: Block, sources: Mapping[int, str]) -> Iterator[Block]:
     """A block in pieces of which each fits beside its sources."""
-    pieces = split_text(block.text, len(block.text) // 2 + 1)
-    if len(pieces) == 1 or _fit(_add_sources([block], sources)):
+    fits = _fit(_add_sources([block], sources))
+    pieces = [] if fits else split_text(block.text, len(block.text) // 2 + 1)
+    if len(pieces) < 2:
         yield block
         return
     for place, piece in enumerate(pieces):

@@ -47,11 +47,16 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
 
 def _correct(judgement: Judgement) -> tuple[Answer, Subject]:
     """To whoever says that he was misread the likeliest reading about a model that he names, else the next reading of
-    his line that is near enough among those left. More on the answer that missed it is not what he wants."""
+    his line that is near enough among those left. More on the answer that missed it is not what he wants, unless he
+    says no more than no."""
     best, others = judgement.best, judgement.ranked[1:]
     left = max(1 - best.probability, 1e-9)
-    next_ones = [one for one in others if one.candidate.desk not in {"silence", LAST}][:1]
+    says_more = len(judgement.reading.words) > 1
+    passed = {"silence", LAST} if says_more else {"silence"}
+    next_ones = [one for one in others if one.candidate.desk not in passed][:1]
     meant = judgement.on_named or next((one for one in next_ones if one.probability / left >= OFFER), None)
+    if meant and meant.candidate.desk == LAST:
+        return meant.answer("short", is_sure=True), meant.candidate.subject
     closest = meant.answer("short", is_sure=False) if meant else None
     answer = compose_correction(judgement.reading.text, closest, best.probability)
     return answer, meant.candidate.subject if meant and answer.citations else best.candidate.subject

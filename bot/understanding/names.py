@@ -118,10 +118,12 @@ class NameFinder:
         """The names of the models nearest to what was typed, by letters, that share a word with it or most letters."""
         wanted = " ".join(split_atoms(text.rpartition("/")[2] or text))
         spelled = self._spelled
-        ranked = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, limit=count * 4)
         words = {atom for atom in wanted.split() if atom.isalpha()}
-        alike = (name for name, score, _row in ranked if score >= _ALIKE or words & set(name.split()))
-        ids = dict.fromkeys(spelled[name] for name in alike)
+        kin = [name for name in spelled if words & set(name.split())]
+        near = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+        names = dict.fromkeys([*kin, *(name for name, _score, _row in near)])
+        ranked = process.extract(wanted, list(names), scorer=OSA.normalized_similarity, limit=count * 4)
+        ids = dict.fromkeys(spelled[name] for name, _score, _row in ranked)
         return tuple(self._bank.model[model].name for model in list(ids)[:count])
 
     def suggest_terms(self, text: str, count: int = 3) -> tuple[str, ...]:

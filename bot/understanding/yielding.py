@@ -16,7 +16,7 @@ _ENDS = re.compile(
 
 
 _GOES_ON = re.compile(
-    r"(?:^|[,.!;:)]+ *|\b(?:and|but|so|now|then|ok|also|just|only) )(?:please |pls )?(?:which|what|whats|who|whose|how|"
+    r"(?:^|[,.!;:)] ?|\b(?:and|but|so|now|then|ok|also|just|only) )(?:please |pls )?(?:which|what|whats|who|whose|how|"
     r"when|where|why|is|are|was|were|does|do|did|can|could|has|have|will|would|should|any|list|name|show|give|tell|"
     r"explain|drop|take out|without|only|compare|and)\b",
     re.IGNORECASE,

@@ -179,11 +179,20 @@ def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: Fak
     assert answer.citations
 
 
-def test_who_was_misread_gets_no_more_of_the_answer_that_missed_it(mind: FakeMind, bank: Bank) -> None:
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("no", "last says objection."),
+        ("no, the memory", "Then I misread you. Name the model, law or claim that you mean."),
+    ],
+)
+def test_who_was_misread_gets_more_of_that_answer_only_where_he_just_says_no(
+    mind: FakeMind, bank: Bank, line: str, told: str
+) -> None:
     misread, objection = stage("last", "misread", 0.5), stage("last", "objection", 0.4)
-    judgement = weigh(mind.read("x"), "answer", (misread, 0.5), (objection, 0.4))
+    judgement = weigh(mind.read(line), "answer", (misread, 0.5), (objection, 0.4))
     answer, _subject = answer_judgement(bank, judgement, "short")
-    assert answer.text == "Then I misread you. Name the model, law or claim that you mean."
+    assert answer.text == told
 
 
 def _passages(house: Assistant) -> tuple[Reading, Candidate, Candidate]:

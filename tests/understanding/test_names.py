@@ -41,6 +41,9 @@ def test_known_models(finder: NameFinder, typed: str, model: str) -> None:
     ("typed", "model"),
     [
         ("meta-llama/Meta-Llama-3-8B-Instruct", "llama-3"),
+        ("allenai/Olmo-3-1125-32B", "olmo-3"),
+        ("OLMo-2-1124-7B-Instruct-GGUF", "olmo-2"),
+        ("mixtral-8x7b-32768", "mixtral-8x7b"),
         ("mistral-small-2409", "mistral-small-2409"),
         ("hf.co/bartowski/Llama-3.2-1B-Instruct-GGUF:Q4_K_M", "llama-3-2"),
         ("https://huggingface.co/mistralai/Mistral-7B-v0.1/tree/main", "mistral-7b"),
@@ -133,6 +136,7 @@ def test_names_as_hubs_and_tools_write_them(finder: NameFinder, typed: str, mode
         "Microsoft Orca 2",
         "LLaVA-NeXT-Video",
         "OpenAI Codex",
+        "MiniMaxAI/SynLogic-32B",
         "gpt-77",
         "LaMDA open or closed",
         "how open is WizardLM-2 8x22B",

@@ -119,3 +119,18 @@ async def test_a_taken_port_costs_the_endpoint_and_not_the_bot(port: int, caplog
 async def test_a_fresh_watch_has_seen_no_lag() -> None:
     async with LoopWatch() as watch:
         assert watch.seconds == 0
+
+
+async def test_a_value_of_each_shard_carries_its_number(session: aiohttp.ClientSession, port: int) -> None:
+    metrics = Metrics()
+    connected = {"0": 1.0, "1": 0.0}
+    metrics.watch_each("shard_connected", "Whether a shard is connected.", "shard", lambda: connected)
+    async with serve_health("127.0.0.1", port, {}, metrics) as address:
+        _, text = await _read(session, f"{address}/metrics")
+    samples = {
+        sample.labels["shard"]: sample.value
+        for family in text_string_to_metric_families(text)
+        for sample in family.samples
+        if sample.name == "glassbox_shard_connected"
+    }
+    assert samples == connected
