@@ -43,8 +43,8 @@ def render_answer(
     """
     heading = choose_heading(answer, claim, of_other=of_other)
     blocks = _list_blocks(answer, locale, heading.title)
-    sources = {one.n: _write_dates(_write_source(one), locale) for one in answer.citations}
-    pages = lay_out(blocks, sources if len(sources) > _FEW else {})
+    listed = answer.citations if len(answer.citations) > _FEW else ()
+    pages = lay_out(blocks, {one.n: _write_dates(_write_source(one), locale) for one in listed})
     embeds = [_build_embed(heading.colour, page) for page in pages]
     embeds[0].title = heading.title
     verdict = tell_verdict(answer, claim)

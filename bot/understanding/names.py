@@ -1,6 +1,7 @@
 """Finds models, licences and terms by the names people type: typos allowed, digits never bent."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -118,8 +119,7 @@ class NameFinder:
         """The names of the models nearest to what was typed, by letters, that share a word with it or most letters."""
         wanted = " ".join(split_atoms(text.rpartition("/")[2] or text))
         spelled = self._spelled
-        words = {atom for atom in wanted.split() if atom.isalpha()}
-        kin = [name for name in spelled if words & set(name.split())]
+        kin = [name for word in wanted.split() for name in self._by_word.get(word, ())]
         near = process.extract(wanted, list(spelled), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
         names = dict.fromkeys([*kin, *(name for name, _score, _row in near)])
         ranked = process.extract(wanted, list(names), scorer=OSA.normalized_similarity, limit=count * 4)
@@ -136,6 +136,15 @@ class NameFinder:
     def _spelled(self) -> dict[str, str]:
         """The model that each name stands for, the names in atoms."""
         return {" ".join(split_atoms(name)): target for name, target in _model_names(self._bank)}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The names in atoms by each word in them; figures are no words."""
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._spelled:
+            for word in filter(str.isalpha, name.split()):
+                held[word].append(name)
+        return dict(held)
 
     def _read(self, line: Line, wants_name: bool) -> Names:
         mended = Line(tuple(self._mend(line.pieces)), line.segments)
