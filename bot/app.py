@@ -31,7 +31,9 @@ def build_assistant(settings: Settings) -> Assistant:
         from bot.assistant import Assistant  # noqa: PLC0415
         from bot.building import explain_missing, load_library  # noqa: PLC0415
         from bot.judge.ranker import Ranker  # noqa: PLC0415
+        from bot.processors import use_one_processor  # noqa: PLC0415
 
+        use_one_processor()
         try:
             library = load_library(settings)
             ranker = Ranker.load(settings.knowledge / "recogniser")

@@ -60,8 +60,9 @@ class ClaimsDesk:
                 context=after.get(claim, 0.0),
                 beside=self._count_beside(named, claim),
             )
+            families = self._list_families(named, claim)
             for stance in STANCES:
-                yield self._propose(reading, claim, stance, clues)
+                yield self._propose(reading, claim, stance, clues, families)
 
     def _find_near(self, reading: Reading, hits: list[str]) -> list[str]:
         opinion, known = reading.opinion, self._bank.claim
@@ -83,7 +84,9 @@ class ClaimsDesk:
         ranked = sorted(sisters, key=lambda claim: find_predicate(claim) != predicate)
         return [*ranked[:_SISTERS], *([before] if before else [])]
 
-    def _propose(self, reading: Reading, claim: str, stance: Stance, clues: Clues) -> Candidate:
+    def _propose(
+        self, reading: Reading, claim: str, stance: Stance, clues: Clues, families: set[str]
+    ) -> Candidate:
         card = self._bank.claim[claim]
         said = ClaimReading(claim=claim, stance=stance)
         named = tuple(mention.model for mention in reading.models)
@@ -101,7 +104,7 @@ class ClaimsDesk:
             words=self._list_words(claim),
             clues=clues,
             subject=Subject(models=named, claim=said),
-            matter=name_matter(find_predicate(claim), self._list_families(reading, claim)),
+            matter=name_matter(find_predicate(claim), families),
         )
 
     def _compose(self, reading: Reading, said: ClaimReading, confidence: float, depth: Depth) -> Answer:
@@ -121,11 +124,11 @@ class ClaimsDesk:
     def _restate(self, reading: Reading, said: ClaimReading, unsure: Unsure, confidence: float, depth: Depth) -> Answer:
         return compose_claim(self._bank, reading.text, said, reading.models, confidence, depth, unsure=unsure)
 
-    def _list_families(self, reading: Reading, claim: str) -> set[str]:
+    def _list_families(self, named: set[str], claim: str) -> set[str]:
         """The families that a card is about, of several those that the line names: of Qwen a card on three families
         and the verdict from the records say the same."""
         families = set(self._bank.claim[claim].families)
-        return families & self._name_families(reading) or families
+        return families & named or families
 
     def _name_families(self, reading: Reading) -> set[str]:
         return {self._bank.model[mention.model].family for mention in reading.models}

@@ -43,25 +43,34 @@ def weigh_spoken(reading: Reading, focus: Focus | None) -> Spoken:
 
 def measure_coverage(spoken: Spoken, candidate: Candidate) -> tuple[float, ...]:
     """One number for each of OF_CANDIDATE; a half where there is nothing to cover."""
-    label = list_words(candidate.label)
-    own = candidate.words | label
-    of_label = sum(spoken.line[word] for word in spoken.line.keys() & label)
+    own, label = candidate.words, list_words(candidate.label)
+    covered = {word for word in spoken.line if word in own or word in label}
+    of_label = sum(spoken.line[word] for word in covered if word in label)
     return (
-        _share(spoken.line, own),
-        _share(spoken.new, own),
-        _share(spoken.before, own),
-        len(own & spoken.told) / max(len(own), 1),
-        _find_rarest(spoken.line[word] for word in spoken.line.keys() & own),
-        _find_rarest(spoken.line[word] for word in spoken.line.keys() - own),
+        _share(spoken.line, own, label),
+        _share(spoken.new, own, label),
+        _share(spoken.before, own, label),
+        _share_told(spoken.told, own, label),
+        _find_rarest(spoken.line[word] for word in covered),
+        _find_rarest(weight for word, weight in spoken.line.items() if word not in covered),
         of_label / max(sum(spoken.line.values()), 1.0),
         len(spoken.line.keys() & label) / max(len(label), 1),
     )
 
 
-def _share(weights: Weights, words: frozenset[str]) -> float:
+def _share(weights: Weights, own: frozenset[str], label: frozenset[str]) -> float:
     """The share of the weight that some words cover."""
-    whole = sum(weights.values())
-    return sum(weights[word] for word in weights.keys() & words) / whole if whole else 0.5
+    if not weights:
+        return 0.5
+    return sum(weight for word, weight in weights.items() if word in own or word in label) / sum(weights.values())
+
+
+def _share_told(told: frozenset[str], own: frozenset[str], label: frozenset[str]) -> float:
+    """The share of some words that the last reply had."""
+    if not told:
+        return 0.0
+    both = len(own & told) + len((label & told) - own)
+    return both / max(len(own) + len(label - own), 1)
 
 
 def _find_rarest(weights: Iterable[float]) -> float:

@@ -16,7 +16,7 @@ OF_CANDIDATE = ("told just now", "told before", "on the side told", "covers the 
 OF_LINE = (
     "after a claim", "after a sentence", "after models", "after several", "after a list", "after a table",
     "after a passage", "after a licence", "after a part", "after an offer", "says misread", "gives way",
-    "words of the reply", "turns",
+    "words of the reply", "turns", "same message",
 )  # fmt: skip
 """The name of each column."""
 
@@ -110,4 +110,5 @@ def measure_moment(reading: Reading, focus: Focus | None) -> tuple[float, ...]:
         gives_way(reading.text),
     )
     taken = len(reading.words & told) / max(len(reading.words), 1)
-    return (*(float(bool(flag)) for flag in flags), taken, math.log1p(len(focus.subjects)) / 2)
+    turns = math.log1p(len(focus.subjects)) / 2
+    return (*(float(bool(flag)) for flag in flags), taken, turns, float(focus.within))

@@ -46,7 +46,8 @@ class Focus(NamedTuple):
     """The last answer of a conversation, the line that it answered, and what was lately spoken of, latest first.
     `offered` are sentences or names that a line may take up: of this answer, or of a silence after it; `agreed` is the
     one that a plain yes takes up. `told` are the texts of the latest replies, this answer's among them, and `subjects`
-    what each was about."""
+    what each was about. `within` says that the answer was to an earlier part of the same message, which nobody has read
+    yet."""
 
     text: str
     answer: Answer
@@ -58,6 +59,7 @@ class Focus(NamedTuple):
     agreed: str | None = None
     told: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    within: bool = False
 
     @property
     def claim(self) -> ClaimReading | None:

@@ -149,7 +149,7 @@ def _say_release(question: ModelFilter) -> list[str]:
 def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
     names = [bank.license[license_id].name for license_id in question.licenses]
     is_series = len(names) > 1 and len({name_series(name) for name in names}) == 1
-    group = None if is_series else name_group(bank, question.licenses)
+    group = name_group(bank, question.licenses) if names and not is_series else None
     licenses = [name_series(names[0])] if is_series else [group] if group else names
     approval = "that the OSI approves" if question.approved else "that the OSI does not approve"
     return [

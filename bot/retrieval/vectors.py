@@ -68,6 +68,7 @@ class VectorIndex:
 
     def search(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], Vectors]:
         """Return row numbers and cosines of the `count` nearest rows to one unit vector, best first."""
+        faiss.omp_set_num_threads(1)
         cosines, rows = self._index.search(vector.reshape(1, -1), min(count, len(self)))
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]

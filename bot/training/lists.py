@@ -119,6 +119,7 @@ class Lister:
                 chosen = next((one for one, fits in zip(candidates, right, strict=True) if fits), None)
                 if chosen:
                     focus = move_focus(focus, text, chosen.compose(0.9, "short"), chosen.subject)
+                    focus = focus._replace(within=True)
 
     def _propose_joined(self, text: str, ranker: Ranker) -> tuple[Reading, tuple[Candidate, ...], list[Candidate]]:
         """The reading of a message, its candidates, and what its parts are likeliest to say."""
