@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.records.answers import Answer, Section
+from bot.records.base import read_numbers
 from bot.replies.asking import begin_reply
 from bot.replies.breath import LONGEST, keep_beginning
 from bot.replies.checks import is_correction
@@ -17,11 +18,13 @@ _ROOM = 210
 
 def add_alternative(answer: Answer, other: Answer) -> Answer:
     """The first answer shortened to make room in one breath, then the beginning of the other; as it is where that does
-    not fit, rests on no source, or has a figure that a check doubts: that may not stand alone. The sources of both are
-    kept, however many."""
+    not fit, tells the same figures from the same sources, rests on no source, or has a figure that a check doubts: that
+    may not stand alone. The sources of both are kept, however many."""
     if not other.citations or any(map(is_correction, other.sections)):
         return answer
     told = _begin(begin_reply(other))
+    if _is_told(told, answer, other):
+        return answer
     kept = _keep_sections(answer.sections, LONGEST - len(told) - len(_LABEL) - len(": \n"))
     if not told or not kept:
         return answer
@@ -31,6 +34,14 @@ def add_alternative(answer: Answer, other: Answer) -> Answer:
     sections = (*kept, Section(label=_LABEL, text=rewrite_marks(told, numbers)))
     fields = {"sections": sections, "text": write_text(sections), "citations": tuple(citations.values())}
     return answer.model_copy(update=fields)
+
+
+def _is_told(told: str, answer: Answer, other: Answer) -> bool:
+    """Whether the first answer has all figures of the second from the documents of the second."""
+    figures = read_numbers(MARK.sub("", told))
+    documents = {citation.url for citation in answer.citations if citation.url}
+    is_sourced = all(citation.url in documents for citation in other.citations)
+    return bool(figures) and is_sourced and figures <= read_numbers(MARK.sub("", answer.text))
 
 
 def _keep_sections(sections: Sequence[Section], room: int) -> list[Section]:

@@ -34,7 +34,7 @@ def compose_clarification(
     asked = say_plainly(
         "clarify",
         query,
-        f'Do you hold {held}, or that "{claim.opposite}"?',
+        f"Do you hold {held}, or the opposite?",
         confidence=confidence,
         claim=claim.id,
         stance=reading.stance,

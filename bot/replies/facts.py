@@ -94,7 +94,7 @@ def _add_passage(draft: Draft, passage: Passage, text: str) -> None:
         draft.add_dispute(passage.text)
     if passage.contested:
         text = draft.mark(passage.contested, passage.cites, passage.as_of)
-        draft.add_section("Who disagrees", text)
+        draft.add_section("Doubts", text)
         draft.add_dispute(text)
 
 

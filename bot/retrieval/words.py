@@ -1,6 +1,7 @@
 """Vectors of words, read from their file as texts need them: loaded or mapped, the table would cost 23 MB."""
 
 import threading
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ class WordTable:
         """Look at the file's head. Raises OSError or ValueError where it is absent or damaged."""
         table = np.load(path, mmap_mode="r")
         self._file = path.open("rb", buffering=0)
+        weakref.finalize(self, self._file.close)
         self._start = int(table.offset)
         self._width = int(table.shape[1])
         self._kept: Recent[int, bytes] = Recent(_KEPT)

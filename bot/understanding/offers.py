@@ -22,6 +22,9 @@ _FEWEST = 2
 _THING = re.compile(r"\b(?:thing|option|part|bit|choice)\b")
 """What an offer is called by its place: 'the second thing'."""
 
+_OPPOSITE = re.compile(r"\b(?:opposite|contrary|reverse)\b")
+"""What the other of two sides is called."""
+
 _READING = re.compile(r"\b(?:the|your|that) (?:\w+ ){0,2}(?:list|answer|thing|half|bit|one you said)\b")
 """What one of two things that were told is called by its place: 'the second list'."""
 
@@ -46,7 +49,8 @@ def take_up_offer(line: str, offered: Sequence[str], agreed: str | None = None) 
         sign = by_number.group(1)
         place = _NUMBERS.find(sign) if sign in _NUMBERS else _LETTERS.find(sign)
         return offered[place] if place < len(offered) else None
-    by_place = point_by_place(_THING.sub("one", lowered), offered, offered[0] if len(offered) > 1 else None)
+    placed = _OPPOSITE.sub("other one", _THING.sub("one", lowered))
+    by_place = point_by_place(placed, offered, offered[0] if len(offered) > 1 else None)
     words = _WORD.findall(lowered)
     return by_place or (
         (agreed or offered[0]) if words and _AGREEING.issuperset(words) else _find_by_words(lowered, offered)
