@@ -84,9 +84,7 @@ class ClaimsDesk:
         ranked = sorted(sisters, key=lambda claim: find_predicate(claim) != predicate)
         return [*ranked[:_SISTERS], *([before] if before else [])]
 
-    def _propose(
-        self, reading: Reading, claim: str, stance: Stance, clues: Clues, families: set[str]
-    ) -> Candidate:
+    def _propose(self, reading: Reading, claim: str, stance: Stance, clues: Clues, families: set[str]) -> Candidate:
         card = self._bank.claim[claim]
         said = ClaimReading(claim=claim, stance=stance)
         named = tuple(mention.model for mention in reading.models)

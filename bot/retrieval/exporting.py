@@ -21,9 +21,9 @@ _SMALL = 1024
 """Bytes up to which a weight stays in the graph's own file."""
 
 _BLOCK = 128
-"""Weights that share a scale. Of 300 lines the vectors stay within a cosine of 0.9986 of those in full precision, 0.9994
-in the mean, and a pass takes 3.4 ms for 6.0; with 64 it is 0.9996 and 3.7 ms, with eight bits for what is multiplied too
-0.994 and 1.9 ms."""
+"""Weights that share a scale. Of 300 lines the vectors stay within a cosine of 0.9986 of those in full precision,
+0.9994 in the mean, and a pass takes 3.4 ms for 6.0; with 64 it is 0.9996 and 3.7 ms, and where what is multiplied is in
+eight bits as a whole too 0.994 and 1.9 ms. Claims, sides and facts of 1,680 lines (development) were right as often."""
 
 _IN_BYTES = 4
 """The runtime's word for multiplying bytes instead of making floats of the weights first."""

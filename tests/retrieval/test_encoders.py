@@ -1,4 +1,5 @@
-"""The exported encoder is the reference encoder: same vectors, same results."""
+"""The exported encoder is the reference encoder with weights in eight bits: nearly the same vectors, the same nearest
+records."""
 
 import hashlib
 from pathlib import Path
@@ -45,12 +46,13 @@ def _encode(encoder: QuestionEncoder, texts: list[str]) -> Vectors:
     return np.stack([encoder.encode_question(text) for text in texts])
 
 
-def test_both_encoders_give_the_same_vectors(
+def test_both_encoders_give_nearly_the_same_vectors(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
     assert len(sentences) == 200
     cosines = np.sum(reference.encode_questions(sentences) * _encode(library.encoder, sentences), axis=1)
-    assert cosines.min() >= 0.99
+    assert cosines.min() >= 0.995
+    assert np.median(cosines) >= 0.999
 
 
 def test_the_tuned_layers_make_a_difference(reference: SentenceEncoder, sentences: list[str]) -> None:
@@ -63,7 +65,7 @@ def test_an_encoder_without_tuned_layers_is_exported_alike(tmp_path: Path) -> No
     plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
     export_encoder(plain, plain, "plain", tmp_path)
     texts = ["one", "are open weights open source?", "x" * 6000]
-    assert np.sum(_encode(OnnxEncoder(tmp_path), texts) * plain.encode_questions(texts), axis=1).min() >= 0.999
+    assert np.sum(_encode(OnnxEncoder(tmp_path), texts) * plain.encode_questions(texts), axis=1).min() >= 0.995
 
 
 def test_the_published_encoder_is_served_beside_the_tuned_one(library: Library, sentences: list[str]) -> None:
@@ -84,13 +86,16 @@ def test_layers_of_another_encoder_are_refused() -> None:
 def test_both_encoders_find_the_same_records(
     reference: SentenceEncoder, library: Library, sentences: list[str]
 ) -> None:
-    ours, theirs = _encode(library.encoder, sentences), reference.encode_questions(sentences)
-    same = [
-        [hit.ref for hit in library.retriever.search(text, ours[row], 5)]
-        == [hit.ref for hit in library.retriever.search(text, theirs[row], 5)]
-        for row, text in enumerate(sentences)
-    ]
-    assert np.mean(same) >= 0.97
+    ours, theirs = (
+        [
+            [hit.ref for hit in library.retriever.search(text, vector, 5)]
+            for text, vector in zip(sentences, vectors, strict=True)
+        ]
+        for vectors in (_encode(library.encoder, sentences), reference.encode_questions(sentences))
+    )
+    pairs = list(zip(ours, theirs, strict=True))
+    assert np.mean([our[0] == their[0] for our, their in pairs]) >= 0.99
+    assert np.mean([len({*our} & {*their}) / 5 for our, their in pairs]) >= 0.97
 
 
 def test_vectors_are_unit_rows(library: Library) -> None:
