@@ -15,6 +15,9 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
     """The answer to a message and what it is about."""
     best = judgement.best
     text = judgement.reading.text
+    if judgement.corrects:
+        meant, subject = answer_judgement(bank, judgement._replace(corrects=False), depth)
+        return fit_one_breath(compose_correction(text, meant, meant.confidence)), subject
     if judgement.decision == "ask" and best.candidate.subject.claim:
         closest = best.answer("short", is_sure=False, knows_claim=True)
         answer = compose_clarification(bank, text, best.candidate.subject.claim, best.probability, closest)
@@ -27,7 +30,7 @@ def answer_judgement(bank: Bank, judgement: Judgement, depth: Depth) -> tuple[An
         compose = compose_nearest_offer if is_told else compose_offer
         answer = compose(text, labels, nearest.probability, closest)
         return answer, nearest.candidate.subject if answer.citations else Subject()
-    if best.candidate.key == "misread" and judgement.decision == "answer":
+    if judgement.is_misread:
         return _correct(judgement)
     if judgement.decision == "silence" and best.candidate.desk != "silence":
         quiet = next(one for one in judgement.ranked if one.candidate.desk == "silence")

@@ -64,7 +64,8 @@ class Weighed(NamedTuple):
 class Judgement(NamedTuple):
     """What one statement means: all candidates, likeliest first, and what is to be done.
 
-    `is_second` says that a second judge decided, `goes_on` that something was spoken of before.
+    `is_second` says that a second judge decided, `goes_on` that something was spoken of before, `corrects` that the
+    speaker was misread and said anew what he meant.
     """
 
     reading: Reading
@@ -72,10 +73,21 @@ class Judgement(NamedTuple):
     decision: Decision
     is_second: bool = False
     goes_on: bool = False
+    corrects: bool = False
 
     @property
     def best(self) -> Weighed:
         return self.ranked[0]
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether the speaker says that the last answer missed what he meant."""
+        return self.decision == "answer" and self.best.candidate.key == "misread"
+
+    @property
+    def tells(self) -> bool:
+        """Whether something of its own is answered."""
+        return self.decision == "answer" and _tells(self.best)
 
     @property
     def is_unsure(self) -> bool:

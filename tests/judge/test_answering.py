@@ -168,6 +168,17 @@ def test_who_was_misread_gets_the_next_reading_of_his_line(mind: FakeMind, chanc
     assert ("Name the model" in answer.text) is not told
 
 
+def test_who_was_misread_and_said_anew_what_he_meant_gets_that(mind: FakeMind) -> None:
+    with closing(mind.start()) as house:
+        reading, said, _other = _passages(house)
+        judgement = weigh(reading, "answer", (said, 0.9))._replace(goes_on=True, corrects=True)
+        answer, subject = answer_judgement(mind.bank, judgement, "short")
+    assert answer.text.startswith("Then I misread you.")
+    assert answer.citations
+    assert len(answer.text) <= LONGEST
+    assert subject == said.subject
+
+
 def test_who_goes_on_gets_the_nearest_in_a_breath_and_no_question_back(mind: FakeMind) -> None:
     with closing(mind.start()) as house:
         reading, said, _other = _passages(house)
