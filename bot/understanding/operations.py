@@ -112,7 +112,7 @@ _ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place 
 _ORDINAL = f"({'|'.join(_ORDINALS)})"
 _PLACE = re.compile(
     rf"\b{_ORDINAL}[ -](?:{_BEST}|{_WORST}|place|most|least|from the (?:top|bottom))\b|\b(runner)[ -]?up\b|"
-    rf"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?{_ORDINAL}\b"
+    rf"\b(?:comes?|came|ranks?|ranked|is|was|who'?s) (?:in )?{_ORDINAL}\b"
 )
 _MORE_CLOSED = re.compile(r"\b(?:most|more|least|less) closed\b")
 _EVERY_ROW = 99

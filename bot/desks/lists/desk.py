@@ -36,7 +36,10 @@ _VOCABULARY = frozenset(
         "largest commercially commercial use released parameters weights data code open source closed licence"
     )
 )
-_OF_SCORES = "score win winner beat better higher lower ahead number point versus vs"
+_OF_SCORES = (
+    "score win winner beat better best top higher highest lower lowest bottom worst lead leading ahead second third "
+    "number point versus vs"
+)
 _NAMED = 4
 """Models named one by one that are told."""
 
