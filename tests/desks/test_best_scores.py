@@ -151,3 +151,18 @@ def test_a_test_or_a_criterion_that_no_table_has_is_not_asked_of_it(mind: FakeMi
         assert not [one for one in propose(mind, TablesDesk(bank), text) if '"columns":["mmlu"]' in one.key], text
     assert not [one for one in propose(mind, TablesDesk(bank), "mmlu-pro scores") if '"mmlu"' in one.key]
     assert _ask_tables(mind, bank, "best open model on mmlu", "mmlu")
+
+
+@pytest.mark.parametrize(
+    ("model", "benchmark", "passage"),
+    [
+        ("gpt-oss", "MMLU", "pred-2a-gpt4o-parity"),
+        ("apertus", "MMLU", "late-apertus-weak-spots"),
+        ("qwen3-6", "SWE-bench Verified", "late-home-coding-benchmark"),
+        ("claude-4-5", "SWE-bench Verified", "late-home-coding-benchmark"),
+    ],
+)
+def test_what_a_passage_gives_for_a_model_counts_too(bank: Bank, model: str, benchmark: str, passage: str) -> None:
+    (score,) = [one for one in bank.model[model].benchmarks if one.name == benchmark]
+    assert f"{score.score}" in bank.passage[passage].text
+    assert {cite.source for cite in score.cites} & {cite.source for cite in bank.passage[passage].cites}
