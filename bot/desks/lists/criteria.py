@@ -69,6 +69,8 @@ _NAMED_LICENSE = (
     r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified (?:version of )?(?:the )?mit|licen[cs]\w+|terms)\b"
 )
 _OTHER_LICENSE = re.compile(
+    r"\b(?:drop|minus|skip|exclud(?:e|ing)|leav(?:e|ing) out|remove|besides|apart from|(?<!there )(?<!is )no)"
+    rf"(?: the| any| all)? {_NAMED_LICENSE}|"
     r"(\bnot|n't|\bnon(?![ -]?(?:commercial|production|profit))|"
     r"\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
     rf"(\w+ ){{0,3}}{_NAMED_LICENSE}|\bown terms\b"
