@@ -214,6 +214,12 @@ def test_the_same_is_asked_of_another(
     [
         (_BEST, "and second?", _with(_BEST, ranking=Ranking(place=2))),
         (_BEST, "whos third", _with(_BEST, ranking=Ranking(place=3))),
+        (_with(_BEST, ranking=Ranking(place=2)), "and the best?", _BEST),
+        (
+            _with(_BEST, ranking=Ranking(count=3)),
+            "only chinese ones",
+            _with(_BEST, ranking=Ranking(count=3), countries=("China",)),
+        ),
         (_BEST, "the worst one?", _with(_BEST, operation="lowest")),
         (_BEST, "top 3", _with(_BEST, ranking=Ranking(count=3))),
         (_BEST, "and on humaneval?", _with(_BEST, benchmark="HumanEval")),

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
+from bot.desks.kin import find_pair
 from bot.desks.license_names import LicenseNames
 from bot.desks.lists.carried import list_of_opposite, list_of_sentence, list_under_license
 from bot.desks.lists.filters import asks_for_models, read_named_filter
@@ -62,6 +63,9 @@ _THOSE_ALL = re.compile(
 )
 """Words that mean the models of a list told before the last answer."""
 
+_OF_TWO = re.compile(r"\b(?:two|both|either|which (?:one|is|are|was|has|have|came|of))\b")
+"""Words by which one of the two is asked for that were spoken of last."""
+
 _COLUMN_WORDS: dict[Asked, str] = {
     "released": "year date release came out when",
     "parameters": "size parameters big large",
@@ -99,7 +103,7 @@ class ListsDesk:
         before = _find_listed(focus, reading.lowered) if focus else None
         if focus and before:
             yield from self._propose_onward(reading, question, before, focus, fit)
-        spoken = _list_spoken(focus) if focus else ()
+        spoken = self._list_spoken(reading, focus) if focus else ()
         is_short = before is None or bool(before.models) or len(spoken) <= _FEW or bool(_THOSE.search(reading.lowered))
         asks_nothing = question.is_empty or _lacks_measure(question)
         if len(spoken) > 1 and not (reading.models or asks_nothing) and is_short:
@@ -137,6 +141,12 @@ class ListsDesk:
         for carried in (*of_sentence, *under, *opposite):
             clues = Clues(fit=carried.fit, filled=1, place=int(not carried.fit))
             yield self._propose(reading, carried.listed, clues)
+
+    def _list_spoken(self, reading: Reading, focus: Focus) -> tuple[str, ...]:
+        """The models that 'which of those' means: those listed, else those that a reply on no claim named; the two of
+        the last turns where 'which one' is asked of no more."""
+        told = focus.group or (() if focus.claim else focus.answer.models)
+        return told if len(told) > 1 or not _OF_TWO.search(reading.lowered) else find_pair(self._bank, focus)
 
     def _widen_to_kin(self, reading: Reading, question: ModelFilter) -> ModelFilter | None:
         """The filter asked of the kin of the one model that a line names."""
@@ -217,11 +227,6 @@ def _find_listed(focus: Focus, lowered: str) -> ModelFilter | None:
     if focus.subject.listed or not (wants_narrower(lowered) or wants_back(lowered) or _THOSE_ALL.search(lowered)):
         return focus.subject.listed
     return next((subject.listed for subject in focus.subjects if subject.listed), None)
-
-
-def _list_spoken(focus: Focus) -> tuple[str, ...]:
-    """The models that 'which of those' means: those listed, else those that a reply on no claim named."""
-    return focus.group or (() if focus.claim else focus.answer.models)
 
 
 def _is_wanted_whole(reading: Reading, question: ModelFilter) -> bool:

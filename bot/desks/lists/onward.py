@@ -81,10 +81,10 @@ def go_on(before: ModelFilter, now: ModelFilter) -> ModelFilter:
 def _turn(before: ModelFilter, now: ModelFilter) -> dict[str, object]:
     """What is to be done with the models."""
     if now.operation not in {"count", *_RANKS}:
-        ranking = {"ranking": now.ranking} if now.ranking.place > 1 else {}
-        return {"operation": "list"} | ranking if now.operation in {"list", "value"} else ranking
-    turned = now.operation != before.operation or now.ranking != Ranking() or now.measure not in {None, before.measure}
-    if not turned:
+        ranking: dict[str, object] = {"ranking": now.ranking} if now.ranking.place > 1 else {}
+        return {"operation": "list", **ranking} if now.operation in {"list", "value"} else ranking
+    is_same = now.operation == before.operation and now.measure in {None, before.measure}
+    if is_same and now.ranking == Ranking() and before.ranking.place == 1:
         return {}
     return {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
 
