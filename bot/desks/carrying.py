@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.desks.kin import find_kin
+from bot.desks.kin import find_kin, find_pair
 from bot.records.bank import Bank
 from bot.records.focus import Focus
 from bot.records.language import ModelMention
@@ -59,6 +59,8 @@ def find_pointed(bank: Bank, lowered: str, focus: Focus | None) -> tuple[str, ..
         return ()
     group = focus.group if len(focus.group) > 1 else focus.models[::-1]
     placed = point_by_place(lowered, group, next((model for model in focus.models if model in group), None))
+    pair = find_pair(bank, focus)
+    placed = placed or point_by_place(lowered, pair, next(reversed(pair), None))
     if placed:
         return (placed,)
     versions, kin = _find_version(bank, lowered, focus), find_kin(bank, lowered, focus)
@@ -125,13 +127,32 @@ def carry_predicate(bank: Bank, focus: Focus | None) -> Predicate | None:
     return PREDICATES_OF_PARTS.get(subject.asked) if subject.asked else None
 
 
+def carry_criterion(focus: Focus | None) -> Predicate | None:
+    """What the models of the last list were asked for by, as a sentence could say it of others."""
+    listed = focus.subject.listed if focus else None
+    if listed is None or listed.not_by or listed.other_license:
+        return None
+    if listed.components:
+        return PREDICATES_OF_PARTS.get(listed.components[0][0])
+    held: tuple[tuple[object, Predicate], ...] = (
+        (listed.commercial is not None, "commercial-use"),
+        (listed.licenses, "license"),
+        (listed.approved is not None, "osi-approved"),
+        (listed.tiers == ("fully-open",), "fully-open"),
+        (listed.tiers == ("closed",), "closed"),
+        (listed.tiers, "open-weights"),
+        ("open-source" in listed.levels, "open-source"),
+    )
+    return next((predicate for is_asked, predicate in held if is_asked), None)
+
+
 def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
     """What was just asked of a model, as the part of a card that tells it of another; of a licence's passage that."""
     if focus and focus.subject.asked:
         return focus.subject.asked
     if focus and focus.subject.passages and focus.subject.licenses:
         return "license"
-    predicate = carry_predicate(bank, focus)
+    predicate = carry_predicate(bank, focus) or carry_criterion(focus)
     return PARTS_OF_PREDICATES.get(predicate) if predicate else None
 
 

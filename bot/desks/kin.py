@@ -49,15 +49,26 @@ def find_kin(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
     if called and len(group) < _MOST:
         return called
     alike = [model for model in family if not set(model.modality).isdisjoint(current.modality)]
+    pair = [bank.model[model] for model in find_pair(bank, focus)]
     for measure, highest, pattern in _BY_MEASURE:
         if pattern.search(lowered):
-            return _choose_extreme(group if len(group) > 1 else alike, measure, highest=highest)
+            of_pair = _choose_extreme(pair, measure, highest=highest)
+            others = _choose_extreme(group if len(group) > 1 else alike, measure, highest=highest)
+            return tuple(dict.fromkeys((*of_pair, *others)))
     made_by = [model for model in bank.models if model.developer == current.developer]
     relatives = list({model.id: model for model in (*group, *family, *made_by)}.values())
     if _OPEN_ONE.search(lowered):
         found = [model for model in relatives if bank.placement[model.id].tier != "closed" and model != current]
         return tuple(model.id for model in sorted(found, key=lambda model: not _begins_like(model, current)))[:1]
     return _find_by_words(lowered, current, relatives)
+
+
+def find_pair(bank: Bank, focus: Focus) -> tuple[Slug, ...]:
+    """The models of the last two turns, the earlier first, where they are of two families and nothing was listed or
+    compared: 'is Llama 4 open? - and gpt-oss? - which of the two is bigger?'."""
+    turns = [model for subject in focus.subjects[:2] for model in subject.models[:1]]
+    apart = len({bank.model[model].family for model in turns}) == _MOST
+    return tuple(reversed(turns)) if apart and len(focus.group) < _MOST else ()
 
 
 def _find_called(lowered: str, current: ModelRecord, family: Sequence[ModelRecord]) -> tuple[Slug, ...]:

@@ -19,7 +19,7 @@ from bot.records.lines import LAST
 from bot.replies.asking import compose_correction
 from bot.replies.breath import fit_one_breath
 from bot.replies.doubting import compose_newer
-from bot.replies.onward import find_series, turn_page
+from bot.replies.onward import find_series, move_on
 from bot.replies.plain import compose_abstention
 from bot.replies.sources import compose_sources
 from bot.replies.standing import say_limits, say_own_verdict
@@ -149,5 +149,5 @@ def _move_on(focus: Focus, series: tuple[str, ...]) -> Subject:
     """The subject once the next of several is shown: the models of that answer, the passages that it tells, the list
     from where it goes on."""
     listed = focus.subject.listed
-    turned = turn_page(listed) if listed and listed.operation not in {"highest", "lowest"} else listed
+    turned = move_on(listed) if listed else None
     return focus.subject._replace(models=(), passages=series or focus.subject.passages, listed=turned)

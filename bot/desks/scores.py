@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from bot.desks.benchmarks import find_benchmark
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.lists.criteria import find_benchmark
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Subject

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import carry_predicate, find_pointed, name_matter
+from bot.desks.carrying import carry_criterion, carry_predicate, find_pointed, name_matter
 from bot.desks.license_names import LicenseNames
 from bot.desks.predicates import CLAUSE_VOCABULARY, PATTERNS, VOCABULARY, WORDS
 from bot.desks.sides import find_sides
@@ -92,11 +92,13 @@ class StatementsDesk:
 
     def _find_predicates(self, reading: Reading, focus: Focus | None) -> Iterator[tuple[Predicate, int]]:
         """Predicates by the heads and by their words, likeliest first, each with whether it is the one that was just
-        judged and the line does not name it; that one too where another model is named or pointed at."""
+        judged and the line does not name it; that one too where another model is named or pointed at, and where one is
+        named what the last list was asked by."""
         likely = reading.opinion.by_vector
         ranked = sorted(WORDS, key=lambda name: -likely.get(f"{STATEMENT}/{name}", 0.0))
         turned = reading.models or find_pointed(self._bank, reading.lowered, focus)
         carried = carry_predicate(self._bank, focus) if turned else None
+        carried = carried or (carry_criterion(focus) if reading.models else None)
         for place, predicate in enumerate(ranked):
             said = bool(PATTERNS[predicate].search(reading.lowered))
             if place < _LIKELY or said or predicate == carried:

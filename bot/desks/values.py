@@ -51,7 +51,7 @@ def find_values(
     if predicate == "made-by":
         return _shorten(find_developers(bank, reading.beside_models))[:_VALUES]
     if predicate == "license":
-        return _find_licenses(names, reading, focus)
+        return _find_licenses(bank, names, reading, focus)
     if predicate in CLAUSES:
         return _find_clauses(reading, focus, predicate)
     if predicate != "commercial-use":
@@ -87,11 +87,12 @@ def _find_clauses(reading: Reading, focus: Focus | None, predicate: Predicate) -
     return said or carried or names
 
 
-def _find_licenses(names: LicenseNames, reading: Reading, focus: Focus | None) -> list[str]:
-    """The licences that a line names, else the one before."""
+def _find_licenses(bank: Bank, names: LicenseNames, reading: Reading, focus: Focus | None) -> list[str]:
+    """The licences that a line names, else the one before, of a sentence or of a list."""
     before = focus.subject.statement if focus else None
-    carried = before.value if before and before.predicate == "license" else None
-    return names.find(reading)[:_VALUES] or ([carried] if carried else [])
+    carried = [before.value] if before and before.value and before.predicate == "license" else []
+    listed = focus.subject.listed.licenses if focus and focus.subject.listed else ()
+    return names.find(reading)[:_VALUES] or carried or [bank.license[one].name for one in listed[:1]]
 
 
 def _shorten(makers: Iterable[str]) -> list[str]:

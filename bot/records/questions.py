@@ -84,8 +84,9 @@ class CellQuestion(Record):
 class ModelFilter(Record):
     """Models asked for; every part that is given must hold. `models` are named one by one.
 
-    `excluded` are makers that are left out, `without` models; `named_like` is what names within the families begin
-    with; `modalities` are alternatives, `other_modalities` are left out; every one of `restrictions` must stand in the
+    `excluded` are makers that are left out, `without` models, `other_countries` and `other_licenses` countries and
+    licences; `named_like` is what names within the families begin with; `modalities` are alternatives,
+    `other_modalities` are left out; every one of `restrictions` must stand in the
     licence. `sizes` are in billions of parameters, `memory` in gigabytes, `scores` in the unit of the benchmark; of a
     list the first `skip` were shown. `columns` are told of each model beside its name.
     """
@@ -96,11 +97,13 @@ class ModelFilter(Record):
     licenses: tuple[Slug, ...] = ()
     license_kinds: tuple[str, ...] = ()
     other_license: bool = False
+    other_licenses: tuple[Slug, ...] = ()
     approved: bool | None = None
     commercial: bool | None = None
     restrictions: tuple[str, ...] = ()
     developers: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    other_countries: tuple[str, ...] = ()
     families: tuple[Slug, ...] = ()
     models: tuple[Slug, ...] = ()
     excluded: tuple[str, ...] = ()

@@ -16,7 +16,7 @@ from bot.replies.draft import Draft, write_text
 from bot.replies.facts import compose_passages, say_outcome
 from bot.replies.lists import compose_filter
 from bot.replies.models import compose_placement
-from bot.replies.onward import find_list, find_series, holds_several, turn_page
+from bot.replies.onward import find_list, find_series, holds_several, move_on, turn_page
 from bot.replies.openness import rate_openness
 from bot.replies.points import compose_point
 from bot.replies.sources import compose_sources
@@ -178,8 +178,7 @@ def say_next(bank: Bank, query: str, focus: Focus, confidence: float) -> Answer 
     next point of a card."""
     listed = focus.subject.listed
     if listed and listed.operation in {"highest", "lowest"}:
-        ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
-        return compose_filter(bank, query, listed.model_copy(update={"ranking": ranking}), confidence)
+        return compose_filter(bank, query, move_on(listed), confidence)
     series = find_series(bank, query.casefold(), focus)
     if series:
         return compose_passages(bank, query, series, confidence)

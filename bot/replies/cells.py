@@ -1,7 +1,7 @@
 """How the cells, rows and columns of a data table are said, each with the check of it."""
 
 from bot.records.answers import Answer
-from bot.records.base import Cite
+from bot.records.base import Cite, Slug
 from bot.records.tables import Column, Row, Table
 from bot.replies.checks import add_audit
 from bot.replies.draft import Draft
@@ -30,9 +30,11 @@ def add_checks(draft: Draft, table: Table, rows: list[Row], columns: list[Column
             add_audit(draft, write_cell(table, row, column), cell.audit, about)
 
 
-def close_cells(draft: Draft, headline: str, rows: list[Row], confidence: float) -> Answer:
-    """The finished answer, with the models that the rows are about."""
-    models = tuple(dict.fromkeys(row.model for row in rows if row.model))
+def close_cells(
+    draft: Draft, headline: str, rows: list[Row], confidence: float, beyond: tuple[Slug, ...] = ()
+) -> Answer:
+    """The finished answer, with the models that the rows are about and those told before them."""
+    models = tuple(dict.fromkeys((*beyond, *(row.model for row in rows if row.model))))
     return draft.close("table", headline, confidence, models=models)
 
 

@@ -5,7 +5,7 @@ from bot.records.bank import Bank
 from bot.records.base import TIERS
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
-from bot.replies.lists import mark_model
+from bot.replies.marking import mark_model
 from bot.replies.selecting import say_filter, select_models
 from bot.replies.spectrum import build_rows, spread_models, write_row
 from bot.replies.wording import TIER_WORDS

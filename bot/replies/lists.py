@@ -9,27 +9,22 @@ from bot.records.language import Depth
 from bot.records.models import ModelRecord
 from bot.records.questions import ModelFilter
 from bot.replies.draft import Draft
-from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, measure_model, say_measure
+from bot.replies.extremes import compose_contrast, compose_extreme
+from bot.replies.marking import add_points, mark_measured
+from bot.replies.measures import MEMORY_RULE, find_fitting, find_share, say_measure
 from bot.replies.onward import PAGE
 from bot.replies.openness import rate_openness
 from bot.replies.parts import write_cell
 from bot.replies.selecting import UNFILTERED, say_filter, select_models
-from bot.replies.spectrum import build_rows, write_strip
+from bot.replies.spectrum import build_rows
 from bot.replies.wording import TIER_WORDS, join_words, say_figure
 
-_ON_A_PAR_SHOWN = 4
 _BREATH = 440
 """Characters for the count and the names of a first reply, without the words between them."""
 
 _MARKED = 7
 """Characters of a comma and a number behind a name."""
 
-_ORDERS = {
-    "openness": ("Most open", "Least open"),
-    "released": ("Newest", "Oldest"),
-    "parameters": ("Largest", "Smallest"),
-    "active": ("Largest", "Smallest"),
-}
 _NAMES_SHOWN = {"short": PAGE, "standard": 40, "deep": 400}
 
 
@@ -37,11 +32,12 @@ def compose_filter(
     bank: Bank, query: str, question: ModelFilter, confidence: float, depth: Depth = "standard"
 ) -> Answer:
     """The models that fit: counted, named (the most open first), ranked, or two of them set against each other."""
-    models = select_models(bank, question)
     if question.measure and len(question.models) == 2:
-        return _compose_contrast(bank, query, models, question, confidence)
+        return compose_contrast(bank, query, question, confidence)
     if question.measure and question.operation in {"highest", "lowest"}:
-        return _compose_extreme(bank, query, models, question, confidence)
+        extreme = compose_extreme(bank, query, question, confidence)
+        return extreme or compose_filter(bank, query, question.model_copy(update={"measure": None}), confidence)
+    models = select_models(bank, question)
     draft = Draft(bank, query)
     headline = _count_models(bank, models, question)
     draft.add_section("", _mark_rule(draft, bank, headline) if question.memory else headline)
@@ -52,9 +48,9 @@ def compose_filter(
         shown = _keep_fitting(bank, shown, query, question, _BREATH - len(headline))
     more = len(models) - len(shown) - question.skip
     if shown:
-        names = [mark_model(draft, model, _name_model(bank, model, query, question)) for model in shown]
+        names = [mark_measured(draft, model, _name_model(bank, model, query, question), question) for model in shown]
         draft.add_section(_name_order(question, more), ", ".join(names) + (f" and {more} more." if more else "."))
-    _add_points(draft, bank, shown)
+    add_points(draft, bank, shown)
     draft.show_spectrum(build_rows(bank, [model.id for model in models], limit=_NAMES_SHOWN["standard"]))
     return draft.close("table", headline, confidence, models=tuple(model.id for model in models))
 
@@ -116,88 +112,6 @@ def _name_model(bank: Bank, model: ModelRecord, query: str, question: ModelFilte
     return f"{model.name} ({'; '.join(cells)})" if cells else model.name
 
 
-def _compose_extreme(
-    bank: Bank, query: str, models: list[ModelRecord], question: ModelFilter, confidence: float
-) -> Answer:
-    ranked = [(value, model) for model in models if (value := _measure(bank, model, question)) is not None]
-    if not ranked:
-        return compose_filter(bank, query, question.model_copy(update={"measure": None}), confidence)
-    best = _rank(ranked, question)
-    draft = Draft(bank, query)
-    filtered = say_filter(bank, question)
-    among = f" among those that {filtered}" if filtered != UNFILTERED else ""
-    told = [f"{model.name}: {_say_with_cells(bank, model, question)}" for model in best]
-    if question.ranking.count > 1:
-        headline = f"{_say_order(question)}{among}:"
-        draft.add_section("", headline)
-        lines = [mark_model(draft, model, line) for model, line in zip(best, told, strict=True)]
-        draft.add_section("", "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1)))
-    else:
-        headline = f"{_name_best(best)}{among}: {_say_with_cells(bank, best[0], question)}."
-        draft.add_section("", mark_model(draft, best[0], headline))
-    _add_points(draft, bank, best)
-    draft.show_spectrum(build_rows(bank, [model.id for model in best]))
-    return draft.close("table", headline, confidence, models=tuple(model.id for model in best))
-
-
-def _say_order(question: ModelFilter) -> str:
-    """What the first of a ranking has most or least of, in the word for it."""
-    highest, lowest = _ORDERS.get(question.measure or "", ("Highest", "Lowest"))
-    return f"{highest if question.operation == 'highest' else lowest} first"
-
-
-def _name_best(best: list[ModelRecord]) -> str:
-    """The best by name; of many on a par the first few, and how many more there are."""
-    names = [model.name for model in best]
-    if len(names) <= _ON_A_PAR_SHOWN:
-        return join_words(names)
-    return f"{', '.join(names[:_ON_A_PAR_SHOWN])} and {len(names) - _ON_A_PAR_SHOWN} more (all level)"
-
-
-def _rank(ranked: list[tuple[float, ModelRecord]], question: ModelFilter) -> list[ModelRecord]:
-    """As many models as are asked for, from the place asked for; those on a par with a single one come too."""
-    order = sorted(ranked, key=lambda pair: pair[0], reverse=question.operation == "highest")
-    if question.ranking.count > 1:
-        return [model for _value, model in order[: min(question.ranking.count, _NAMES_SHOWN["standard"])]]
-    values = list(dict.fromkeys(value for value, _model in order))
-    wanted = values[question.ranking.place - 1 : question.ranking.place]
-    return [model for value, model in order if value in wanted] or [order[0][1]]
-
-
-def _compose_contrast(
-    bank: Bank, query: str, models: list[ModelRecord], question: ModelFilter, confidence: float
-) -> Answer:
-    """Two models by one measure, who is ahead and by how much, or the ratio where it is asked for."""
-    draft = Draft(bank, query)
-    order = [bank.model[model] for model in question.models]
-    told = [f"{model.name}: {_say(bank, model, question)}" for model in order]
-    result = _write_result(bank, order, question)
-    headline = f"{join_words(told)}.{result}"
-    marked = [mark_model(draft, model, line) for model, line in zip(order, told, strict=True)]
-    draft.add_section("", f"{join_words(marked)}.{result}")
-    _add_points(draft, bank, models)
-    draft.show_spectrum(build_rows(bank, question.models))
-    return draft.close("table", headline, confidence, models=question.models)
-
-
-def _write_result(bank: Bank, order: list[ModelRecord], question: ModelFilter) -> str:
-    values = {model.name: _measure(bank, model, question) for model in order}
-    if None in values.values():
-        return ""
-    (ahead, high), (behind, low) = sorted(values.items(), key=lambda pair: pair[1] or 0.0, reverse=True)
-    difference = (high or 0.0) - (low or 0.0)
-    if not difference:
-        return " Both came out in the same month." if question.measure == "released" else " They are equal."
-    if question.measure == "released":
-        return f" {behind} came first." if question.operation == "lowest" else f" {ahead} is the newer."
-    if question.operation == "ratio" and low:
-        return f" The ratio is {say_figure((high or 0.0) / low)}."
-    if question.measure == "openness":
-        return f" {ahead} is the more open."
-    unit = " billion parameters" if question.measure in {"parameters", "active"} else ""
-    return f" The difference is {say_figure(difference)}{unit}; {ahead} is higher."
-
-
 def compose_share(bank: Bank, query: str, model_id: str, confidence: float) -> Answer | None:
     """One model's total against its active parameters; None where the record does not give both."""
     model = bank.model[model_id]
@@ -216,38 +130,7 @@ def compose_share(bank: Bank, query: str, model_id: str, confidence: float) -> A
     return draft.close("table", headline, confidence, models=(model_id,))
 
 
-def _measure(bank: Bank, model: ModelRecord, question: ModelFilter) -> float | None:
-    if question.measure == "openness":
-        level, parts = rate_openness(bank, model.id)
-        return level * 10 + parts
-    return measure_model(model, question.measure, question.benchmark)
-
-
-def _say(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
-    if question.measure == "openness":
-        return write_strip(build_rows(bank, (model.id,))[0])
-    return say_measure(model, question.measure, question.benchmark)
-
-
-def _say_with_cells(bank: Bank, model: ModelRecord, question: ModelFilter) -> str:
-    """What a model is ranked by, and what else is wanted of each."""
-    cells = [write_cell(bank, model, one) for one in question.columns if one != question.measure]
-    return "; ".join((_say(bank, model, question), *cells))
-
-
-def mark_model(draft: Draft, model: ModelRecord, text: str) -> str:
-    """What is said of a model, on the word of whoever says where its weights are."""
-    weights = model.components["weights"]
-    return draft.mark(text, weights.cites[:1], weights.as_of)
-
-
 def _mark_rule(draft: Draft, bank: Bank, text: str) -> str:
     """What fits into some memory, on the word of whoever gave the rule."""
     rule = bank.passage[MEMORY_RULE]
     return draft.mark(text, rule.cites, rule.as_of)
-
-
-def _add_points(draft: Draft, bank: Bank, models: list[ModelRecord]) -> None:
-    for model in models:
-        part = model.components["weights"]
-        draft.add_point(f"{model.name}: {bank.placement[model.id].tier_reason}", part.cites[:1], part.as_of)

@@ -56,6 +56,14 @@ def turn_page(listed: ModelFilter) -> ModelFilter:
     return listed.model_copy(update={"skip": listed.skip + PAGE, "operation": "list"})
 
 
+def move_on(listed: ModelFilter) -> ModelFilter:
+    """What comes next after the last list: of an order the next place, else the next page."""
+    if listed.operation not in {"highest", "lowest"}:
+        return turn_page(listed)
+    ranking = listed.ranking.model_copy(update={"place": listed.ranking.place + 1, "count": 1})
+    return listed.model_copy(update={"ranking": ranking})
+
+
 def find_series(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
     """Of the numbered series that the last passage belongs to, the passages with the number that a line gives, those
     behind it, or the last ones."""

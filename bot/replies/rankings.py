@@ -1,8 +1,10 @@
 """Figures of a data table set in order, set against each other, or added up."""
 
 from bot.records.answers import Answer
+from bot.records.bank import Bank
 from bot.records.questions import CellQuestion
 from bot.records.tables import Column, Row, Table
+from bot.replies.beyond import tell_beyond
 from bot.replies.cells import (
     add_checks,
     cite_table,
@@ -21,10 +23,18 @@ from bot.understanding.operations import PLACES
 
 
 def compose_ranking(
-    draft: Draft, table: Table, rows: list[Row], column: Column, question: CellQuestion, confidence: float
+    draft: Draft,
+    table: Table,
+    rows: list[Row],
+    column: Column,
+    question: CellQuestion,
+    confidence: float,
+    wider: Bank | None = None,
 ) -> Answer:
-    """The row at the top or the bottom, those next to it where more are asked for; rows on a par come together."""
+    """The row at the top or the bottom, those next to it where more are asked for; rows on a par come together. Before
+    them what all the models of a `wider` bank have in that test, where these are others."""
     chosen = _rank(rows, column, question)
+    beyond = tell_beyond(draft, wider, chosen, column, question) if wider else ()
     if not chosen:
         headline = f"{name_table(table)} gives no figure for {name_column(column)} there."
         draft.add_section("", draft.mark(headline, [cite_table(table)], table.as_of))
@@ -37,7 +47,7 @@ def compose_ranking(
         headline = _say_extreme(table, chosen, column, question)
         draft.add_section("", draft.add_point(headline, [cite_table(table)], table.as_of))
     add_checks(draft, table, chosen, [column])
-    return close_cells(draft, headline, chosen, confidence)
+    return close_cells(draft, headline, chosen, confidence, beyond)
 
 
 def _rank(rows: list[Row], column: Column, question: CellQuestion) -> list[Row]:

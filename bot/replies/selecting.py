@@ -41,6 +41,8 @@ def _list_checks(bank: Bank, question: ModelFilter) -> list[Callable[[ModelRecor
         (asked.other_modalities, lambda model: set(asked.other_modalities).isdisjoint(model.modality)),
         (asked.named_like, lambda model: _is_named_like(model, asked.named_like)),
         (asked.without, lambda model: model.id not in asked.without),
+        (asked.other_countries, lambda model: list_places(model).isdisjoint(asked.other_countries)),
+        (asked.other_licenses, lambda model: not _carries(bank, model, asked.other_licenses)),
         (asked.excluded, lambda model: model.developer not in asked.excluded),
         (asked.released, lambda model: model.released.startswith(asked.released or "")),
         (asked.since, lambda model: model.released >= (asked.since or "")),
@@ -66,10 +68,14 @@ def _has(model: ModelRecord, name: ComponentName, value: str) -> bool:
     return held == value or (name == "weights" and value == "yes" and held == "partial")
 
 
+def _carries(bank: Bank, model: ModelRecord, licenses: tuple[Slug, ...]) -> bool:
+    """Whether a model carries one of some licences, or one that takes it over whole."""
+    return any(text.id in licenses for text in list_texts(bank, bank.license[model.license.id]))
+
+
 def _fits_license(bank: Bank, model: ModelRecord, question: ModelFilter) -> bool:
     record = bank.license[model.license.id]
-    carries = any(text.id in question.licenses for text in list_texts(bank, record))
-    if question.licenses and carries == question.other_license:
+    if question.licenses and _carries(bank, model, question.licenses) == question.other_license:
         return False
     if question.license_kinds and record.kind not in question.license_kinds:
         return False
@@ -147,18 +153,24 @@ def _say_release(question: ModelFilter) -> list[str]:
 
 
 def _say_license(bank: Bank, question: ModelFilter) -> list[str]:
-    names = [bank.license[license_id].name for license_id in question.licenses]
-    is_series = len(names) > 1 and len({name_series(name) for name in names}) == 1
-    group = name_group(bank, question.licenses) if names and not is_series else None
-    licenses = [name_series(names[0])] if is_series else [group] if group else names
+    licenses, others = (_name_licenses(bank, held) for held in (question.licenses, question.other_licenses))
     approval = "that the OSI approves" if question.approved else "that the OSI does not approve"
     return [
-        f"{'do not carry' if question.other_license else 'carry'} {join_words(licenses, 'or')}" if licenses else "",
+        f"{'do not carry' if question.other_license else 'carry'} {licenses}" if licenses else "",
+        f"do not carry {others}" if others else "",
         f"have a {join_words(list(question.license_kinds), 'or')} licence" if question.license_kinds else "",
         f"have a licence {approval}" if question.approved is not None else "",
         _COMMERCIAL[question.commercial],
         f"have a licence that names {_say_limits(question.restrictions)}" if question.restrictions else "",
     ]
+
+
+def _name_licenses(bank: Bank, licenses: tuple[Slug, ...]) -> str:
+    """Some licences in words: those of a series or a group by its name."""
+    names = [bank.license[license_id].name for license_id in licenses]
+    if len(names) > 1 and len({name_series(name) for name in names}) == 1:
+        return name_series(names[0])
+    return name_group(bank, licenses) or join_words(names, "or") if names else ""
 
 
 def _say_limits(words: tuple[str, ...]) -> str:
@@ -182,6 +194,7 @@ def _say_maker(bank: Bank, question: ModelFilter) -> list[str]:
         f"are {no}made by {join_words(list(question.developers), 'or')}" if question.developers else "",
         f"are not made by {join_words(list(question.excluded), 'or')}" if question.excluded else "",
         f"{come} from {say_countries(question.countries)}" if question.countries else "",
+        f"do not come from {say_countries(question.other_countries)}" if question.other_countries else "",
         _say_families(question),
         f"are not {_say_names(bank, question.without)}" if question.without else "",
     ]

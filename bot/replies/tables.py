@@ -21,8 +21,9 @@ from bot.replies.standings import compose_standing
 from bot.replies.wording import first_sentence, join_words
 
 
-def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float) -> Answer:
-    """Answer a question over one table; every doubted cell in the answer comes with its correction."""
+def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: float, *, of_all: bool = False) -> Answer:
+    """Answer a question over one table; every doubted cell in the answer comes with its correction. `of_all`: who is
+    best in a test is asked of all models, not of the table."""
     table = bank.table[question.table]
     draft = Draft(bank, query)
     columns = [column for column in table.columns if column.id in question.columns]
@@ -36,7 +37,7 @@ def compose_cells(bank: Bank, query: str, question: CellQuestion, confidence: fl
         return compose_standing(draft, table, columns[0], question, confidence)
     leads = bool(columns) and columns[0].holds_figures
     if question.operation in {"highest", "lowest"} and leads and len(question.rows) != 1 and not question.rival:
-        return compose_ranking(draft, table, rows, columns[0], question, confidence)
+        return compose_ranking(draft, table, rows, columns[0], question, confidence, bank if of_all else None)
     counts_rows = question.operation == "count" and not question.rows
     if question.selects or question.excluded or counts_rows:
         return _compose_matches(draft, table, rows, columns, question, confidence)

@@ -46,7 +46,10 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("highest", r"\b(comes?|came|ranks?|ranked|finish\w*|placed|was) (in )?first\b|\bnumber one\b|\bno\.? ?1\b|#1\b"),
     (
         "lowest",
-        rf"\b({SMALLEST}|{OLDEST}|lowest|least|worst|fewest|cheapest|bottom|poorest|older|earlier|(?<!st )first)\b",
+        (
+            rf"\b({SMALLEST}|{OLDEST}|lowest|(?<!at )least|worst|fewest|cheapest|bottom|poorest|older|earlier|"
+            r"(?<!st )first)\b"
+        ),
     ),
     (
         "highest",
@@ -56,8 +59,8 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         ),
     ),
     ("lowest", r"\bdead last\b|\blast place\b|\b(comes?|came|ranks?|is|finish\w*) last\b"),
-    ("highest", rf"\b({BIGGEST}|highest|most|top|tops|best|greatest|leads?|leading|maximum|max|richest)\b"),
-    ("highest", rf"\b({NEWEST}|newer|first place|who won|wins|rank|ranking|sort|order)\b"),
+    ("highest", rf"\b({BIGGEST}|highest|(?<!at )most|top|tops|best|greatest|leads?|leading|maximum|max|richest)\b"),
+    ("highest", rf"\b({NEWEST}|newer|first place|who won|wins|rank|ranking|sort|sorted|order|ordered by)\b"),
     ("list", r"\b(which|list|name|what|who|any|every|all|show)\b"),
 )
 _TIERS: tuple[tuple[Tier, str], ...] = (
@@ -107,12 +110,14 @@ _ALL_RANKED = re.compile(
     r"\b(rank|ranking|sort|sorted|leaderboard|order(ed)? by|in order|timeline|chronolog\w+|(date|time) order|"
     r"(starting|beginning) (from|with) the|(oldest|newest|biggest|smallest) (first|to))\b"
 )
-_ORDINALS = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
-_ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}
-_ORDINAL = f"({'|'.join(_ORDINALS)})"
+ORDINALS: dict[str, int] = {word: place for place, word in enumerate(PLACES, 1) if place > 1}
+ORDINALS |= {"2nd": 2, "runner": 2, "3rd": 3} | {f"{place}th": place for place in range(4, len(PLACES) + 1)}
+"""The places behind the first, as they are written."""
+
+_ORDINAL = f"({'|'.join(ORDINALS)})"
 _PLACE = re.compile(
     rf"\b{_ORDINAL}[ -](?:{_BEST}|{_WORST}|place|most|least|from the (?:top|bottom))\b|\b(runner)[ -]?up\b|"
-    rf"\b(?:comes?|came|ranks?|ranked|is|was|who's) (?:in )?{_ORDINAL}\b"
+    rf"\b(?:comes?|came|ranks?|ranked|is|was|who'?s) (?:in )?{_ORDINAL}\b"
 )
 _MORE_CLOSED = re.compile(r"\b(?:most|more|least|less) closed\b")
 _EVERY_ROW = 99
@@ -136,7 +141,7 @@ def read_ranking(lowered: str) -> Ranking:
     """'top three' is the first three, 'second best' the second alone, 'rank them' every one."""
     place = _PLACE.search(lowered)
     if place:
-        return Ranking(place=_ORDINALS[next(word for word in place.groups() if word)])
+        return Ranking(place=ORDINALS[next(word for word in place.groups() if word)])
     some = _SOME.search(lowered) or _NAME_SOME.search(lowered)
     if some:
         word = next(word for word in some.groups() if word)

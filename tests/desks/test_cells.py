@@ -97,6 +97,8 @@ def test_whole_rows_columns_and_tables_are_read(bank: Bank) -> None:
         ("i said MOST open first".casefold(), "highest"),
         ("the oldest first", "lowest"),
         ("mmlu of pythia", "value"),
+        ("any open model with at least 90 on mmlu", "list"),
+        ("models with at most 10b, sorted by openness", "highest"),
     ],
 )
 def test_operations(text: str, operation: str) -> None:

@@ -328,7 +328,7 @@ def test_a_country_that_is_left_out_leaves_those_asked_for_before(mind: FakeMind
     before = after_list(bank, ModelFilter(tiers=("fully-open",), countries=EUROPE, operation="list"))
     candidates = propose(mind, ListsDesk(bank), "minus the swiss ones", before)
     listed = [one.subject.listed for one in candidates if one.subject.listed]
-    found = select_models(bank, next(one for one in listed if one.tiers and one.without))
+    found = select_models(bank, next(one for one in listed if one.tiers and one.other_countries))
     assert found
     assert all(model.country != "Switzerland" for model in found)
     assert {model.id for model in found} < set(before.group)

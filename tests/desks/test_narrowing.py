@@ -6,6 +6,7 @@ from bot.desks.lists.desk import ListsDesk
 from bot.records.bank import Bank
 from bot.records.models import Modality
 from bot.records.questions import ModelFilter, Threshold
+from bot.replies.selecting import select_models
 from tests.desks.proposing import after_list, propose
 from tests.fakes import FakeMind
 
@@ -83,7 +84,9 @@ def test_what_is_left_out_stays_out(mind: FakeMind, bank: Bank) -> None:
 
 @pytest.mark.parametrize("line", ["leave out the chinese ones", "excluding chinese models", "without the chinese ones"])
 def test_a_country_is_taken_from_a_list(mind: FakeMind, bank: Bank, line: str) -> None:
-    assert "qwen3" in _go_on(mind, bank, line).without
+    narrowed = _go_on(mind, bank, line)
+    assert narrowed.other_countries == ("China",)
+    assert {model.country for model in select_models(bank, narrowed)}.isdisjoint({"China"})
 
 
 @pytest.mark.parametrize("line", ["lol", "why?", "no that's wrong"])

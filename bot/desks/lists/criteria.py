@@ -4,13 +4,11 @@ import re
 
 from bot.desks.lists.left_out import leaves_out_next
 from bot.desks.lists.places import read_countries
-from bot.records.bank import Bank
 from bot.records.base import Level
 from bot.records.models import ComponentName, Release
 from bot.records.questions import Measure, Threshold
 from bot.understanding.operations import BIGGEST, NEWEST, OLDEST, SMALLEST, read_thresholds
 from bot.understanding.polarity import is_denied
-from bot.understanding.text import find_whole
 
 _COMPONENTS: tuple[tuple[ComponentName, str], ...] = (
     ("training_data", r"training data|train(?:ing)? ?sets?|corpus|corpora|datasets?|\btheir data\b|\bdata\b"),
@@ -71,6 +69,8 @@ _NAMED_LICENSE = (
     r"(apache|mit|openmdw|openrail|rail|gpl|bsd|cc|modified (?:version of )?(?:the )?mit|licen[cs]\w+|terms)\b"
 )
 _OTHER_LICENSE = re.compile(
+    r"\b(?:drop|minus|skip|exclud(?:e|ing)|leav(?:e|ing) out|remove|besides|apart from|(?<!there )(?<!is )no)"
+    rf"(?: the| any| all)? {_NAMED_LICENSE}|"
     r"(\bnot|n't|\bnon(?![ -]?(?:commercial|production|profit))|"
     r"\bwithout|\bno longer|\bneither|\bexcept|\bother than|\binstead of)[ -]"
     rf"(\w+ ){{0,3}}{_NAMED_LICENSE}|\bown terms\b"
@@ -133,11 +133,6 @@ def read_approval(lowered: str) -> bool | None:
     if not found:
         return None
     return not (is_denied(lowered, *found.span()) or re.search(r"\bnot\b|n't", found.group()))
-
-
-def find_benchmark(bank: Bank, lowered: str) -> str | None:
-    """The benchmark that a line names, the longest name first: 'MMLU-Pro' is not 'MMLU'."""
-    return next((name for name in bank.benchmarks if find_whole(name.casefold(), lowered)), None)
 
 
 def read_sizes(lowered: str) -> tuple[Threshold, ...]:

@@ -7,15 +7,18 @@ from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.comparisons import sets_licenses_side_by_side
+from bot.desks.kin import find_pair
 from bot.desks.license_names import LicenseNames
 from bot.desks.lists.carried import list_of_opposite, list_of_sentence, list_under_license
 from bot.desks.lists.filters import asks_for_models, read_named_filter
 from bot.desks.lists.labs import asks_for_labs
 from bot.desks.lists.modalities import KIND_WORDS
 from bot.desks.lists.named import widen_to_kin
-from bot.desks.lists.narrowing import WORDS_OF_NARROWING, wants_narrower
+from bot.desks.lists.narrowing import WORDS_OF_NARROWING, WORDS_OF_WIDENING, wants_narrower
+from bot.desks.lists.onward import go_on, list_onward
 from bot.desks.lists.wanted import read_wanted
 from bot.desks.lists.whole import wants_whole
+from bot.desks.lists.widening import wants_back
 from bot.records.answers import Answer
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject
@@ -36,7 +39,10 @@ _VOCABULARY = frozenset(
         "largest commercially commercial use released parameters weights data code open source closed licence"
     )
 )
-_OF_SCORES = "score win winner beat better higher lower ahead number point versus vs"
+_OF_SCORES = (
+    "score win winner beat better best top higher highest lower lowest bottom worst lead leading ahead second third "
+    "number point versus vs"
+)
 _NAMED = 4
 """Models named one by one that are told."""
 
@@ -52,6 +58,14 @@ _THOSE = re.compile(
 )
 """Words by which the models of a long list are meant too."""
 
+_THOSE_ALL = re.compile(
+    r"\bhow many (?:is that|are (?:that|those|these|they|left))\b|\bthat list\b|\bof (?:them|those)\b"
+)
+"""Words that mean the models of a list told before the last answer."""
+
+_OF_TWO = re.compile(r"\b(?:two|both|either|which (?:one|is|are|was|has|have|came|of))\b")
+"""Words by which one of the two is asked for that were spoken of last."""
+
 _COLUMN_WORDS: dict[Asked, str] = {
     "released": "year date release came out when",
     "parameters": "size parameters big large",
@@ -59,13 +73,6 @@ _COLUMN_WORDS: dict[Asked, str] = {
     "developer": "maker developer lab company who made",
     "country": "country origin where",
 }
-_PARTS_OF_A_LIST = (
-    "developers", "countries", "families", "tiers", "levels", "licenses", "license_kinds", "components", "approved",
-    "commercial", "restrictions", "sizes", "memory", "since", "until", "released",
-    "modalities", "other_modalities", "excluded", "without", "columns",
-)  # fmt: skip
-_LEFT_OUT = ("other_modalities", "excluded", "without")
-"""Parts that leave models out: what a further line leaves out is left out too."""
 
 
 class ListsDesk:
@@ -93,16 +100,10 @@ class ListsDesk:
             if question.measure or operation == "count":
                 also = question.model_copy(update={"operation": operation, "models": ()})
                 yield self._propose(reading, also, Clues(fit=fit, foreign=foreign, place=1))
-        before = focus.subject.listed if focus else None
-        going_on = self._go_on(before, question) if before else None
-        narrows = wants_narrower(reading.lowered) and going_on != before
-        stands_alone = fit > 0 and not (narrows or question.is_empty or _THOSE.search(reading.lowered))
-        leaves_none = stands_alone and going_on is not None and not select_models(self._bank, going_on)
-        if going_on and not (leaves_none or self._is_of_all(going_on) or _lacks_measure(going_on)):
-            candidate = self._propose(reading, going_on, Clues(fit=max(fit, float(narrows)), filled=1))
-            words = WORDS_OF_NARROWING if narrows else frozenset[str]()
-            yield candidate._replace(words=candidate.words | words)
-        spoken = _list_spoken(focus) if focus else ()
+        before = _find_listed(focus, reading.lowered) if focus else None
+        if focus and before:
+            yield from self._propose_onward(reading, question, before, focus, fit)
+        spoken = self._list_spoken(reading, focus) if focus else ()
         is_short = before is None or bool(before.models) or len(spoken) <= _FEW or bool(_THOSE.search(reading.lowered))
         asks_nothing = question.is_empty or _lacks_measure(question)
         if len(spoken) > 1 and not (reading.models or asks_nothing) and is_short:
@@ -112,6 +113,24 @@ class ListsDesk:
             yield from self._propose_carried(reading, question, focus)
         if question.operation == "count" or question.everything:
             yield from self._propose_holdings(reading, question)
+
+    def _propose_onward(
+        self, reading: Reading, question: ModelFilter, before: ModelFilter, focus: Focus, fit: float
+    ) -> Iterable[Candidate]:
+        """The last list as the line changes it, in every way in which it may be meant."""
+        going_on = go_on(before, question)
+        narrows = wants_narrower(reading.lowered) and going_on != before
+        further = tuple(list_onward(self._bank, reading.lowered, question, before, focus))
+        asks_anew = fit > 0 and not (narrows or question.is_empty or _THOSE.search(reading.lowered))
+        leaves_none = (asks_anew or bool(further)) and not select_models(self._bank, going_on)
+        if not (leaves_none or self._is_of_all(going_on) or _lacks_measure(going_on)):
+            candidate = self._propose(reading, going_on, Clues(fit=max(fit, float(narrows)), filled=1))
+            words = WORDS_OF_NARROWING if narrows else frozenset[str]()
+            yield candidate._replace(words=candidate.words | words)
+        for other in further:
+            if other.listed != going_on and not (self._is_of_all(other.listed) or _lacks_measure(other.listed)):
+                candidate = self._propose(reading, other.listed, Clues(fit=max(fit, other.fit), filled=1))
+                yield candidate._replace(words=candidate.words | WORDS_OF_WIDENING)
 
     def _propose_carried(self, reading: Reading, question: ModelFilter, focus: Focus) -> Iterable[Candidate]:
         """The models of one verdict of the last sentence; those under the licence that was spoken of."""
@@ -123,27 +142,11 @@ class ListsDesk:
             clues = Clues(fit=carried.fit, filled=1, place=int(not carried.fit))
             yield self._propose(reading, carried.listed, clues)
 
-    def _go_on(self, before: ModelFilter, now: ModelFilter) -> ModelFilter:
-        """The last filter with what a line names in the place of what it named before. Countries that are left out
-        leave those asked for before as they are."""
-        without: tuple[str, ...] = ()
-        if now.not_by and now.countries:
-            left_out = ModelFilter(countries=now.countries)
-            without = tuple(model.id for model in select_models(self._bank, left_out))
-            now = now.model_copy(update={"countries": (), "not_by": False})
-        said = {name: getattr(now, name) for name in _PARTS_OF_A_LIST if getattr(now, name)}
-        if without:
-            said["without"] = (*before.without, *without, *now.without)
-        for name in _LEFT_OUT:
-            if name in said:
-                said[name] = tuple(dict.fromkeys((*getattr(before, name), *said[name])))
-        if now.operation in {"count", "highest", "lowest"} and now.operation != before.operation:
-            said |= {"operation": now.operation, "measure": now.measure or before.measure, "ranking": now.ranking}
-        elif now.operation in {"list", "value"}:
-            said["operation"] = "list"
-        if now.ranking.place > 1:
-            said["ranking"] = now.ranking
-        return before.model_copy(update=said)
+    def _list_spoken(self, reading: Reading, focus: Focus) -> tuple[str, ...]:
+        """The models that 'which of those' means: those listed, else those that a reply on no claim named; the two of
+        the last turns where 'which one' is asked of no more."""
+        told = focus.group or (() if focus.claim else focus.answer.models)
+        return told if len(told) > 1 or not _OF_TWO.search(reading.lowered) else find_pair(self._bank, focus)
 
     def _widen_to_kin(self, reading: Reading, question: ModelFilter) -> ModelFilter | None:
         """The filter asked of the kin of the one model that a line names."""
@@ -219,9 +222,11 @@ class ListsDesk:
         )
 
 
-def _list_spoken(focus: Focus) -> tuple[str, ...]:
-    """The models that 'which of those' means: those listed, else those that a reply on no claim named."""
-    return focus.group or (() if focus.claim else focus.answer.models)
+def _find_listed(focus: Focus, lowered: str) -> ModelFilter | None:
+    """The last list; that before the last answer where a line narrows it, counts it or wants it back."""
+    if focus.subject.listed or not (wants_narrower(lowered) or wants_back(lowered) or _THOSE_ALL.search(lowered)):
+        return focus.subject.listed
+    return next((subject.listed for subject in focus.subjects if subject.listed), None)
 
 
 def _is_wanted_whole(reading: Reading, question: ModelFilter) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 
+from bot.desks.benchmarks import find_benchmark
 from bot.desks.license_names import LicenseNames
 from bot.desks.lists.columns import read_columns
 from bot.desks.lists.criteria import (
     excludes_license,
-    find_benchmark,
     read_approval,
     read_class,
     read_components,
@@ -103,7 +103,10 @@ def read_filter(
     measure: Measure | None = "benchmark" if benchmark else read_measure(undated)
     is_of_dates = measure == "released" and bool(_FIRST.search(undated))
     modalities, left_out = read_modalities(lowered)
+    ranking = read_ranking(lowered)
     operation = "lowest" if is_of_dates else read_wanted(undated)[0]
+    if measure and ranking.place > 1 and operation in {"value", "list"}:
+        operation = "highest"  # 'who's second on MMLU' counts from the top
     is_smallest = operation == "lowest" and measure == "parameters"
     return ModelFilter(
         components=() if tiers else read_components(blank_code(lowered)),
@@ -133,7 +136,7 @@ def read_filter(
         no_open_part=bool(_NO_OPEN_PART.search(lowered)),
         everything=bool(_EVERYTHING.search(lowered)),
         operation=operation,
-        ranking=read_ranking(lowered),
+        ranking=ranking,
         measure=measure,
         benchmark=benchmark,
         columns=read_columns(lowered),

@@ -40,7 +40,9 @@ _MODALITIES: tuple[tuple[tuple[Modality, ...], str], ...] = (
         (
             rf"\bvision[ -]language(?![ -]action)\b|\bvlms?\b|\bmulti-?modal\b|\bvision {_MODELS}|"
             r"\b(?:see|read|understand|take|accept|handle)s? (?:images?|pictures?|photos?)\b|"
-            r"\bimage (?:understanding|input)\b"
+            r"\bimage (?:understanding|input)\b|"
+            r"(?<=\bwith )vision\b|(?<=\bwithout )vision\b|(?<=\bno )vision\b|(?<=\bhave )vision\b|(?<=\bhas )vision\b|"
+            r"\bvision (?:too|only|support|input|capab\w+)\b"
         ),
     ),
     (

@@ -19,7 +19,10 @@ _ALTERNATIVES = (
 )
 """Parts of a filter whose values are alternatives: a model has one of them."""
 
-_TOGETHER = ("components", "restrictions", "excluded", "other_modalities", "without", "sizes", "scores")
+_TOGETHER = (
+    "components", "restrictions", "excluded", "other_countries", "other_licenses", "other_modalities", "without",
+    "sizes", "scores",
+)  # fmt: skip
 """Parts whose values hold together."""
 _OF_THOSE = r"(?:(?:of|from|among|in) (?:those|these|them|the|that list)(?: \w+)?,?(?: then,?)? )?"
 _NARROWS = re.compile(
@@ -35,6 +38,15 @@ WORDS_OF_NARROWING = frozenset(
     split_words("only just leave out without drop skip exclude minus except not no must be keep stuff ones those")
 )
 """The words of that form, for which a narrowed list accounts."""
+
+
+WORDS_OF_WIDENING = frozenset(
+    split_words(
+        "any all every again back whole list forget ignore drop size limit country licence matter regardless add also "
+        "plus include too instead same ones overall then please undo"
+    )
+)
+"""The words by which a list is widened, or asked of another."""
 
 
 def wants_narrower(lowered: str) -> bool:

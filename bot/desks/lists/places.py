@@ -20,7 +20,7 @@ _WORDS_OF_PLACES: dict[str, tuple[str, ...]] = {
     "UAE": ("emirati", "emirates", "uae", "abu dhabi"), "UK": ("british", "britain", "uk", "england", "london"),
     "US": (
         "american", "america", "usa", "u.s.", "united states", "texas", "california", "the us", "the states",
-        "us models", "us labs", "us companies", "us-based", "us based", "us-made",
+        "us models", "us ones", "us only", "us labs", "us companies", "us-based", "us based", "us-made",
     ),
 }  # fmt: skip
 PLACE_WORDS = (*(word for words in _WORDS_OF_PLACES.values() for word in words), "european", "europe")

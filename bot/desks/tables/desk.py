@@ -7,7 +7,7 @@ from functools import partial
 from bot.desks.candidates import Candidate, Clues, list_words
 from bot.desks.tables.cells import names_table, read_all_cells
 from bot.desks.tables.continuation import continue_cells
-from bot.desks.tables.measures import names_other_measure
+from bot.desks.tables.measures import is_of_all_models, is_of_other_test, names_other_measure, ranks_by_more
 from bot.desks.tables.onward import rank_spoken
 from bot.desks.tables.wholes import read_wholes
 from bot.records.answers import Answer
@@ -43,9 +43,12 @@ class TablesDesk:
         self._bank = bank
 
     def propose(self, reading: Reading, focus: Focus | None, /) -> Iterable[Candidate]:
-        """See Desk. Cells of a table are foreign to a line that names a measure which no table has."""
+        """See Desk. Cells of a table are foreign to a line that names a measure which no table has; no row is told
+        whose figure is of another test than the line names, and none as the best of a country or a size."""
         foreign = int(names_other_measure(self._bank, reading.lowered))
         for candidate in self._propose_all(reading, focus):
+            if self._is_beside(reading, candidate):
+                continue
             of_others = max(foreign, int(self._is_about_strangers(reading, candidate)))
             yield candidate._replace(clues=candidate.clues._replace(foreign=of_others))
 
@@ -111,6 +114,14 @@ class TablesDesk:
         is_one = any(mention.family is None for mention in reading.models)
         return is_one and named.isdisjoint(candidate.about)
 
+    def _is_beside(self, reading: Reading, candidate: Candidate) -> bool:
+        """Whether the cells of a candidate are of another test than a line names, or leave out what it ranks by."""
+        cells = candidate.subject.cells
+        if cells is None:
+            return False
+        beside = is_of_other_test(self._bank, cells, reading.lowered)
+        return beside or ranks_by_more(self._bank, cells, reading.lowered)
+
     def _asks_of_others(self, reading: Reading, cells: CellQuestion) -> bool:
         """Whether a line that names no row names models, and none that the table has a row about."""
         held = {row.model for row in self._bank.table[cells.table].rows if row.model}
@@ -159,7 +170,8 @@ class TablesDesk:
         )
 
     def _compose(self, reading: Reading, cells: CellQuestion, confidence: float, _depth: Depth) -> Answer:
-        return compose_cells(self._bank, reading.text, cells, confidence)
+        of_all = is_of_all_models(self._bank, cells, reading.lowered)
+        return compose_cells(self._bank, reading.text, cells, confidence, of_all=of_all)
 
 
 def _presume(table: Table, cells: CellQuestion, asked: str) -> str:
