@@ -78,8 +78,12 @@ class ServerBook:
         self._keep(server, settings)
 
     async def forget(self, server: int) -> None:
-        """Delete everything that is stored of a server."""
+        """Delete everything that is stored of a server. Raises StoreError."""
         await self._store.forget_server(server)
+        self.drop(server)
+
+    def drop(self, server: int) -> None:
+        """Keep the settings of a server in mind no longer."""
         self._kept.pop(server, None)
 
     async def _fetch(self, server: int) -> ServerSettings:
