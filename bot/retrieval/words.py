@@ -1,5 +1,7 @@
 """Vectors of words, read from their file as texts need them: loaded or mapped, the table would cost 23 MB."""
 
+import threading
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +16,12 @@ class WordTable:
     """A table of shape (tokens known, width) in half precision on disk."""
 
     def __init__(self, path: Path) -> None:
-        """Look at the file's head. Raises OSError or ValueError where it is absent or damaged."""
+        """Open the file for good: a build may take it away while it is read. Raises OSError or ValueError where it is
+        absent or damaged."""
         table = np.load(path, mmap_mode="r")
-        self._path = path
+        self._file = path.open("rb", buffering=0)
+        weakref.finalize(self, self._file.close)
+        self._reading = threading.Lock()
         self._start = int(table.offset)
         self._width = int(table.shape[1])
 
@@ -24,9 +29,9 @@ class WordTable:
         """The vectors of token ids, shape (*ids.shape, width)."""
         size = self._width * np.dtype(np.float16).itemsize
         rows = []
-        with self._path.open("rb", buffering=0) as file:
+        with self._reading:
             for token in ids.reshape(-1).tolist():
-                file.seek(self._start + token * size)
-                rows.append(file.read(size))
+                self._file.seek(self._start + token * size)
+                rows.append(self._file.read(size))
         vectors = np.frombuffer(b"".join(rows), dtype=np.float16).astype(np.float32)
         return vectors.reshape(*ids.shape, self._width)
