@@ -102,6 +102,16 @@ def build_client(settings: Settings) -> GlassboxClient:
     return _build_client(settings, LiveAssistant(build_assistant(settings), metrics), metrics)
 
 
+def _build_again(settings: Settings, program: str) -> Assistant:
+    """An assistant for the program that runs. Raises ConfigurationError where another is on disk: half of it would be
+    loaded beside what is loaded already."""
+    from bot.places import fingerprint_program  # noqa: PLC0415
+
+    if fingerprint_program() != program:
+        raise ConfigurationError("The program on disk is another than the one that runs: restart the bot to change it.")
+    return build_assistant(settings)
+
+
 def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics) -> GlassboxClient:
     from bot.chat.client import GlassboxClient  # noqa: PLC0415  (the terminal needs no Discord)
     from bot.proxies import find_proxy  # noqa: PLC0415
@@ -121,7 +131,7 @@ def _build_client(settings: Settings, assistant: LiveAssistant, metrics: Metrics
 def run_discord(settings: Settings) -> None:
     """Connect to Discord until stopped. Raises ConfigurationError for a token or an intent that is refused.
 
-    SIGHUP takes up the settings and the knowledge as they are then.
+    SIGHUP takes up the settings and the knowledge as they are then, unless another program than this is on disk.
     """
     if settings.discord_token is None or not settings.discord_token.get_secret_value().strip():
         raise ConfigurationError(
@@ -130,15 +140,16 @@ def run_discord(settings: Settings) -> None:
     from bot.chat.connection import connect  # noqa: PLC0415  (the terminal needs no Discord)
     from bot.metrics import Metrics  # noqa: PLC0415  (nor what is around a running bot)
     from bot.operations import Bot, operate  # noqa: PLC0415
+    from bot.places import fingerprint_program  # noqa: PLC0415
     from bot.serving import LiveAssistant  # noqa: PLC0415
 
-    metrics = Metrics()
+    program, metrics = fingerprint_program(), Metrics()
     assistant = LiveAssistant(build_assistant(settings), metrics)
     client = _build_client(settings, assistant, metrics)
 
     async def reload() -> Settings:
         after = load_settings()
-        await assistant.exchange(lambda: build_assistant(after))
+        await assistant.exchange(lambda: _build_again(after, program))
         set_up_logging(after.log_level, after.log_format)
         return after
 

@@ -95,6 +95,10 @@ class Assistant:
         """Hand in an utterance, for callers without an event loop; answers come in order. Raises TooBusy."""
         return self._worker.submit(utterance)
 
+    def forget(self, beginning: str) -> None:
+        """Drop the conversations whose names begin so, once what is asked is answered."""
+        self._worker.do_between(lambda: self._foci.forget(lambda session, _: session.startswith(beginning)))
+
     def close(self) -> None:
         """Finish the answer in flight and stop the worker. What waits for the second judge goes without it."""
         if self._adviser:

@@ -42,7 +42,9 @@ class Bot(NamedTuple):
 
 @asynccontextmanager
 async def operate(bot: Bot, reload: Reload) -> AsyncIterator[None]:
-    """Tell health and metrics, and reload on SIGHUP, for the length of a block."""
+    """Tell health and metrics, and reload on SIGHUP, for the length of a block. Raises StoreBusy where another bot has
+    the database; it is given back when the store is closed."""
+    await bot.store.hold()
     _watch(bot)
     await asyncio.to_thread(give_back)  # what loading left
     health = serve_health(bot.settings.health_host, bot.settings.health_port, _list_probes(bot), bot.metrics)

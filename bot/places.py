@@ -1,6 +1,8 @@
 """Where the built index stands for these settings, and the bank in it: light enough for look-ups by name."""
 
 import hashlib
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from bot.config import Settings
@@ -35,11 +37,29 @@ def locate_index(settings: Settings) -> Path:
 
 
 def fingerprint_code() -> str:
-    """A hash over the code that decides what is in the caches; line endings make no difference."""
+    """A hash over the code that decides what is in the caches, as it was when this was first asked for: a program that
+    is exchanged while it runs still reads and writes what it did. Line endings make no difference."""
+    return _hash_rooms(Path(__file__).parent)
+
+
+@cache
+def _hash_rooms(program: Path) -> str:
+    return _hash_files(path for room in _ROOMS for path in sorted((program / room).glob("*.py")))
+
+
+def fingerprint_program() -> str:
+    """A hash over the whole program as it is on disk; another one where it cannot be read."""
+    program = Path(__file__).parent
+    try:
+        return _hash_files(sorted(program.rglob("*.py")))
+    except OSError:
+        return ""
+
+
+def _hash_files(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for room in _ROOMS:
-        for path in sorted((Path(__file__).parent / room).glob("*.py")):
-            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for path in paths:
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 

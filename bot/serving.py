@@ -56,6 +56,10 @@ class LiveAssistant:
         self._metrics.observe_answer(answer.kind, time.perf_counter() - started)
         return answer
 
+    def forget(self, beginning: str) -> None:
+        """See `Assistant.forget`."""
+        self._current.assistant.forget(beginning)
+
     async def exchange(self, load: Callable[[], Assistant]) -> None:
         """Load a new assistant beside the old one and put it in its place; what `load` raises leaves the old one.
 

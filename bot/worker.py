@@ -105,6 +105,10 @@ class Worker(Generic[Task, Result]):
         """Wait for a task to be done, without blocking the event loop. Raises TooBusy where too many wait."""
         return await asyncio.wrap_future(self.submit(task))
 
+    def do_between(self, deed: Callable[[], None]) -> None:
+        """Do something that never raises in the thread of all work, behind the tasks that wait."""
+        self._undone.put(deed)
+
     def close(self) -> None:
         """Finish the task in hand and what was put off and can go on, cancel those that still wait, and stop.
 

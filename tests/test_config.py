@@ -6,7 +6,6 @@ import pytest
 
 from bot.config import Settings, load_settings
 from bot.errors import ConfigurationError
-from bot.proxies import find_proxy
 from bot.shards import ShardRange
 
 
@@ -193,25 +192,6 @@ def test_a_token_of_two_lines_is_refused_without_showing_it(monkeypatch: pytest.
     with pytest.raises(ConfigurationError, match="several lines") as told:
         load_settings()
     assert "secret" not in str(told.value)
-
-
-@pytest.mark.parametrize(
-    ("variables", "proxy"),
-    [
-        ({}, None),
-        ({"HTTPS_PROXY": "http://proxy:3128"}, "http://proxy:3128"),
-        ({"https_proxy": "http://proxy:3128"}, "http://proxy:3128"),
-        ({"HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": "discord.com"}, None),
-        ({"HTTPS_PROXY": "socks5://proxy:1080"}, None),
-    ],
-)
-def test_the_proxy_of_the_environment_is_taken(
-    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], proxy: str | None
-) -> None:
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert find_proxy("https://discord.com") == proxy
-    assert find_proxy("http://127.0.0.1:8080/v1") is None
 
 
 @pytest.mark.parametrize(

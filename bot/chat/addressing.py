@@ -47,6 +47,16 @@ def is_off(interaction: discord.Interaction, settings: ServerSettings) -> bool:
     return channel is not None and settings.choose_mode(channel, find_parent(interaction.channel)) == "off"
 
 
+def name_session(server: int | None, channel: int | None, person: int) -> str:
+    """The conversation of somebody in a place; all of a server begin with `name_sessions_of`."""
+    return f"{name_sessions_of(server or 0)}{channel}:{person}"
+
+
+def name_sessions_of(server: int) -> str:
+    """How all conversations in a server begin."""
+    return f"discord:{server}:"
+
+
 def find_server(message: discord.Message) -> int | None:
     """The server that a message stands in; none for direct messages."""
     return message.guild.id if message.guild else None

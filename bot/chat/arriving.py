@@ -8,6 +8,7 @@ import discord
 from pydantic import SecretStr
 
 from bot.chat.client import GlassboxClient
+from bot.chat.refusals import name_cause
 from bot.errors import DiscordUnreachable
 
 log = logging.getLogger(__name__)
@@ -31,15 +32,10 @@ async def log_in(client: GlassboxClient, token: SecretStr) -> None:
             await client.choose_shards()
         except _PASSING as error:
             if waited >= _PATIENCE:
-                raise DiscordUnreachable(type(error).__name__) from error
-            log.warning("Discord cannot be reached (%s): trying again in %g s.", _name(error), pause)
+                raise DiscordUnreachable(name_cause(error)) from error
+            log.warning("Discord cannot be reached (%s): trying again in %g s.", name_cause(error), pause)
         else:
             return
         await client.reset()
         await asyncio.sleep(pause)
         pause, waited = min(pause * 2, _LONGEST_PAUSE), waited + pause
-
-
-def _name(error: BaseException) -> str:
-    status = error.status if isinstance(error, discord.HTTPException) else None
-    return type(error).__name__ if status is None else f"status {status}"

@@ -8,12 +8,13 @@ from typing import Literal
 
 import discord
 
+from bot.chat.addressing import name_session
 from bot.chat.buttons import CHOICES, STANCES, build_view, find_choice
 from bot.chat.delivery import NOBODY, send_copy
 from bot.chat.drawing import redraw
 from bot.chat.limits import say_wait
 from bot.chat.repeating import send_surely
-from bot.chat.services import Services
+from bot.chat.services import Question, Services
 from bot.errors import QuestionError
 from bot.records.answers import Answer
 from bot.records.base import Stance
@@ -60,7 +61,7 @@ async def ask(
     wait = services.limiter.admit(settings.limits, interaction.user.id, channel, interaction.guild_id)
     if wait is not None:
         raise QuestionError(say_wait(wait))
-    session = f"discord:{interaction.channel_id}:{interaction.user.id}"
+    session = name_session(interaction.guild_id, interaction.channel_id, interaction.user.id)
     answer = await services.assistant.answer(Utterance(text=text, session=session, verb=verb, depth=depth))
     if answer.kind == "error":
         raise QuestionError(answer.headline)
@@ -78,7 +79,7 @@ async def put_in_place(
 ) -> None:
     """Show another page or answer in a reply, and note it. `words` are what another answer answers."""
     if words is not None:
-        services.questions[reply.id] = words
+        services.questions[reply.id] = Question(words, reply.server)
     view = build_view(reply)
     await send_surely(
         lambda: interaction.edit_original_response(content=content, embed=page, view=view, allowed_mentions=NOBODY)

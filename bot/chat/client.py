@@ -5,6 +5,7 @@ import logging
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import discord
 
@@ -13,9 +14,10 @@ from bot.chat.commands import add_commands
 from bot.chat.commands.about import ForgetButton
 from bot.chat.faults import Tree
 from bot.chat.forms import take_form
-from bot.chat.housekeeping import forget_left_servers, keep_house
+from bot.chat.housekeeping import forget_left_servers, forget_server, keep_house
 from bot.chat.illustrating import Illustrator
 from bot.chat.inheriting import Heritage
+from bot.chat.leaving import notice_left_servers
 from bot.chat.limits import Limiter
 from bot.chat.listener import Listener
 from bot.chat.patience import Patience
@@ -105,6 +107,7 @@ class GlassboxClient(discord.AutoShardedClient):
         self._connected: set[int] = set()
         self._house: asyncio.Task[None] | None = None
         self._heritage = Heritage(self, store)
+        notice_left_servers(self)
         self.add_dynamic_items(ReplyButton, ForgetButton)
         add_commands(self.tree, self.services)
 
@@ -113,7 +116,8 @@ class GlassboxClient(discord.AutoShardedClient):
         Runs after login, before the gateway connects."""
         await self.services.store.open()
         await self.services.servers.load(self._is_ours)
-        house = keep_house(self.services.store, self.services.clock, lambda: register_commands(self.tree))
+        register = partial(register_commands, self.tree)
+        house = keep_house(self.services.store, self.services.clock, register, self._forget_left)
         self._house = asyncio.create_task(house)
 
     async def choose_shards(self) -> None:
@@ -158,8 +162,7 @@ class GlassboxClient(discord.AutoShardedClient):
         log.info("Connected to %d servers over shards %s.", len(self.guilds), f"{numbers[0]} to {numbers[-1]}")
         self.services.widen(len(self.guilds))
         self._listener.widen(len(self.guilds))
-        if self.user is not None:
-            await forget_left_servers(self.services.store, self.services.servers, self.user.id, self._has_left)
+        await self._forget_left()
 
     async def on_shard_connect(self, shard: int) -> None:
         self._connected.add(shard)
@@ -206,8 +209,10 @@ class GlassboxClient(discord.AutoShardedClient):
             await self._listener.accept_offer(message, self.user, event.member)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """A server that sends the bot away takes all that is stored of it along."""
-        await self.services.servers.forget(guild.id)
+        """A server that sends the bot away takes along all that is stored of it and all that is in memory."""
+        self.services.forget(guild.id)
+        self._listener.forget(guild.id)
+        await forget_server(self.services.servers, guild.id)
 
     async def close(self) -> None:
         """Take nothing new, finish what is in flight, then disconnect and close the store."""
@@ -236,6 +241,10 @@ class GlassboxClient(discord.AutoShardedClient):
     def _has_left(self, server: int) -> bool:
         """Whether the bot is not in a server whose events would come to this process."""
         return bool(self.shard_count) and self._is_ours(server) and self.get_guild(server) is None
+
+    async def _forget_left(self) -> None:
+        if self.user is not None and self.is_ready():
+            await forget_left_servers(self.services.store, self.services.servers, self.user.id, self._has_left)
 
     async def _withdraw(self, messages: tuple[int, ...], channel_id: int) -> None:
         channel = self.get_partial_messageable(channel_id)

@@ -17,7 +17,7 @@ from bot.chat.plain import may_embed, shape
 from bot.chat.quoting import leave_out_typed
 from bot.chat.render import render_answer
 from bot.chat.repeating import send_surely
-from bot.chat.services import Services
+from bot.chat.services import Question, Services
 from bot.chat.taking import number_message
 from bot.errors import StoreError
 from bot.pictures.picture import Picture
@@ -176,7 +176,7 @@ async def share(services: Services, interaction: discord.Interaction, reply: Rep
         embeds=embeds, files=files, view=build_view(public), allowed_mentions=NOBODY, wait=True, ephemeral=False
     )
     services.illustrator.keep(sent.id, picture)
-    await _keep(services, public, sent, interaction.guild_id, services.questions.get(reply.id, ""))
+    await _keep(services, public, sent, interaction.guild_id, services.recall(reply.id))
 
 
 async def _keep(
@@ -190,7 +190,7 @@ async def _keep(
     """Note a reply that was sent; `words`, what it answers, in memory alone. A store that fails costs the buttons, not
     the answer."""
     if "details" in reply.buttons and reply.claim is None:
-        services.questions[sent.id] = words
+        services.questions[sent.id] = Question(words, server)
     where = {"id": sent.id, "channel": sent.channel.id, "server": server, "question": question}
     update = {**where, "created": services.clock.now()}
     try:

@@ -3,9 +3,11 @@
 Nobody is told, and no alarm is raised, where the interaction itself is over: Discord takes nothing for it any more.
 """
 
+import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable
+from typing import TypeVar
 
 import discord
 from discord import app_commands
@@ -17,7 +19,13 @@ from bot.errors import QuestionError
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 _CONTENT_LIMIT = 2000
+_USUAL = 2.0
+"""Seconds that the database takes at most while nothing is wrong."""
+
+_SLOW = "The database is slow just now. I am still at it, and tell you here when it is done."
 
 _OVER = frozenset({10003, 10008, 10015, 10062, 40060, 50001, 50013, 50027})
 """Discord's codes for an interaction, a message or a place that is gone, came too late or is closed to the bot."""
@@ -63,6 +71,16 @@ async def tell(interaction: discord.Interaction, text: str) -> None:
             await _tell_piece(interaction, piece)
     except discord.HTTPException as error:
         log.log(logging.INFO if _is_over(error) else logging.WARNING, "A sentence could not be told (%s).", error)
+
+
+async def tell_if_slow(interaction: discord.Interaction, work: Awaitable[T]) -> T:
+    """What `work` for an acknowledged interaction returns or raises; where that takes longer than usual, whoever waits
+    reads so meanwhile."""
+    task = asyncio.ensure_future(work)
+    await asyncio.wait({task}, timeout=_USUAL)
+    if not task.done():
+        await tell(interaction, _SLOW)
+    return await task
 
 
 async def _tell_piece(interaction: discord.Interaction, piece: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import discord
 
-from bot.chat.faults import attempt, tell
+from bot.chat.faults import attempt, tell, tell_if_slow
 from bot.chat.repeating import acknowledge, respond_surely
 from bot.chat.services import find_services
 from bot.store.records import CORRECTION_LIMIT, SOURCE_LIMIT, Report, Vote
@@ -68,7 +68,7 @@ async def _keep(interaction: discord.Interaction, number: int, fields: Mapping[s
     """Put the report into the queue; where nothing is kept of the reply any more, with its place alone."""
     await acknowledge(interaction, ephemeral=True)
     services = find_services(interaction)
-    reply = await services.store.find_reply(number)
+    reply = await tell_if_slow(interaction, services.store.find_reply(number))
     report = Report(
         server=reply.server if reply else interaction.guild_id,
         channel=reply.channel if reply else interaction.channel_id or 0,
@@ -80,7 +80,7 @@ async def _keep(interaction: discord.Interaction, number: int, fields: Mapping[s
         source=fields.get(_SOURCE) or None,
         created=services.clock.now(),
     )
-    report_number = await services.store.add_report(report)
+    report_number = await tell_if_slow(interaction, services.store.add_report(report))
     if reply is not None:
         # Whoever calls a reply wrong gives it a thumb down, one however often they do.
         person, now = interaction.user.id, report.created

@@ -30,10 +30,15 @@ _BREATH = 0.05
 """Seconds between two pieces, in which everything else that waits for the store comes first."""
 
 
-async def keep_house(store: Store, clock: Clock, register: Callable[[], Coroutine[None, None, None]]) -> None:
-    """While this process leads: tell Discord the commands once, and delete what is old every hour. Until cancelled."""
+Deed = Callable[[], Coroutine[None, None, None]]
+
+
+async def keep_house(store: Store, clock: Clock, register: Deed, forget_left: Deed) -> None:
+    """Forget every hour the servers that are left and could not be forgotten when they were. While this process leads:
+    tell Discord the commands once, and delete what is old every hour. Until cancelled."""
     led, due = False, time.monotonic()
     async with asyncio.TaskGroup() as deeds:
+        deeds.create_task(_do_hourly(forget_left))
         while True:
             leads = await store.take_lead()
             if leads and not led:
@@ -43,6 +48,12 @@ async def keep_house(store: Store, clock: Clock, register: Callable[[], Coroutin
                 await _delete_old(store, clock)
             led = leads
             await asyncio.sleep(min(_ROUND, _HOUR))
+
+
+async def _do_hourly(deed: Deed) -> None:
+    while True:
+        await asyncio.sleep(_HOUR)
+        await deed()
 
 
 async def _delete_old(store: Store, clock: Clock) -> None:
@@ -60,6 +71,14 @@ async def prune(store: Store, before: dt.datetime) -> None:
         deleted = await store.prune(before, _PIECE)
         deleted += await store.prune_events(dt.datetime.now(tz=dt.UTC) - _EVENT_AGE, _EVENT_PIECE)
         await asyncio.sleep(_BREATH)
+
+
+async def forget_server(servers: ServerBook, server: int) -> None:
+    """Forget a server that sends the bot away. A store that fails is tried again within the hour."""
+    try:
+        await servers.forget(server)
+    except StoreError as error:
+        log.warning("Server %d is left and could not be forgotten yet: %s", server, error)
 
 
 async def forget_left_servers(store: Store, servers: ServerBook, bot: int, has_left: Callable[[int], bool]) -> None:

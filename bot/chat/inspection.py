@@ -13,7 +13,9 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.chat.permissions import PERMISSIONS
+from bot.chat.refusals import name_cause
 from bot.errors import ConfigurationError
+from bot.proxies import find_proxy
 
 _PATIENCE = aiohttp.ClientTimeout(total=15)
 _PAGE = 200
@@ -61,16 +63,17 @@ def write_invitations(application: int) -> tuple[str, str]:
 
 
 async def inspect_application(token: SecretStr) -> Inspection:
-    """Log in and look around; nothing is changed. Raises ConfigurationError for a refusal or no connection."""
+    """Log in and look around, through the proxy that a running bot takes; nothing is changed. Raises
+    ConfigurationError for a refusal or no connection."""
     headers = {"Authorization": f"Bot {token.get_secret_value().strip()}"}
     try:
-        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE, trust_env=True) as session:
+        async with aiohttp.ClientSession(headers=headers, timeout=_PATIENCE) as session:
             me, ahead = await _get(session, "/users/@me")
             application, _ = await _get(session, "/oauth2/applications/@me")
             servers = await _list_servers(session)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise ConfigurationError(
-            f"Discord cannot be reached ({type(error).__name__}): check the network and try again."
+            f"Discord cannot be reached ({name_cause(error)}): check the network and try again."
         ) from error
     flags = discord.ApplicationFlags._from_value(int(application.get("flags", 0)))
     return Inspection(
@@ -95,7 +98,8 @@ async def _list_servers(session: aiohttp.ClientSession) -> list[Any]:
 
 async def _get(session: aiohttp.ClientSession, path: str) -> tuple[Any, float]:
     """The JSON behind a path, and by how many seconds our clock is ahead of the answer's date."""
-    async with session.get(f"{Route.BASE}{path}") as response:
+    address = f"{Route.BASE}{path}"
+    async with session.get(address, proxy=find_proxy(address)) as response:
         if response.status == 401:
             raise ConfigurationError(
                 "Discord refused the token: copy it again from the Bot page of your application into DISCORD_TOKEN."

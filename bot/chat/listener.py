@@ -16,8 +16,9 @@ from bot.chat.notices import Notices, delete_quietly, say_quietly
 from bot.chat.plain import may_embed, shape
 from bot.chat.pointing import is_for_others
 from bot.chat.refusals import Place, describe_refusal, explain_refusal
-from bot.chat.services import Services
+from bot.chat.services import Question, Services
 from bot.chat.taking import number_message, take_up
+from bot.chat.talks import Talks
 from bot.chat.thinking import Thought, think
 from bot.chat.unprompted import Unprompted
 from bot.recent import Recent
@@ -25,9 +26,9 @@ from bot.store.records import Mode, Reply, ServerSettings
 
 log = logging.getLogger(__name__)
 
-_KEPT = 5000
-_KEPT_A_SERVER = 2
-"""Messages and threads that matter still, as a mean over all servers."""
+_HEARD = 5000
+_HEARD_A_SERVER = 2
+"""Messages that may come twice still, as a mean over all servers."""
 
 _EDIT_PAUSE = dt.timedelta(minutes=10)
 
@@ -40,15 +41,19 @@ class Listener:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._unprompted = Unprompted(services)
-        self._sessions: Recent[int, str] = Recent(_KEPT)
-        self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_KEPT)
+        self._talks = Talks()
+        self._heard: Recent[tuple[int, dt.datetime | None], None] = Recent(_HEARD)
         self._notices = Notices()
-        self._threads: Recent[tuple[int, int], None] = Recent(_KEPT)
 
     def widen(self, servers: int) -> None:
         """Make room for what is going on in so many servers."""
-        for kept in (self._sessions, self._heard, self._threads):
-            kept.widen(servers * _KEPT_A_SERVER)
+        self._talks.widen(servers)
+        self._heard.widen(servers * _HEARD_A_SERVER)
+
+    def forget(self, server: int) -> None:
+        """Drop what is going on in a server."""
+        self._talks.forget(server)
+        self._unprompted.forget(server)
 
     async def hear(self, message: discord.Message, me: discord.ClientUser) -> None:
         """Reply to a message that is meant for the bot; what a channel's mode says decides on all others."""
@@ -109,7 +114,7 @@ class Listener:
             return
         if is_addressed(message, me):
             await self._answer(message, me, settings)
-        elif self._goes_on(message) and not is_for_others(message, me):
+        elif self._talks.goes_on(message) and not is_for_others(message, me):
             await self._answer(message, me, settings, unasked=True)
         else:
             await self._unprompted.consider(message, settings, mode)
@@ -145,14 +150,13 @@ class Listener:
             return
         if not await self._may_ask(message, settings, person, tell=not unasked):
             return
-        session = self._sessions[message.id] = self._choose_session(message)
+        session = self._talks.note_question(message)
         thought = await self._think(message, me, settings, asked=not unasked)
         if (unasked or asker is not None) and not thought.is_sure:
             return
         other = thought.of_other or asker is not None
         sent = await reply_to_message(self._services, message, thought.answer, asker=person.id, of_other=other)
-        self._sessions[sent.id] = session
-        self._threads[message.channel.id, message.author.id] = None
+        self._talks.note_answer(message, sent.id, session)
 
     async def _may_ask(
         self,
@@ -172,14 +176,15 @@ class Listener:
     async def _think(
         self, message: discord.Message, me: discord.ClientUser, settings: ServerSettings, *, asked: bool
     ) -> Thought:
-        return await think(self._services, message, me, self._choose_session(message), settings.depth, asked=asked)
+        session = self._talks.choose_session(message)
+        return await think(self._services, message, me, session, settings.depth, asked=asked)
 
     async def _replace(
         self, message: discord.Message, reply: Reply, thought: Thought, settings: ServerSettings
     ) -> None:
         before = reply.model_copy(update={"of_other": thought.of_other or reply.author is not None})
         changed, page = redraw(self._services, before, thought.answer, settings.depth, settings.locale)
-        self._services.questions[reply.id] = thought.answer.query
+        self._services.questions[reply.id] = Question(thought.answer.query, reply.server)
         standing = message.channel.get_partial_message(reply.id)  # type: ignore[union-attr]
         try:
             # A correction above the reply was about the answer that it replaces.
@@ -215,19 +220,6 @@ class Listener:
         self._heard[key] = None
         return True
 
-    def _goes_on(self, message: discord.Message) -> bool:
-        """In a thread whoever has been answered needs no new mention, where Discord shows the text."""
-        if not isinstance(message.channel, discord.Thread) or not message.content:
-            return False
-        return (message.channel.id, message.author.id) in self._threads
-
-    def _choose_session(self, message: discord.Message) -> str:
-        """A reply goes on with the conversation it replies to, whoever writes it; else each writer has their own."""
-        for earlier in _trace_back(message):
-            if earlier in self._sessions:
-                return self._sessions[earlier]
-        return f"discord:{message.channel.id}:{message.author.id}"
-
 
 def _may_matter(message: discord.Message, me: discord.ClientUser) -> bool:
     """Whether there may be something to do: of most messages Discord shows nothing but that they were written."""
@@ -239,16 +231,6 @@ def _choose_mode(message: discord.Message, settings: ServerSettings) -> Mode:
     if message.guild is None:
         return "request"
     return settings.choose_mode(message.channel.id, find_parent(message.channel))
-
-
-def _trace_back(message: discord.Message) -> list[int]:
-    """The message that one replies to, and the one before it: a quick reply may come before ours is noted."""
-    replied_to = message.reference
-    if replied_to is None:
-        return []
-    before = replied_to.resolved.reference if isinstance(replied_to.resolved, discord.Message) else None
-    found = (replied_to.message_id, before.message_id if before else None)
-    return [number for number in found if number is not None]
 
 
 def _is_fresh(message: discord.Message) -> bool:

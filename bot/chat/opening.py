@@ -30,8 +30,8 @@ async def _compose_again(
     forgotten."""
     if reply.claim is not None:
         answer = answer_claim(services, reply, reply.stance or "asks", depth)
-        return answer, services.questions.get(reply.id, "")
-    words = services.questions.get(reply.id) or await _read_question(interaction, reply)
+        return answer, services.recall(reply.id)
+    words = services.recall(reply.id) or await _read_question(interaction, reply)
     if not words.strip():
         raise QuestionError(_FORGOTTEN)
     answer = await ask(services, interaction, words, depth)

@@ -12,7 +12,7 @@ import discord
 from bot.chat.buttons import PREFIX
 from bot.chat.choosing import CHOOSING
 from bot.chat.deeds import DEEDS, remove
-from bot.chat.faults import attempt, tell
+from bot.chat.faults import attempt, tell, tell_if_slow
 from bot.chat.forms import open_form
 from bot.chat.removal import may_remove
 from bot.chat.repeating import acknowledge
@@ -66,7 +66,7 @@ async def press(interaction: discord.Interaction, name: Button) -> None:
     await acknowledge(interaction, thinking=name not in _IN_PLACE, ephemeral=True)
     services = find_services(interaction)
     async with services.turns.take(message.id):
-        reply = await services.store.find_reply(message.id)
+        reply = await tell_if_slow(interaction, services.store.find_reply(message.id))
         await _do(services, interaction, reply, name)
 
 

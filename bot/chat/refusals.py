@@ -3,8 +3,10 @@
 Codes: Discord developer documentation, 'JSON Error Codes'. Names of servers and channels are no message text.
 """
 
+from http import HTTPStatus
 from typing import NamedTuple
 
+import aiohttp
 import discord
 
 from bot.chat.permissions import PERMISSIONS
@@ -52,6 +54,18 @@ def read_permissions(channel: object) -> discord.Permissions | None:
         return channel.permissions_for(guild.me)
     except discord.ClientException:  # a thread whose channel is not known
         return None
+
+
+def name_cause(error: BaseException) -> str:
+    """Why Discord cannot be reached, in a few words: a proxy that refuses is not Discord."""
+    if isinstance(error, discord.HTTPException | aiohttp.ClientHttpProxyError):
+        if error.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            return "the proxy refuses its name and password with status 407"
+        by_proxy = isinstance(error, aiohttp.ClientHttpProxyError)
+        return f"the proxy answers with status {error.status}" if by_proxy else f"status {error.status}"
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        return "the proxy cannot be reached"
+    return type(error).__name__
 
 
 def describe_refusal(error: discord.HTTPException, place: Place) -> str:

@@ -1,8 +1,10 @@
 """The settings of servers, read from the store and kept for a while: another process may change them."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from typing import NamedTuple
+from weakref import WeakValueDictionary
 
 from bot.chat.patience import Patience
 from bot.errors import StoreError
@@ -13,6 +15,9 @@ from bot.store.store import Store
 _KEPT = 5000
 _AGE = 30.0
 """Seconds after which settings are read again."""
+
+
+Alter = Callable[[ServerSettings], ServerSettings]
 
 
 class _Kept(NamedTuple):
@@ -28,6 +33,7 @@ class ServerBook:
         self._store = store
         self._patience = patience or Patience()
         self._kept: Recent[int, _Kept] = Recent(_KEPT)
+        self._changing: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._knows_all = False
         """Whether every choice was read once: a server that is not kept had made none then."""
 
@@ -77,9 +83,21 @@ class ServerBook:
         await self._store.write_settings(server, settings)
         self._keep(server, settings)
 
+    async def change(self, server: int, alter: Alter) -> ServerSettings:
+        """Keep what `alter` makes of the settings, and return it. Changes of a server are made in turn, so that none is
+        lost beside one that takes long. Raises StoreError."""
+        async with self._changing.setdefault(server, asyncio.Lock()):
+            changed = alter(await self.read(server))
+            await self.write(server, changed)
+        return changed
+
     async def forget(self, server: int) -> None:
-        """Delete everything that is stored of a server."""
+        """Delete everything that is stored of a server. Raises StoreError."""
         await self._store.forget_server(server)
+        self.drop(server)
+
+    def drop(self, server: int) -> None:
+        """Keep the settings of a server in mind no longer."""
         self._kept.pop(server, None)
 
     async def _fetch(self, server: int) -> ServerSettings:

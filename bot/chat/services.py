@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, cast
 import discord
 
 from bot.catalogue import Catalogue
+from bot.chat.addressing import name_sessions_of
 from bot.chat.clock import Clock
 from bot.chat.illustrating import Illustrator
 from bot.chat.limits import Limiter
@@ -33,7 +34,16 @@ class Thinker(Protocol):
 
     async def answer(self, utterance: Utterance) -> Answer: ...
 
+    def forget(self, beginning: str) -> None: ...
+
     def close(self) -> None: ...
+
+
+class Question(NamedTuple):
+    """What a reply answers, and in which server."""
+
+    words: str
+    server: int | None
 
 
 class Services(NamedTuple):
@@ -50,7 +60,7 @@ class Services(NamedTuple):
     metrics: Metrics
     turns: Turns
     clock: Clock
-    questions: Recent[int, str]
+    questions: Recent[int, Question]
     illustrator: Illustrator
     patience: Patience
 
@@ -58,6 +68,16 @@ class Services(NamedTuple):
         """Make room in the caches for so many servers."""
         self.servers.widen(servers)
         self.limiter.widen(servers)
+
+    def recall(self, reply: int) -> str:
+        """What a reply answers, as far as that is remembered."""
+        return self.questions[reply].words if reply in self.questions else ""
+
+    def forget(self, server: int) -> None:
+        """Drop what is in memory of a server: its settings, and what was said there."""
+        self.servers.drop(server)
+        self.questions.forget(lambda _, question: question.server == server)
+        self.assistant.forget(name_sessions_of(server))
 
     @property
     def catalogue(self) -> Catalogue:

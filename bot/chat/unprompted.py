@@ -6,6 +6,7 @@ expert has spoken, and about a claim that was answered in the channel a short wh
 
 import datetime as dt
 import logging
+from typing import NamedTuple
 
 import discord
 
@@ -29,26 +30,36 @@ _JUDGEMENTS = frozenset({"rebuttal", "agreement", "nuance"})
 _NOTE = "This channel has Glassbox answer claims unasked; `/settings` changes that."
 
 
+class _Place(NamedTuple):
+    channel: int
+    server: int | None
+
+
 class Unprompted:
     """Decides on messages that nobody addressed to the bot."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._experts_spoke: Recent[int, dt.datetime] = Recent(_KEPT)
-        self._answered: Recent[tuple[int, str], dt.datetime] = Recent(_KEPT)
+        self._experts_spoke: Recent[_Place, dt.datetime] = Recent(_KEPT)
+        self._answered: Recent[tuple[_Place, str], dt.datetime] = Recent(_KEPT)
+
+    def forget(self, server: int) -> None:
+        """Drop what is remembered of a server."""
+        self._experts_spoke.forget(lambda place, _: place.server == server)
+        self._answered.forget(lambda told, _: told[0].server == server)
 
     async def consider(self, message: discord.Message, settings: ServerSettings, mode: Mode) -> None:
         """Offer or answer where the mode, the moment and the claim allow it."""
         if mode not in {"suggest", "auto"} or not message.content:
             return
-        now = message.created_at
+        now, place = message.created_at, _find_place(message)
         if message.author.id in settings.experts:
-            self._experts_spoke[message.channel.id] = now
+            self._experts_spoke[place] = now
             return
-        if settings.is_quiet(now) or self._expert_spoke(message.channel.id, now):
+        if settings.is_quiet(now) or self._expert_spoke(place, now):
             return
         answer = await self._services.assistant.answer(Utterance(text=message.content, depth="short", asked=False))
-        if not _is_sure(answer, settings) or self._answered_lately(message.channel.id, answer, now):
+        if not _is_sure(answer, settings) or self._answered_lately(place, answer, now):
             return
         await self._speak(message, answer, settings, mode)
 
@@ -56,7 +67,7 @@ class Unprompted:
         server = find_server(message)
         if self._services.limiter.admit(settings.limits, message.author.id, message.channel.id, server) is not None:
             return
-        self._answered[(message.channel.id, answer.claim or "")] = message.created_at
+        self._answered[_find_place(message), answer.claim or ""] = message.created_at
         if not await take_up(self._services, number_message(message, 0)):
             return
         try:
@@ -67,13 +78,17 @@ class Unprompted:
         except discord.HTTPException as error:
             log.warning("%s", describe_refusal(error, Place(message.channel)))
 
-    def _expert_spoke(self, channel: int, now: dt.datetime) -> bool:
-        spoke = self._experts_spoke.get(channel)
+    def _expert_spoke(self, place: _Place, now: dt.datetime) -> bool:
+        spoke = self._experts_spoke.get(place)
         return spoke is not None and now - spoke < _EXPERT_PAUSE
 
-    def _answered_lately(self, channel: int, answer: Answer, now: dt.datetime) -> bool:
-        last = self._answered.get((channel, answer.claim or ""))
+    def _answered_lately(self, place: _Place, answer: Answer, now: dt.datetime) -> bool:
+        last = self._answered.get((place, answer.claim or ""))
         return last is not None and now - last < _CLAIM_PAUSE
+
+
+def _find_place(message: discord.Message) -> _Place:
+    return _Place(message.channel.id, find_server(message))
 
 
 def _is_sure(answer: Answer, settings: ServerSettings) -> bool:

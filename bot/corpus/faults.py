@@ -28,5 +28,7 @@ def describe_validation(file: str, prefix: str, error: ValidationError) -> list[
     for finding in error.errors():
         key = ".".join([prefix, *(str(part) for part in finding["loc"])]).strip(".")
         remedy = _REMEDIES.get(finding["type"], f"{finding['msg']}: mend the value")
+        if finding["type"] == "value_error":  # it is ours, and says what to do
+            remedy = str(finding["ctx"]["error"])
         faults.append(Fault(file=file, key=key, problem=remedy))
     return faults

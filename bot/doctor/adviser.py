@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.config import Settings
 from bot.doctor.findings import Finding
-from bot.errors import ModelUnreachable
+from bot.errors import ConfigurationError, ModelUnreachable
 from bot.judge.completions import Completions, open_completions
 from bot.judge.endpoint import PATIENCE
 from bot.judge.wording import read_number, write_question
@@ -26,18 +26,23 @@ _QUESTION = write_question("llama is open source, everybody knows that", _SENTEN
 
 async def examine_adviser(settings: Settings) -> list[Finding]:
     """One line; none where no language model is asked."""
-    model = open_completions(settings)
-    if model is None:
-        return []
+    try:
+        model = open_completions(settings)
+    except ConfigurationError as error:
+        return [Finding(_SUBJECT, fine=False, text=str(error))]
+    return [await _examine(model, settings.judge_url or "")] if model else []
+
+
+async def _examine(model: Completions, address: str) -> Finding:
     try:
         await model.ask(_QUESTION, _LOADING)
         started = time.perf_counter()
         said = await model.ask(_QUESTION, PATIENCE)
     except ModelUnreachable as error:
-        return [Finding(_SUBJECT, fine=False, text=str(error))]
+        return Finding(_SUBJECT, fine=False, text=str(error))
     finally:
         await model.close()
-    return [_judge(model, said, time.perf_counter() - started, settings.judge_url or "")]
+    return _judge(model, said, time.perf_counter() - started, address)
 
 
 def _judge(model: Completions, said: str, seconds: float, address: str) -> Finding:

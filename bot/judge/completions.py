@@ -41,9 +41,11 @@ class Completions:
     """One model at one address. Belongs to the event loop in which it is first asked."""
 
     def __init__(self, address: str, model: str, key: SecretStr | None = None) -> None:
+        """Raises ConfigurationError for a proxy that cannot be used."""
         self._address = address.rstrip("/").removesuffix(_PATH) + _PATH
         self._model = model
         self._key = key
+        self._proxy = find_proxy(self._address)
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -87,7 +89,7 @@ class Completions:
             self._address,
             json=request,
             timeout=aiohttp.ClientTimeout(total=patience),
-            proxy=find_proxy(self._address),
+            proxy=self._proxy,
             allow_redirects=False,
         )
         async with asking as response:
@@ -114,7 +116,8 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
 
 
 def open_completions(settings: Settings) -> Completions | None:
-    """The model that the host named; None where the host named none."""
+    """The model that the host named; None where the host named none. Raises ConfigurationError for a proxy on the way
+    there that cannot be used."""
     if settings.judge_url is None or settings.judge_model is None:
         return None
     return Completions(settings.judge_url, settings.judge_model, settings.judge_key)

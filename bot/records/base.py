@@ -5,7 +5,6 @@ import re
 from typing import Annotated, Literal, get_args
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -24,30 +23,33 @@ Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Text that may not be empty."""
 
 
-def _write_date(value: object) -> object:
-    """YAML reads 2026-06-30 as a date and 2025 as a number; both are meant as text here."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return value
+_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+_YEARS = range(1900, 2100)
+"""Of everything that this debate speaks of. YAML reads 02026 as 1046, and 20:26 as 1226."""
+
+_HOW = "write a year, a month or a day: 2026, 2026-06 or 2026-06-30"
 
 
-def _refuse_impossible(date: str) -> str:
-    """30 February and month 13 are no dates."""
-    parts = [int(part) for part in date.split("-")]
+def _read_date(value: object) -> str:
+    """YAML reads 2025 as a number; it is meant as text here. 30 February, month 13 and what is no date at all are
+    refused."""
+    written = value.isoformat() if isinstance(value, dt.date) else str(value).strip()
+    if isinstance(value, bool) or not _DATE.fullmatch(written):
+        raise ValueError(f"this is no date: {_HOW}")
+    parts = [int(part) for part in written.split("-")]
     try:
-        dt.date(*parts, *[1] * (3 - len(parts)))
+        day = dt.date(*parts, *[1] * (3 - len(parts)))
     except ValueError as error:
-        raise ValueError(f"there is no such date ({error})") from error
-    return date
+        raise ValueError(f"there is no such date ({error}): {_HOW}") from error
+    if day.year not in _YEARS:
+        raise ValueError(f"there is no such date (the year {day.year}): {_HOW}")
+    return written
 
 
 AsOf = Annotated[
     str,
-    BeforeValidator(_write_date),
-    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),
-    AfterValidator(_refuse_impossible),
+    BeforeValidator(_read_date),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"),  # for editors
 ]
 """A year, a month or a day: 2026, 2026-06 or 2026-06-30."""
 

@@ -21,7 +21,8 @@ class WordTable:
     """A table of shape (tokens known, width) in half precision on disk."""
 
     def __init__(self, path: Path) -> None:
-        """Look at the file's head. Raises OSError or ValueError where it is absent or damaged."""
+        """Open the file for good: a build may take it away while it is read. Raises OSError or ValueError where it is
+        absent or damaged."""
         table = np.load(path, mmap_mode="r")
         self._file = path.open("rb", buffering=0)
         weakref.finalize(self, self._file.close)

@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, insert, select, update
 
 from bot.addresses import DatabaseAddress
 from bot.store import statements
+from bot.store.holding import Hold
 from bot.store.leading import Leadership
 from bot.store.loading import load, load_replies, load_reports, write_reply, write_report
 from bot.store.records import Gap, Holdings, Reply, Report, ReportStatus, ServerSettings, Session, Vote
@@ -26,6 +27,10 @@ class SqlStore:
     def __init__(self, address: DatabaseAddress) -> None:
         self._runner = Runner(address)
         self._leadership = Leadership(address)
+        self._hold = Hold(address)
+
+    async def hold(self) -> None:
+        await self._hold.take()
 
     async def open(self) -> None:
         await self._runner.open()
@@ -33,6 +38,7 @@ class SqlStore:
     async def close(self) -> None:
         await self._leadership.give_up()
         await self._runner.close()
+        await self._hold.give_up()
 
     async def read_settings(self, server: int) -> ServerSettings:
         rows = await self._runner.read(statements.SETTINGS_OF, server=server)

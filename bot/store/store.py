@@ -15,11 +15,15 @@ class Store(Protocol):
     some seconds before.
     """
 
+    async def hold(self) -> None:
+        """Have the database for this process until `close`, where it is one that processes cannot share. Raises
+        StoreError, and StoreBusy where another has it."""
+
     async def open(self) -> None:
         """Open and bring the tables up to date. May be called once more after `close`."""
 
     async def close(self) -> None:
-        """Finish what is being written."""
+        """Finish what is being written, and let another process have the database."""
 
     async def read_settings(self, server: int) -> ServerSettings:
         """The settings of a server; the defaults where nothing was chosen."""

@@ -106,7 +106,7 @@ async def test_what_is_half_a_year_old_is_deleted(scene: Scene) -> None:
 
 async def test_what_gets_old_while_the_bot_runs_is_deleted(store: SqlStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(housekeeping, "_HOUR", 0.01)
-    keeping = asyncio.create_task(keep_house(store, Clock(), _do_nothing))
+    keeping = asyncio.create_task(keep_house(store, Clock(), _do_nothing, _do_nothing))
     old = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=181)
     await store.save_reply(Reply(id=1, channel=1, asker=1, kind="answer", created=old))
     for _ in range(500):

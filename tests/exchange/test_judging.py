@@ -77,7 +77,7 @@ def test_the_bank_is_consulted(bank: Bank, tmp_path: Path, old: str, new: str, s
         ("cites: [my-file]", "cites: [your-file]", "models.example-7b.components.weights.cites: no source your-file"),
         ("value: 'yes'", "value: perhaps", "models.0.components.weights.value"),
         ("basis: mirror\n", "basis: mirror\n  tier: closed\n", "models.0.tier: this key is not known"),
-        ("released: unknown", "released: soon", "models.0.released: the value has another form"),
+        ("released: unknown", "released: soon", "models.0.released: this is no date: write a year"),
         ("released: unknown", "released: 2026-02-30", "there is no such date"),
         ("{id: my-file,", "{id: olmo-paper,", "the bank holds another source of this id"),
         ("models:", "models: [", "mend the YAML there"),

@@ -12,6 +12,7 @@ from bot.records.bank import Bank
 from bot.records.focus import Subject
 from bot.records.lines import SEVERAL
 from bot.records.questions import StatementQuestion
+from bot.replies.breath import LONGEST
 from bot.understanding.reading import Reading
 from tests.fakes import FakeMind
 from tests.judge.staging import stage, weigh

@@ -9,7 +9,8 @@ import pytest
 
 from bot.errors import StoreBusy, StoreError
 from bot.store import engine
-from bot.store.records import Reply
+from bot.store.backup import back_up
+from bot.store.records import Gap, Reply
 from bot.store.sql import SqlStore
 from bot.store.versions import NEWEST
 from tests.deploy.test_files import read_unit
@@ -99,6 +100,30 @@ async def test_a_database_that_somebody_else_holds_is_started_again(
             await store.open()
     assert str(told.value.exit_code) not in _list_codes_that_stay_down()
     await store.open()
+
+
+async def test_a_file_belongs_to_one_bot_at_a_time(path: Path, store: SqlStore) -> None:
+    """Whoever only looks or copies is not kept out."""
+    other = SqlStore(path)
+    await store.hold()
+    await store.hold()
+    with pytest.raises(StoreBusy, match="runs already") as told:
+        await other.hold()
+    assert str(told.value.exit_code) not in _list_codes_that_stay_down()
+    await store.add_gap(Gap(server=1, nearest=(), created=dt.datetime.now(tz=dt.UTC)))
+    assert len(await other.list_gaps(None)) == 1
+    back_up(path, path.with_name("copy.db"))
+    await store.close()
+    await other.hold()
+    await other.close()
+
+
+@pytest.mark.parametrize("place", ["file/glassbox.db", "folder"])
+async def test_a_place_that_cannot_be_held_is_told(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("in the way")
+    (tmp_path / "folder-running").mkdir()
+    with pytest.raises(StoreError, match="check the disk and the rights"):
+        await SqlStore(tmp_path / place).hold()
 
 
 def _damage(path: Path) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from bot.addresses import DatabaseAddress
-from bot.errors import StoreError
+from bot.errors import StoreBusy, StoreError
 from bot.store import sql
 from bot.store.records import Gap, Limits, QuietHours, Reply, Report, ServerSettings, Vote
 from bot.store.schema import TABLES
@@ -331,4 +331,15 @@ async def test_what_one_wrote_the_other_reads(address: DatabaseAddress, store: S
     other = SqlStore(address)
     await store.write_settings(_SERVER, _SETTINGS)
     assert await other.read_settings(_SERVER) == _SETTINGS
+    await other.close()
+
+
+async def test_only_what_can_be_shared_is_held_by_several(address: DatabaseAddress, store: SqlStore) -> None:
+    other = SqlStore(address)
+    await store.hold()
+    if store.is_shared:
+        await other.hold()
+    else:
+        with pytest.raises(StoreBusy):
+            await other.hold()
     await other.close()

@@ -27,5 +27,8 @@ class Echo:
             confidence=1.0,
         )
 
+    def forget(self, beginning: str) -> None:
+        """It remembers nothing."""
+
     def close(self) -> None:
         return

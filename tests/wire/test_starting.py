@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from bot.chat import arriving, registration
 from bot.chat.client import GlassboxClient
 from bot.config import Settings
 from bot.errors import ConfigurationError
+from tests.proxying import BEHIND, NAME, PASSWORD, stand_between
 from tests.wire.beside import stand_beside
 from tests.wire.conftest import Build
 from tests.wire.hosting import start_host
@@ -60,6 +62,34 @@ async def test_a_refused_list_of_commands_holds_up_nobody(
     told = [record.message for record in caplog.records if record.name == "bot.chat.registration"]
     assert bool(told) == (faults != (_LONG,))
     assert "check the network" not in caplog.text
+
+
+@pytest.mark.parametrize("scheme", ["http://", ""])
+async def test_everything_goes_through_the_proxy_of_the_environment(
+    discord_here: StandIn, build: Build, monkeypatch: pytest.MonkeyPatch, scheme: str
+) -> None:
+    """The requests and the gateway alike: nothing else finds a host of that name."""
+    discord_here.address = discord_here.address.replace("127.0.0.1", BEHIND)
+    discord_here.gateway.url = f"ws://{discord_here.address}"
+    discord_here.lead(monkeypatch.setattr)
+    with stand_between() as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"{scheme}{NAME}:{quote(PASSWORD)}@{proxy.place}")
+        async with discord_here.run(build()):
+            await discord_here.wait_for_reply(discord_here.people.mention("is llama open source?"))
+    assert proxy.refused == []
+
+
+async def test_a_proxy_that_refuses_is_named(host_settings: Settings, discord_here: StandIn, tmp_path: Path) -> None:
+    with stand_between() as proxy:
+        wrong = f"http://{NAME}:wrong-one@{proxy.place}"
+        bot = await start_host(discord_here.address, host_settings.data, tmp_path, HTTPS_PROXY=wrong)
+        assert bot.stderr is not None
+        while b"trying again" not in (line := await bot.stderr.readline()):
+            assert bot.returncode is None
+        bot.send_signal(signal.SIGTERM)
+        _, log = await bot.communicate()
+    assert b"the proxy refuses its name and password with status 407" in line
+    assert b"wrong-one" not in line + log
 
 
 async def test_commands_are_registered_once_discord_recovers(

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot import __version__
 from bot.chat.delivery import NOBODY
-from bot.chat.faults import attempt, tell
+from bot.chat.faults import attempt, tell, tell_if_slow
 from bot.chat.repeating import acknowledge
 from bot.chat.services import Services, find_services
 
@@ -76,7 +76,7 @@ def _privacy(services: Services) -> Slash:
     async def privacy(interaction: discord.Interaction) -> None:
         await acknowledge(interaction, ephemeral=True)
         settings = await services.servers.read(interaction.guild_id)
-        held = await services.store.count_holdings(interaction.user.id)
+        held = await tell_if_slow(interaction, services.store.count_holdings(interaction.user.id))
         kept = _KEPT.format(questions="as it has" if settings.keep_questions else "which it has not")
         adviser = services.assistant.adviser
         kept += _LEAVES.format(adviser=adviser) if adviser else ""
@@ -122,10 +122,10 @@ async def _forget(interaction: discord.Interaction, whose: str) -> None:
     await acknowledge(interaction, ephemeral=True)
     services = find_services(interaction)
     if whose == "me":
-        await services.store.forget_user(interaction.user.id)
+        await tell_if_slow(interaction, services.store.forget_user(interaction.user.id))
         await tell(interaction, "Deleted: nothing is kept about you now.")
     elif interaction.guild_id is not None and interaction.permissions.manage_guild:
-        await services.servers.forget(interaction.guild_id)
+        await tell_if_slow(interaction, services.servers.forget(interaction.guild_id))
         await tell(interaction, "Deleted: settings, replies, reports and gaps of this server are gone.")
     else:
         await tell(interaction, "Only those who manage the server can delete what is kept of it.")

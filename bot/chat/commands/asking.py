@@ -5,6 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.chat.addressing import name_session
 from bot.chat.commands.showing import PRIVATE, admit, show
 from bot.chat.delivery import respond
 from bot.chat.services import Services
@@ -31,7 +32,7 @@ def _ask(services: Services) -> app_commands.Command[Any, ..., Any]:
     ) -> None:
         hidden = await admit(services, interaction, private)
         if hidden is not None:
-            session = f"discord:{interaction.channel_id}:{interaction.user.id}"
+            session = name_session(interaction.guild_id, interaction.channel_id, interaction.user.id)
             answer = await _think(services, interaction, text, session)
             await respond(services, interaction, answer, private=hidden)
 

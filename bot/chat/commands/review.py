@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.chat.commands.settings import read_as_manager
 from bot.chat.commands.showing import list_choices
 from bot.chat.escaping import escape, escape_keeping_links
-from bot.chat.faults import tell
+from bot.chat.faults import tell, tell_if_slow
 from bot.chat.services import Services
 from bot.store.exporting import export_lines
 from bot.store.records import CORRECTION_LIMIT, Report
@@ -51,11 +51,12 @@ def review_commands(services: Services) -> list[Any]:
             return
         server, _ = found
         if action in {"accept", "dismiss"}:
-            await _close(services, interaction, server, number, action, correction)
+            await tell_if_slow(interaction, _close(services, interaction, server, number, action, correction))
         elif action == "export":
-            await _export(services, interaction, server)
+            await tell_if_slow(interaction, _export(services, interaction, server))
         else:
-            text = await (_list_gaps if action == "gaps" else _list_reports)(services, server)
+            listing = (_list_gaps if action == "gaps" else _list_reports)(services, server)
+            text = await tell_if_slow(interaction, listing)
             await tell(interaction, text)
 
     return [review]

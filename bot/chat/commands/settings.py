@@ -8,8 +8,9 @@ from discord import app_commands
 from pydantic import ValidationError
 
 from bot.chat.commands.showing import Choices, list_choices
-from bot.chat.faults import tell
+from bot.chat.faults import tell, tell_if_slow
 from bot.chat.repeating import acknowledge
+from bot.chat.servers import Alter
 from bot.chat.services import Services
 from bot.errors import QuestionError
 from bot.records.language import Depth
@@ -130,25 +131,25 @@ def settings_commands(services: Services) -> list[Slash]:
         if mode in _UNPROMPTED and not services.listens:
             await tell(interaction, _NEEDS_CONTENT)
             return
-        limits = {"user": per_user, "channel": per_channel, "server": per_server, "day": per_day}
-        changes: dict[str, object] = {
-            **_change_mode(current, mode, channel.id if channel else None),
-            "visibility": visibility,
-            "depth": depth,
-            "locale": locale,
-            "timezone": timezone,
-            "quiet_hours": _read_quiet_hours(quiet_hours),
-            "auto_confidence": confidence / 100 if confidence else None,
-            "limits": current.limits.model_dump() | _given(limits) if _given(limits) else None,
-            "experts": _toggle(current.experts, expert.id) if expert else None,
-            "manager_role": _toggle_role(current.manager_role, manager_role),
-            "keep_questions": keep_questions,
-        }
-        changed = _apply(current, _given(changes))
-        if changed != current:
-            await services.servers.write(server, changed)
-        told = write_settings(changed, saved=changed != current)
-        await tell(interaction, told + _tell_of_role(current.manager_role, changed.manager_role))
+
+        def alter(before: ServerSettings) -> ServerSettings:
+            limits = {"user": per_user, "channel": per_channel, "server": per_server, "day": per_day}
+            changes: dict[str, object] = {
+                **_change_mode(before, mode, channel.id if channel else None),
+                "visibility": visibility,
+                "depth": depth,
+                "locale": locale,
+                "timezone": timezone,
+                "quiet_hours": _read_quiet_hours(quiet_hours),
+                "auto_confidence": confidence / 100 if confidence else None,
+                "limits": before.limits.model_dump() | _given(limits) if _given(limits) else None,
+                "experts": _toggle(before.experts, expert.id) if expert else None,
+                "manager_role": _toggle_role(before.manager_role, manager_role),
+                "keep_questions": keep_questions,
+            }
+            return _apply(before, _given(changes))
+
+        await _change(services, interaction, server, current, alter)
 
     @settings.autocomplete("timezone")
     async def complete_timezone(_interaction: discord.Interaction, typed: str) -> Choices:
@@ -156,6 +157,18 @@ def settings_commands(services: Services) -> list[Slash]:
         return list_choices(zone for name, zone in list_timezones().items() if words in name)
 
     return [settings]
+
+
+async def _change(
+    services: Services, interaction: discord.Interaction, server: int, current: ServerSettings, alter: Alter
+) -> None:
+    """Keep a change and show what holds then. What changes nothing waits for nothing, and nor does what is wrong."""
+    changed = alter(current)
+    saved = changed != current
+    if saved:
+        changed = await tell_if_slow(interaction, services.servers.change(server, alter))
+    told = write_settings(changed, saved=saved)
+    await tell(interaction, told + _tell_of_role(current.manager_role, changed.manager_role))
 
 
 def _given(changes: dict[str, Any]) -> dict[str, Any]:
