@@ -25,8 +25,8 @@ _COMPLAINS = re.compile(
 """Words of a clause that tells nothing but that the reply missed what was meant."""
 
 _LEADS = frozenset(
-    "no noo nooo nah nope huh lol dude bro man ok okay hey wait ugh uh um sorry still and but well yes yeah haha wtf omg "
-    "really again hm hmm".split()
+    "no noo nooo nah nope huh lol dude bro man ok okay hey wait ugh uh um sorry still and but well yes yeah haha wtf "
+    "omg really again hm hmm".split()
 )
 """Words that open a line and say nothing of it."""
 
