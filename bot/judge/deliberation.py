@@ -43,9 +43,9 @@ class Deliberation:
         return (whole.take(taken) if taken else whole, *parts)
 
     def _judge_again(self, line: str, focus: Focus) -> Judgement | None:
-        """What somebody who was misread says anew, where it is surely read after what was said, or read alike by itself.
-        Of 28 such readings that had a right one among them 18 were right, where all that had been told was that he was
-        misread (6,280 turns of the training pile, 1 December 2026)."""
+        """What somebody who was misread says anew, where it is surely read after what was said, or read alike by
+        itself. Of 28 such readings that had a right one among them 18 were right, where all that had been told was that
+        he was misread (6,280 turns of the training pile, 1 December 2026)."""
         again = say_again(line)
         if again is None:
             return None
