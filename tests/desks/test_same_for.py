@@ -46,6 +46,11 @@ def test_one_of_the_two_that_were_spoken_of_in_turn_is_pointed_at(bank: Bank, li
     assert find_pointed(bank, line, _after_turns(bank, "olmo-3", "llama-4", "gpt-oss"))[:1] == (pointed,)
 
 
+@pytest.mark.parametrize("line", ["which one is bigger", "which of the two is older"])
+def test_who_asks_which_of_two_it_is_points_at_neither(bank: Bank, line: str) -> None:
+    assert not {"llama-4", "gpt-oss"} & set(find_pointed(bank, line, _after_turns(bank, "llama-4", "gpt-oss")))
+
+
 def test_the_bigger_of_a_family_is_still_meant_too(bank: Bank) -> None:
     found = find_pointed(bank, "the newest one", _after_turns(bank, "llama-4", "gpt-oss"))
     assert {bank.model[model].family for model in found} == {"gpt"}
@@ -144,3 +149,8 @@ def test_a_sentence_on_one_is_asked_of_two_families(mind: FakeMind, bank: Bank) 
     found = propose(mind, StatementsDesk(bank), "llama or qwen?", after_statement(bank, said=said))
     meant = [one for one in found if one.key.startswith("commercial-use/") and one.stance == "asks"]
     assert {bank.model[model].family for model in meant[0].about} == {"llama", "qwen"}
+
+
+def test_a_word_behind_not_points_at_no_relative(bank: Bank) -> None:
+    focus = after_comparison(bank, "glm-5-2", "glm-5-3")
+    assert find_pointed(bank, "i meant the full 5.3 not flash, how bad", focus)[:1] == ("glm-5-3",)
