@@ -114,7 +114,7 @@ class ComparisonsDesk:
     def _compose(
         self, reading: Reading, models: tuple[str, ...], asked: Sequence[Asked], confidence: float, depth: Depth
     ) -> Answer:
-        if len(models) == 2 and (_ABOUT_TERMS.search(reading.lowered) or asked == ["license"]):
+        if len(models) == 2 and _ABOUT_TERMS.search(reading.lowered):
             return compose_licenses(self._bank, reading.text, models, confidence)
         if depth == "short":
             return compose_short_comparison(self._bank, reading.text, models, confidence, asked)

@@ -10,6 +10,7 @@ from bot.desks.statements import StatementsDesk
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.questions import Asked, ModelFilter, Predicate, StatementQuestion
+from bot.replies.breath import fit_one_breath
 from bot.replies.models import compose_placement
 from bot.replies.statements import compose_statement
 from tests.desks.proposing import (
@@ -90,7 +91,7 @@ def test_one_takes_the_place_of_another_in_a_comparison(mind: FakeMind, bank: Ba
 @pytest.mark.parametrize(
     ("asked", "line", "told"),
     [
-        ("license", "falcon 180b or bloom?", ("Falcon-180B", "RAIL")),
+        ("license", "falcon 180b or bloom?", ("Falcon-180B TII License", "BigScience RAIL")),
         ("parameters", "glm 5.3 or deepseek v4?", ("parameters", "parameters")),
         ("released", "phi 4 or olmo 2 then", ("came out in", "came out first")),
         ("training_data", "llama 4 and olmo 3?", ("training data: no", "training data: yes")),
@@ -101,8 +102,9 @@ def test_two_that_are_named_after_one_are_asked_the_same(
 ) -> None:
     found = propose(mind, ComparisonsDesk(bank), line, after_part(bank, "kimi-k2", asked))
     (meant,) = (one for one in found if set(one.about) == {mention.model for mention in mind.read(line).models})
-    answer = meant.compose(0.9, "short").text
-    assert all(one in answer for one in told)
+    answer = fit_one_breath(meant.compose(0.9, "short"))
+    assert all(one in answer.text for one in told)
+    assert answer.citations
     assert meant.subject.asked == asked
 
 
