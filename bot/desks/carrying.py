@@ -152,8 +152,14 @@ def carry_part(bank: Bank, focus: Focus | None) -> Asked | None:
         return focus.subject.asked
     if focus and focus.subject.passages and focus.subject.licenses:
         return "license"
-    predicate = carry_predicate(bank, focus) or carry_criterion(focus)
+    predicate = carry_predicate(bank, focus)
     return PARTS_OF_PREDICATES.get(predicate) if predicate else None
+
+
+def carry_part_to_named(bank: Bank, focus: Focus | None) -> Asked | None:
+    """The same for a model that is named: after a list what its models were asked for by."""
+    criterion = carry_criterion(focus)
+    return carry_part(bank, focus) or (PARTS_OF_PREDICATES.get(criterion) if criterion else None)
 
 
 def find_predicate(claim: str) -> Predicate | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues, list_words
-from bot.desks.carrying import carry_part, find_pointed
+from bot.desks.carrying import carry_part_to_named, find_pointed
 from bot.desks.lists.criteria import read_measure
 from bot.desks.lists.filters import asks_for_dates
 from bot.desks.parts import find_parts
@@ -91,7 +91,7 @@ class ComparisonsDesk:
         records = [self._bank.model[mention.model] for mention in reading.models]
         names = (*(mention.name for mention in reading.models), *(name for one in records for name in _list_names(one)))
         named = {word for name in names for word in split_words(name)}
-        return carry_part(self._bank, focus) if reading.words <= named | _SAME else None
+        return carry_part_to_named(self._bank, focus) if reading.words <= named | _SAME else None
 
     def _propose(
         self, reading: Reading, models: tuple[str, ...], clues: Clues, carried: Asked | None = None
@@ -114,7 +114,7 @@ class ComparisonsDesk:
     def _compose(
         self, reading: Reading, models: tuple[str, ...], asked: Sequence[Asked], confidence: float, depth: Depth
     ) -> Answer:
-        if len(models) == 2 and (_ABOUT_TERMS.search(reading.lowered) or asked == ["license"]):
+        if len(models) == 2 and _ABOUT_TERMS.search(reading.lowered):
             return compose_licenses(self._bank, reading.text, models, confidence)
         if depth == "short":
             return compose_short_comparison(self._bank, reading.text, models, confidence, asked)

@@ -27,11 +27,17 @@ _BY_MEASURE: tuple[tuple[Measure, bool, re.Pattern[str]], ...] = (
     ("parameters", True, re.compile(r"\b(?:bigge(?:r|st)|large(?:r|st)|big (?:one|version|brother))\b")),
     ("parameters", False, re.compile(r"\b(?:smalle(?:r|st)|tin(?:y|ier|iest)|small (?:one|version)|little one)\b")),
 )
+_ASKS_WHICH = re.compile(r"\bwh(?:ich|o|at)\b(?! about)")
+"""Who asks which of two is the bigger points at neither."""
+
 _SIZES = r"(?P<{}>small|large|medium|mini|nano|tiny|big|pro|flash|lite|max)"
 _BY_SIZE_NAME = re.compile(
     rf"\b{_SIZES.format('called')} (?:one|version|model|variant)s?\b|\b(?:the|their) {_SIZES.format('last')}\W*$"
 )
 """Words of sizes that stand in names of models too."""
+
+_NOT_THAT = re.compile(r"\b(?:not|no) (?:the |that )?[\w.-]+")
+"""A word by which no relative is meant: 'the full one, not flash'."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _OPEN_ONE = re.compile(r"\bopen (?:one|version|release|variant|sibling)\b")
@@ -52,7 +58,7 @@ def find_kin(bank: Bank, lowered: str, focus: Focus) -> tuple[Slug, ...]:
     pair = [bank.model[model] for model in find_pair(bank, focus)]
     for measure, highest, pattern in _BY_MEASURE:
         if pattern.search(lowered):
-            of_pair = _choose_extreme(pair, measure, highest=highest)
+            of_pair = () if _ASKS_WHICH.search(lowered) else _choose_extreme(pair, measure, highest=highest)
             others = _choose_extreme(group if len(group) > 1 else alike, measure, highest=highest)
             return tuple(dict.fromkeys((*of_pair, *others)))
     made_by = [model for model in bank.models if model.developer == current.developer]
@@ -103,7 +109,7 @@ def _find_by_words(lowered: str, current: ModelRecord, relatives: Sequence[Model
     own = _list_words((current.name, *current.aliases))
     telling = [(model, _list_words((model.name, *model.aliases)) - own) for model in others]
     rarity = Counter(word for _model, words in telling for word in words)
-    said = _list_telling(split_atoms(lowered))
+    said = _list_telling(split_atoms(_NOT_THAT.sub(" ", lowered)))
     scored = [(sum(1 / rarity[word] for word in words & said), model) for model, words in telling]
     found = sorted(
         (pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], not _begins_like(pair[1], current))

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from bot.desks.candidates import Candidate, Clues
-from bot.desks.carrying import PREDICATES_OF_PARTS, carry_part, find_family, find_pointed, name_matter, settle
+from bot.desks.carrying import (
+    PREDICATES_OF_PARTS,
+    carry_part,
+    carry_part_to_named,
+    find_family,
+    find_pointed,
+    name_matter,
+    settle,
+)
 from bot.desks.parts import find_joined_parts, find_parts, list_said
 from bot.desks.scores import propose_scores
 from bot.records.answers import Answer
@@ -47,7 +55,7 @@ class ModelsDesk:
                 yield from self._propose_cards(reading, mention, clues)
         if focus and reading.models:
             mention = settle(self._bank, reading.models[0], focus)
-            yield from self._propose_part(reading, mention, carry_part(self._bank, focus), Clues())
+            yield from self._propose_part(reading, mention, carry_part_to_named(self._bank, focus), Clues())
         elif focus:
             yield from self._propose_filled(reading, focus)
 

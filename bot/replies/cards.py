@@ -14,13 +14,16 @@ from bot.replies.draft import Draft
 from bot.replies.labs import find_house
 from bot.replies.measures import measure_model
 from bot.replies.naming import name_family, shorten_name
-from bot.replies.parts import mark_part
+from bot.replies.parts import mark_part, say_part
 from bot.replies.spectrum import build_row, build_rows, mark_strip, write_strip
 from bot.replies.verdicts import judge_model
 from bot.replies.wording import TIER_WORDS, join_words, say_date, say_tier
 
 _GROUPS_SHOWN = 4
 _PAIR = 2
+_ROOM = 380
+"""Characters for what is told of two, so that both are told in one breath."""
+
 _AHEAD: dict[Asked, tuple[Measure, str]] = {
     "parameters": ("parameters", "is the larger"),
     "released": ("released", "came out first"),
@@ -72,7 +75,8 @@ def compose_short_comparison(
     draft = Draft(bank, query)
     rows = build_rows(bank, [model.id for model in models])
     if asked:
-        tell = partial(_mark_briefly if len(models) > _PAIR else mark_part, draft, bank)
+        written = sum(len(say_part(bank, model, part)) for model in models for part in asked)
+        tell = partial(_mark_briefly if len(models) > _PAIR or written > _ROOM else mark_part, draft, bank)
         lines = [" ".join(tell(model, part) for part in asked) for model in models]
     else:
         lines = [_mark_place(draft, model, row) for model, row in zip(models, rows, strict=True)]

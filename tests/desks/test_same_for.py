@@ -10,6 +10,7 @@ from bot.desks.statements import StatementsDesk
 from bot.records.bank import Bank
 from bot.records.focus import Focus, Subject, move_focus
 from bot.records.questions import Asked, ModelFilter, Predicate, StatementQuestion
+from bot.replies.breath import fit_one_breath
 from bot.replies.models import compose_placement
 from bot.replies.statements import compose_statement
 from tests.desks.proposing import (
@@ -44,6 +45,11 @@ def _after_turns(bank: Bank, *models: str) -> Focus:
 )
 def test_one_of_the_two_that_were_spoken_of_in_turn_is_pointed_at(bank: Bank, line: str, pointed: str) -> None:
     assert find_pointed(bank, line, _after_turns(bank, "olmo-3", "llama-4", "gpt-oss"))[:1] == (pointed,)
+
+
+@pytest.mark.parametrize("line", ["which one is bigger", "which of the two is older"])
+def test_who_asks_which_of_two_it_is_points_at_neither(bank: Bank, line: str) -> None:
+    assert not {"llama-4", "gpt-oss"} & set(find_pointed(bank, line, _after_turns(bank, "llama-4", "gpt-oss")))
 
 
 def test_the_bigger_of_a_family_is_still_meant_too(bank: Bank) -> None:
@@ -85,7 +91,7 @@ def test_one_takes_the_place_of_another_in_a_comparison(mind: FakeMind, bank: Ba
 @pytest.mark.parametrize(
     ("asked", "line", "told"),
     [
-        ("license", "falcon 180b or bloom?", ("Falcon-180B", "RAIL")),
+        ("license", "falcon 180b or bloom?", ("Falcon-180B TII License", "BigScience RAIL")),
         ("parameters", "glm 5.3 or deepseek v4?", ("parameters", "parameters")),
         ("released", "phi 4 or olmo 2 then", ("came out in", "came out first")),
         ("training_data", "llama 4 and olmo 3?", ("training data: no", "training data: yes")),
@@ -96,8 +102,9 @@ def test_two_that_are_named_after_one_are_asked_the_same(
 ) -> None:
     found = propose(mind, ComparisonsDesk(bank), line, after_part(bank, "kimi-k2", asked))
     (meant,) = (one for one in found if set(one.about) == {mention.model for mention in mind.read(line).models})
-    answer = meant.compose(0.9, "short").text
-    assert all(one in answer for one in told)
+    answer = fit_one_breath(meant.compose(0.9, "short"))
+    assert all(one in answer.text for one in told)
+    assert answer.citations
     assert meant.subject.asked == asked
 
 
@@ -144,3 +151,8 @@ def test_a_sentence_on_one_is_asked_of_two_families(mind: FakeMind, bank: Bank) 
     found = propose(mind, StatementsDesk(bank), "llama or qwen?", after_statement(bank, said=said))
     meant = [one for one in found if one.key.startswith("commercial-use/") and one.stance == "asks"]
     assert {bank.model[model].family for model in meant[0].about} == {"llama", "qwen"}
+
+
+def test_a_word_behind_not_points_at_no_relative(bank: Bank) -> None:
+    focus = after_comparison(bank, "glm-5-2", "glm-5-3")
+    assert find_pointed(bank, "i meant the full 5.3 not flash, how bad", focus)[:1] == ("glm-5-3",)
