@@ -145,7 +145,7 @@ class Assistant:
         if not text:
             return compose_error("", "There is nothing to answer: write a claim, a question or a model's name.")
         if utterance.verb == "model":
-            return self._remember(utterance, text, self.catalogue.show_model(text), Subject())
+            return self._remember(utterance, text, self.catalogue.show_model(text, utterance.depth), Subject())
         foreign = self._foreign.answer(text)
         if foreign:
             return foreign

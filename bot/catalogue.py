@@ -13,6 +13,8 @@ from bot.records.base import Stance
 from bot.records.language import ClaimReading, Depth, ModelMention
 from bot.records.questions import ModelFilter
 from bot.replies.asking import compose_model_choice
+from bot.replies.breath import fit_one_breath
+from bot.replies.cards import compose_short_model
 from bot.replies.claims import compose_claim, compose_claim_list, compose_other_side
 from bot.replies.facts import compose_definition, compose_license, compose_terms
 from bot.replies.holdings import compose_spectrum
@@ -48,13 +50,18 @@ class Catalogue:
         """How licences are called. Gathered when a filter is first read: a name is looked up without."""
         return LicenseNames(self.bank)
 
-    def show_model(self, typed: str) -> Answer:
-        """The card of a model by any of its names; an ambiguous name asks, an unknown one says so."""
+    def show_model(self, typed: str, depth: Depth = "deep") -> Answer:
+        """The card of a model by any of its names, in one breath or whole; an ambiguous name asks, an unknown one says
+        so."""
         text = normalise(typed)
         if not text:
             return compose_error("", "Name a model, for example Mistral 7B.")
         found = self._find(text)
-        return found if isinstance(found, Answer) else compose_model(self.bank, text, found, _SURE)
+        if isinstance(found, Answer):
+            return found
+        if depth == "short":
+            return fit_one_breath(compose_short_model(self.bank, text, found, _SURE))
+        return compose_model(self.bank, text, found, _SURE)
 
     def compare_models(self, typed: list[str]) -> Answer:
         """Two to four models side by side; the first name that is unknown or ambiguous is answered instead."""

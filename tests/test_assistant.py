@@ -10,6 +10,7 @@ from bot.app import open_assistant
 from bot.assistant import Assistant
 from bot.config import Settings
 from bot.records.language import Utterance
+from bot.replies.breath import LONGEST
 from tests.conftest import Asker
 from tests.fakes import FakeMind
 
@@ -44,6 +45,15 @@ async def test_many_askers_get_their_own_answers(assistant: Assistant) -> None:
     answers = await asyncio.gather(*(assistant.answer(utterance) for utterance in utterances))
     assert [answer.id for answer in answers] == [str(number) for number in range(len(names))]
     assert [answer.models[0] for answer in answers[:3]] == ["mistral-7b", "pythia", "gpt-4o"]
+
+
+def test_a_looked_up_name_is_answered_in_a_breath_unless_more_is_wanted(assistant: Assistant) -> None:
+    brief, whole = (
+        assistant.answer_now(Utterance(text="Llama 3.1", verb="model", depth=depth)) for depth in ("short", "deep")
+    )
+    assert brief.models[0] == whole.models[0] == "llama-3-1"
+    assert len(brief.text) <= LONGEST < len(whole.text)
+    assert len(brief.citations) <= 3
 
 
 def test_a_conversation_goes_on(ask: Asker) -> None:

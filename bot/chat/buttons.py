@@ -30,8 +30,8 @@ class Look(NamedTuple):
 
 _LOOKS: dict[Button, Look] = {
     **{name: Look(f"Number {number}", 0, style=discord.ButtonStyle.primary) for number, name in enumerate(CHOICES, 1)},
-    "is-so": Look("The first", 0, style=discord.ButtonStyle.primary),
-    "is-not-so": Look("The second", 0, style=discord.ButtonStyle.primary),
+    "is-so": Look("That", 0, style=discord.ButtonStyle.primary),
+    "is-not-so": Look("The opposite", 0, style=discord.ButtonStyle.primary),
     "details": Look("Details", 0, style=discord.ButtonStyle.primary),
     "back": Look("Back", 0),
     "other-side": Look("Other side", 0),

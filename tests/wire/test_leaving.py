@@ -59,7 +59,7 @@ def _list_caches(client: GlassboxClient) -> Iterator[Recent[object, object]]:
     counting = [id(windows) for windows in client.services.limiter._windows.values()]
     encoder = cast("LiveAssistant", client.assistant)._current.assistant._encoder
     left_out = {*counting, id(encoder._vectors._results), id(encoder._published._results)}
-    return (one for one in gc.get_objects() if isinstance(one, Recent) and id(one) not in left_out)
+    return (one for one in gc.get_objects() if issubclass(type(one), Recent) and id(one) not in left_out)
 
 
 def _find_traces(client: GlassboxClient, *traces: str) -> list[str]:
