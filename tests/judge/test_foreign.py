@@ -69,6 +69,7 @@ def test_of_many_lines_that_people_typed_only_the_foreign_ones_are_foreign(reade
     assert len(lines) > 1500
     assert {line for line in lines if decide_language(reader.read(line))} == {
         "sprichst du auch deutsch?",
+        "sprichst du auch deutsch, bot?",
         "Sprichst du Deutsch?",
         "merci beaucoup bot",
         "kannst du auch auf Deutsch antworten?",
