@@ -163,7 +163,8 @@ class Assistant:
         is_known = before and (_tells_again(before, answer, judgement) or _is_told_card(before, answer, judgement))
         if before and text != before.text and is_known:
             answer, subject = self._avoid_echo(text, before, answer, judgement)
-        if before and judgement.best.candidate.key == "misread" and before.answer.headline in answer.text:
+        is_apology = judgement.corrects or judgement.best.candidate.key == "misread"
+        if before and is_apology and before.answer.headline in answer.text:
             answer = compose_correction(text, None, answer.confidence)  # no apology goes with the same words again
         return self._remember(utterance, text, answer, subject)
 

@@ -133,6 +133,19 @@ def test_an_apology_does_not_go_with_the_same_words_again(ask: Asker) -> None:
     assert told.headline not in again.text
 
 
+def test_who_was_misread_and_says_anew_what_he_meant_gets_that(ask: Asker) -> None:
+    ask("who is behind falcon", "anew")
+    again = ask("falcon? no i asked who is behind kimi", "anew")
+    assert again.text.startswith("Then I misread you.")
+    assert "Moonshot" in again.text
+
+
+def test_what_was_just_told_is_not_told_with_an_apology(ask: Asker) -> None:
+    told = ask("what does stallman say on models", "told")
+    again = ask("i asked about STALLMAN not zuckerberg", "told")
+    assert told.headline not in again.text
+
+
 def test_open_source_is_no_wish_for_sources(ask: Asker) -> None:
     ask("you can't see inside open models", "wish")
     assert "last answer rests on" not in ask("closed source or open source, which is safer?", "wish").text
