@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,15 +70,30 @@ def _shorten_weights(path: Path) -> None:
     """Write the weights in eight bits, a scale for each block of them; what is multiplied with them is rounded block by
     block while it runs, so that little is lost."""
     import onnx  # noqa: PLC0415  (for building)
-    from onnxruntime.quantization.matmul_nbits_quantizer import (  # noqa: PLC0415  (needs onnx)
-        DefaultWeightOnlyQuantConfig,
-        MatMulNBitsQuantizer,
-    )
 
-    config = DefaultWeightOnlyQuantConfig(block_size=_BLOCK, is_symmetric=True, accuracy_level=_IN_BYTES, bits=8)
-    quantizer = MatMulNBitsQuantizer(onnx.load(str(path)), algo_config=config)
-    quantizer.process()
-    quantizer.model.save_model_to_file(str(path), False)
+    with _hush():
+        from onnxruntime.quantization.matmul_nbits_quantizer import (  # noqa: PLC0415  (needs onnx)
+            DefaultWeightOnlyQuantConfig,
+            MatMulNBitsQuantizer,
+        )
+
+        config = DefaultWeightOnlyQuantConfig(block_size=_BLOCK, is_symmetric=True, accuracy_level=_IN_BYTES, bits=8)
+        quantizer = MatMulNBitsQuantizer(onnx.load(str(path)), algo_config=config)
+        quantizer.process()
+        quantizer.model.save_model_to_file(str(path), False)
+
+
+@contextmanager
+def _hush() -> Iterator[None]:
+    """Keep the library that shortens weights quiet: it would set up a log of its own and tell of every step."""
+    quiet = logging.NullHandler()
+    logging.root.addHandler(quiet)
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+        logging.root.removeHandler(quiet)
 
 
 def _trace(model: SentenceTransformer, path: Path) -> bool:
@@ -94,13 +111,11 @@ def _trace(model: SentenceTransformer, path: Path) -> bool:
 def _write_published(model: SentenceTransformer, folder: Path) -> None:
     """The same kind of graph with its weights in eight bits, a scale for each column: cosines with the full weights are
     0.99, and one pass takes a quarter of the time where the processor multiplies bytes."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415  (needs onnx, which is for building)
-
     whole = folder / "whole.onnx"
     _trace(model, whole)
-    quiet = logging.NullHandler()  # the library would set up a log of its own, to advise a step that images need
-    logging.root.addHandler(quiet)
-    try:
+    with _hush():
+        from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415  (needs onnx, for building)
+
         quantize_dynamic(
             str(whole),
             str(folder / PUBLISHED_FILE),
@@ -109,8 +124,6 @@ def _write_published(model: SentenceTransformer, folder: Path) -> None:
             reduce_range=True,  # processors without instructions for bytes would overflow
             extra_options={"MatMulConstBOnly": True},
         )
-    finally:
-        logging.root.removeHandler(quiet)
     whole.unlink()
 
 

@@ -146,6 +146,7 @@ def test_a_season_is_that_of_the_newest_record(mind: FakeMind, bank: Bank) -> No
         ("models whose licence caps revenue at $20m", ("$20M",), "mistral-medium-3-5"),
         ("which models still drag the 700M users clause along", ("700M MAU",), "llama-2"),
         ("models with a user cap", ("MAU",), "llama-2"),
+        ("which open models can a company with 800 million users not use", ("MAU",), "llama-2"),
         ("who else has a clause on 100 million monthly users", ("100M MAU",), "qwen-72b"),
     ],
 )

@@ -2,6 +2,7 @@
 records."""
 
 import hashlib
+import logging
 from pathlib import Path
 
 import numpy as np
@@ -61,9 +62,13 @@ def test_the_tuned_layers_make_a_difference(reference: SentenceEncoder, sentence
     assert np.median(cosines) < 0.99
 
 
-def test_an_encoder_without_tuned_layers_is_exported_alike(tmp_path: Path) -> None:
+def test_an_encoder_without_tuned_layers_is_exported_alike_and_in_silence(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     plain = SentenceEncoder(EncoderChoice(DEFAULT_ENCODER))
-    export_encoder(plain, plain, "plain", tmp_path)
+    with caplog.at_level(logging.INFO):
+        export_encoder(plain, plain, "plain", tmp_path)
+    assert [record.message for record in caplog.records if "quanti" in record.name] == []
     texts = ["one", "are open weights open source?", "x" * 6000]
     assert np.sum(_encode(OnnxEncoder(tmp_path), texts) * plain.encode_questions(texts), axis=1).min() >= 0.995
 

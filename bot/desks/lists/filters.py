@@ -117,7 +117,7 @@ def read_filter(
         other_license=bool(licenses) and excludes_license(lowered),
         approved=read_approval(lowered),
         commercial=_read_commercial(lowered),
-        restrictions=read_restrictions(lowered),
+        restrictions=read_restrictions(bank, lowered),
         developers=find_developers(bank, rest),
         excluded=excluded,
         countries=read_countries(beside_makers),

@@ -3,6 +3,7 @@
 import re
 
 from bot.desks.lists.places import LEAVES_OUT
+from bot.records.bank import Bank
 
 _PLAIN = (
     ("military", r"\bmilitary\b"),
@@ -21,16 +22,22 @@ _LIMITS = re.compile(
 _AMOUNT = re.compile(_FIGURE)
 
 
-def read_restrictions(lowered: str) -> tuple[str, ...]:
-    """Words that the restrictions of a licence must hold, as the records write them: 'MAU', '700M MAU', '$', '$10M'."""
+def read_restrictions(bank: Bank, lowered: str) -> tuple[str, ...]:
+    """Words that the restrictions of a licence must hold, as the records write them: 'MAU', '700M MAU', '$', '$10M'. A
+    figure that no licence names is the asker's own: 'we have 800 million users' asks for any limit by users."""
     found = [word for word, pattern in _PLAIN if re.search(pattern, lowered)]
     users = _USERS.search(lowered)
     if users:
-        found.append(f"{_write(users)} MAU" if users.group("figure") else "MAU")
+        found.append(_keep_named(bank, f"{_write(users)} MAU", "MAU") if users.group("figure") else "MAU")
     if _MONEY.search(lowered) and _LIMITS.search(lowered):
         amount = _AMOUNT.search(_USERS.sub(" ", lowered))
-        found.append(f"${_write(amount)}" if amount else "$")
+        found.append(_keep_named(bank, f"${_write(amount)}", "$") if amount else "$")
     return tuple(found)
+
+
+def _keep_named(bank: Bank, limit: str, kind: str) -> str:
+    named = any(limit in restriction for record in bank.licenses for restriction in record.restrictions)
+    return limit if named else kind
 
 
 def _write(amount: re.Match[str]) -> str:
