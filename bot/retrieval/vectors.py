@@ -68,7 +68,7 @@ class VectorIndex:
 
     def search(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], Vectors]:
         """Return row numbers and cosines of the `count` nearest rows to one unit vector, best first."""
-        faiss.omp_set_num_threads(1)
+        faiss.omp_set_num_threads(1)  # each thread has a number of its own; the others would wait by spinning
         cosines, rows = self._index.search(vector.reshape(1, -1), min(count, len(self)))
         found = rows[0] >= 0
         return rows[0][found], cosines[0][found]
