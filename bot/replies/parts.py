@@ -8,6 +8,9 @@ from bot.records.questions import Asked
 from bot.replies.draft import Draft
 from bot.replies.wording import APPROVAL_WORDS, COMPONENT_WORDS, close_sentence, say_date
 
+_LIMITS_TOLD = 4
+"""Restrictions of a licence that are told of a model; the card and the licence's own reply have all."""
+
 _PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
     "parameters": lambda model: f"{model.name} has {say_size(model)}.",
     "released": lambda model: f"{model.name} came out in {say_date(model.released)}.",
@@ -19,7 +22,7 @@ _PLAIN_PARTS: dict[str, Callable[[ModelRecord], str]] = {
 def say_part(bank: Bank, model: ModelRecord, asked: Asked) -> str:
     """One part of a model as a sentence."""
     if asked == "license":
-        return f"{model.name}, licence: {describe_license(bank, model)}"
+        return f"{model.name}, licence: {describe_license(bank, model, _LIMITS_TOLD)}"
     if asked in _PLAIN_PARTS:
         return _PLAIN_PARTS[asked](model)
     component = _name_component(asked)
@@ -59,8 +62,11 @@ def say_size(model: ModelRecord) -> str:
     return "an undisclosed size" if model.parameters == "undisclosed" else f"{model.parameters} parameters"
 
 
-def describe_license(bank: Bank, model: ModelRecord) -> str:
-    """A model's licence by name and kind, what OSI says of it, and what it restricts."""
+def describe_license(bank: Bank, model: ModelRecord, most: int | None = None) -> str:
+    """A model's licence by name and kind, what OSI says of it, and what it restricts, or the first `most` of that."""
     record = bank.license[model.license.id]
-    limits = f"; restrictions: {', '.join(record.restrictions)}" if record.restrictions else ""
+    told = record.restrictions
+    is_long = most is not None and len(told) > most + 1
+    listed = f"{', '.join(told[:most])} and {len(told) - (most or 0)} more" if is_long else ", ".join(told)
+    limits = f"; restrictions: {listed}" if told else ""
     return f"{record.name} ({record.kind.replace('-', ' ')}), {APPROVAL_WORDS[record.osi_approved]}{limits}."
